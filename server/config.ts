@@ -1,0 +1,83 @@
+/** The only reader of the environment. Every variable is listed in README's table, which a test compares with this file. */
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+export interface Config {
+  host: string;
+  port: number;
+  databaseUrl: string | undefined;
+  /** Folder of the embedded database, uploads and snapshots. */
+  dataFolder: string;
+  demo: boolean;
+  adminToken: string | undefined;
+  /** How the outside world sees us, for cookies and links; undefined: what the listener says. */
+  publicUrl: string | undefined;
+  trustProxy: boolean;
+  logLevel: string;
+  /** Bytes an upload may have. */
+  maxUploadBytes: number;
+  /** Requests per minute and address on routes that cost something. */
+  rateLimit: number;
+  /** Pool size towards PostgreSQL. */
+  poolSize: number;
+  /** Tells this process from others on the same database. */
+  processId: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** name → what it is for; the README's table is made of this. */
+export const VARIABLES: Record<string, { default: string; meaning: string }> = {
+  PORT: { default: '8080', meaning: 'port to listen on; 0 takes a free one' },
+  HOST: { default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 for every interface' },
+  DATABASE_URL: { default: '', meaning: 'PostgreSQL server with PostGIS ≥ 3.3; empty: the embedded database' },
+  GEZHONG_DATA: { default: '.gezhong', meaning: 'folder of the embedded database and of uploads in progress' },
+  GEZHONG_DEMO: { default: 'on', meaning: 'on: an empty embedded database is filled with the demo county; off: it stays empty' },
+  GEZHONG_ADMIN_TOKEN: { default: '', meaning: 'machine token with every right, for scripts; at least 24 characters' },
+  GEZHONG_PUBLIC_URL: { default: '', meaning: 'how browsers reach the service, when behind a proxy' },
+  GEZHONG_TRUST_PROXY: { default: 'off', meaning: 'on: take the caller’s address from X-Forwarded-For' },
+  GEZHONG_LOG: { default: 'info', meaning: `level of the structured log: ${LOG_LEVELS.join(', ')}` },
+  GEZHONG_MAX_UPLOAD_MB: { default: '1024', meaning: 'largest file an import takes' },
+  GEZHONG_RATE_LIMIT: { default: '600', meaning: 'requests per minute and address, on every route but point lookups' },
+  GEZHONG_POOL: { default: '8', meaning: 'connections to PostgreSQL' },
+};
+
+/** Reads and checks the environment. Throws an Error that names the variable and what it may be. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const text = (name: string): string => environment[name]?.trim() || VARIABLES[name]?.default || '';
+  const whole = (name: string, min: number, max: number): number => {
+    const value = Number(text(name));
+    if (!Number.isInteger(value) || value < min || value > max) {
+      throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text(name)}"`);
+    }
+    return value;
+  };
+  const onOff = (name: string): boolean => {
+    const value = text(name).toLowerCase();
+    if (value !== 'on' && value !== 'off') throw new Error(`${name} must be on or off, not "${text(name)}"`);
+    return value === 'on';
+  };
+  const adminToken = text('GEZHONG_ADMIN_TOKEN') || undefined;
+  if (adminToken !== undefined && adminToken.length < 24) {
+    throw new Error('GEZHONG_ADMIN_TOKEN must have at least 24 characters');
+  }
+  const logLevel = text('GEZHONG_LOG');
+  if (!LOG_LEVELS.includes(logLevel)) throw new Error(`GEZHONG_LOG must be one of ${LOG_LEVELS.join(', ')}`);
+  const publicUrl = text('GEZHONG_PUBLIC_URL').replace(/\/$/, '') || undefined;
+  if (publicUrl !== undefined && !URL.canParse(publicUrl)) throw new Error('GEZHONG_PUBLIC_URL must be a URL');
+  return {
+    host: text('HOST'),
+    port: whole('PORT', 0, 65535),
+    databaseUrl: text('DATABASE_URL') || undefined,
+    dataFolder: resolve(text('GEZHONG_DATA')),
+    demo: onOff('GEZHONG_DEMO'),
+    adminToken,
+    publicUrl,
+    trustProxy: onOff('GEZHONG_TRUST_PROXY'),
+    logLevel,
+    maxUploadBytes: whole('GEZHONG_MAX_UPLOAD_MB', 1, 1_000_000) * 1024 * 1024,
+    rateLimit: whole('GEZHONG_RATE_LIMIT', 1, 1_000_000),
+    poolSize: whole('GEZHONG_POOL', 1, 200),
+    processId: randomBytes(6).toString('hex'),
+  };
+}

@@ -1,0 +1,18 @@
+/** GET /api/health, /api/ready. */
+import { type Static, Type } from 'typebox';
+
+export const Health = Type.Object(
+  {
+    status: Type.Union([Type.Literal('ok'), Type.Literal('degraded'), Type.Literal('starting')]),
+    edition: Type.Union([Type.Integer(), Type.Null()], { description: 'the newest edition served' }),
+    database: Type.Object({
+      kind: Type.Union([Type.Literal('postgres'), Type.Literal('embedded')]),
+      reachable: Type.Boolean(),
+    }),
+    version: Type.String(),
+    demo: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Health = Static<typeof Health>;
+export const Ready = Type.Object({ ready: Type.Boolean() }, { additionalProperties: false });

@@ -1,0 +1,117 @@
+/**
+ * Every refusal of the API: problem+json (RFC 9457) with a stable code. The service writes no sentence for a screen; a
+ * client translates `code` with `params`. A code, once published, keeps its meaning for ever.
+ */
+import { type Static, Type } from 'typebox';
+import { Geometry } from './geometry.ts';
+
+/** code → HTTP status. */
+export const PROBLEMS = {
+  // the request itself
+  'request-invalid': 400,
+  'body-invalid': 400,
+  'encoding-invalid': 400,
+  'cursor-invalid': 400,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'body-too-large': 413,
+  'media-type-unsupported': 415,
+  'too-many-requests': 429,
+  // coordinates and datums
+  'coordinate-invalid': 422,
+  'coordinate-out-of-range': 422,
+  'coordinate-swapped': 422,
+  'coordinate-outside-served-area': 422,
+  'date-invalid': 422,
+  'locate-question-ambiguous': 422,
+  'address-unknown': 404,
+  'place-unknown': 404,
+  'grid-unknown': 404,
+  'area-unknown': 404,
+  'edition-unknown': 404,
+  'no-edition': 404,
+  // writing
+  'precondition-required': 428,
+  'precondition-failed': 412,
+  duplicate: 409,
+  'reference-missing': 409,
+  'value-out-of-bounds': 422,
+  'band-invalid': 422,
+  'scheme-invalid': 422,
+  // imports
+  'import-mapping-invalid': 422,
+  'import-refused': 422,
+  'import-unknown': 404,
+  'import-running': 409,
+  'file-missing': 400,
+  'file-unreadable': 422,
+  'crs-needed': 422,
+  'crs-unknown': 422,
+  'datum-needed': 422,
+  // access
+  'login-required': 401,
+  'login-failed': 401,
+  'token-invalid': 401,
+  'session-expired': 401,
+  'role-missing': 403,
+  'area-forbidden': 403,
+  'origin-forbidden': 403,
+  'setup-link-invalid': 404,
+  'password-weak': 422,
+  // the service
+  internal: 500,
+  'database-unavailable': 503,
+  'not-ready': 503,
+  'storage-full': 507,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const ProblemItem = Type.Object(
+  {
+    pointer: Type.String({ description: 'JSON pointer into the request, or the name of a parameter' }),
+    code: Type.String(),
+    params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+);
+
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'urn:gezhong:problem:<code>' }),
+    title: Type.String({ description: 'The code in words, English, for logs; screens translate the code' }),
+    status: Type.Integer(),
+    code: Type.String(),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    errors: Type.Optional(Type.Array(ProblemItem)),
+    geometry: Type.Optional(Geometry),
+    requestId: Type.Optional(Type.String()),
+  },
+  { $id: 'Problem', additionalProperties: false },
+);
+export type Problem = Static<typeof Problem>;
+
+/** Any expected refusal, thrown by services and turned into problem+json at the edge. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly params: Record<string, unknown>;
+  readonly errors: Static<typeof ProblemItem>[] | undefined;
+  readonly geometry: Geometry | undefined;
+
+  constructor(
+    code: ProblemCode,
+    params: Record<string, unknown> = {},
+    where: { errors?: Static<typeof ProblemItem>[]; geometry?: Geometry } = {},
+  ) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.params = params;
+    this.errors = where.errors;
+    this.geometry = where.geometry;
+  }
+}
+
+/** The problem responses every route may give besides its own. */
+export const problemResponses = { '4xx': Problem, '5xx': Problem } as const;

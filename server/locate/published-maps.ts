@@ -1,0 +1,17 @@
+/**
+ * The maps in force, held in memory: one immutable CountyMap per county, swapped whole when a county is published, so a
+ * reader that took one keeps a consistent answer to its end. Lookups never wait for the database.
+ */
+import type { CountyMap } from './county-map.ts';
+
+export interface PublishedMaps {
+  /** By county code, ascending. */
+  all(): readonly CountyMap[];
+  county(code: string): CountyMap | undefined;
+  /** The newest edition served, null while there is none. */
+  edition(): number | null;
+  /** Reads the county's state from the database and swaps it in; concurrent calls for one county share the work. */
+  refresh(countyCode: string): Promise<void>;
+  /** The county's map at an instant in the past; few are kept at a time. */
+  at(countyCode: string, asOf: Date): Promise<CountyMap | null>;
+}
