@@ -1,0 +1,135 @@
+/**
+ * The coverage check: every gap, every overlap, every building in no grid or in two, exact on the lattice and the same
+ * whatever the order of the input. Valid: depth is 1 everywhere in the universe and 0 outside, every building has one grid,
+ * neighbours share their vertices. Steps: match edges, find crossings, node, walk the faces, name the grids, place people.
+ */
+import { totalAreaM2 } from './area.ts';
+import { borderMismatches } from './border-vertices.ts';
+import { containments } from './containment.ts';
+import { type CoverSets, coverSets } from './cover-sets.ts';
+import type { CoverageGrid, CoverageInput, CoverageReport } from './coverage-report.ts';
+import { crossings } from './crossings.ts';
+import { EdgeUses, verticesOf } from './edge-uses.ts';
+import { type Faces, walkFaces } from './faces.ts';
+import { FindingList } from './finding-list.ts';
+import { findGaps } from './gap-findings.ts';
+import { setAsideInvalid } from './invalid-grids.ts';
+import { nodePieces } from './noding.ts';
+import { findOverlaps } from './overlap-findings.ts';
+import { placePoints } from './people.ts';
+import { findPlaces } from './place-findings.ts';
+import type { MultiPolygon } from './polygon.ts';
+import { measureRegion } from './region-measure.ts';
+import { mergeRegions } from './regions.ts';
+
+export type {
+  CoverageFinding,
+  CoverageGrid,
+  CoverageInput,
+  CoveragePoints,
+  CoverageReport,
+} from './coverage-report.ts';
+
+const DEFAULT_MIN_AREA_M2 = 1;
+
+/** Throws an Error when the rings contradict each other (a shell clockwise, say): a report would be wrong. */
+export function checkCoverage(input: CoverageInput): CoverageReport {
+  const grids = byCode(input.grids);
+  const universe = input.universe;
+  const points = input.points ?? { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
+  const table = tableOf(grids, universe);
+  const pairs = crossings(table);
+  const list = new FindingList(grids, points, input.minAreaM2 ?? DEFAULT_MIN_AREA_M2);
+  const notJudged = setAsideInvalid(table, pairs, grids.length, list);
+
+  const pieces = nodePieces(table, openEdges(table), pairs);
+  const open = walkFaces(table, pieces);
+  const hasUniverse = universe !== undefined;
+  const isOutside = (parent: number): boolean => hasUniverse && parent <= 0;
+  const cover = coverSets(table, pairs, open, (depth, parent) => depth > 1 || (depth > 0 && isOutside(parent)));
+  const places = placePoints(points, open, cover, hasUniverse);
+
+  const gapM2 = findGaps(table, open, hasUniverse, places, list);
+  const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
+  if (cover !== null) findOverlaps(cover, contained, isOutside, places, list);
+  findPlaces(places, list);
+  for (const { owners, vertices } of borderMismatches(table, pieces)) list.addMismatch(owners, vertices);
+
+  const gridsM2 = sum(grids.filter((_, i) => !notJudged.includes(i)).map((grid) => totalAreaM2(grid.polygons)));
+  const { overlapM2, extraM2 } = overlapSizes(open, cover);
+  return {
+    ...list.done(),
+    notJudged: notJudged.map((owner) => grids[owner]!.code),
+    grids: grids.length,
+    gridsM2,
+    coveredM2: gridsM2 - extraM2,
+    overlapM2,
+    gapM2,
+    outsideM2: hasUniverse ? sizeOf(open, (face) => (open.depth[face]! > 0 && open.parent[face]! <= 0 ? 0 : -1)) : 0,
+    universeM2: universe === undefined ? null : totalAreaM2(universe),
+    points: places.all.buildings,
+    pointsOutside: places.outside,
+    pointsNotJudged: places.notJudged,
+    households: places.all.households,
+    householdsCovered: places.covered.households,
+    uncounted: places.all.uncounted,
+  };
+}
+
+/** In order of their codes as text; entries with one code are parts of one grid. */
+function byCode(grids: readonly CoverageGrid[]): CoverageGrid[] {
+  const parts = new Map<string, MultiPolygon>();
+  for (const { code, polygons } of grids) parts.set(code, [...(parts.get(code) ?? []), ...polygons]);
+  return [...parts]
+    .map(([code, polygons]) => ({ code, polygons }))
+    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+function tableOf(grids: readonly CoverageGrid[], universe: MultiPolygon | undefined): EdgeUses {
+  let vertices = universe === undefined ? 0 : verticesOf(universe);
+  for (const { polygons } of grids) vertices += verticesOf(polygons);
+  const table = new EdgeUses(vertices);
+  for (let i = 0; i < grids.length; i++) table.add(i, grids[i]!.polygons);
+  if (universe !== undefined) table.add(grids.length, universe, 'parent');
+  return table;
+}
+
+function openEdges(table: EdgeUses): Int32Array {
+  const open: number[] = [];
+  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
+  return Int32Array.from(open);
+}
+
+/** Sides of some length. */
+function sidesOf(shape: MultiPolygon): number {
+  let sides = 0;
+  for (const ring of shape.flat()) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const j = (i + 2) % ring.length;
+      if (ring[i] !== ring[j] || ring[i + 1] !== ring[j + 1]) sides += 1;
+    }
+  }
+  return sides;
+}
+
+/** Square metres of depth 2 or more, and those that the sum of the grids counts too often. */
+function overlapSizes(open: Faces, cover: CoverSets | null): { overlapM2: number; extraM2: number } {
+  if (cover === null) return { overlapM2: 0, extraM2: 0 };
+  let overlapM2 = 0;
+  let extraM2 = 0;
+  const keyOf = (face: number): number => (open.depth[face]! > 1 ? open.depth[face]! : -1);
+  for (const region of mergeRegions(open, keyOf)) {
+    const { areaM2 } = measureRegion(open, region);
+    overlapM2 += areaM2;
+    extraM2 += areaM2 * (region.key - 1);
+  }
+  return { overlapM2, extraM2 };
+}
+
+function sizeOf(open: Faces, keyOf: (face: number) => number): number {
+  return sum(mergeRegions(open, keyOf).map((region) => measureRegion(open, region).areaM2));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

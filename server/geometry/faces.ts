@@ -1,0 +1,126 @@
+/**
+ * WALK: the faces that noded pieces cut the plane into, with the depth of grids, of the parent area and of grids not judged
+ * in each. Face 0 is the unbounded one. Depths come from the walk, never from a probe point: a face thinner than a unit may
+ * hold no lattice point.
+ */
+import type { EdgeUses } from './edge-uses.ts';
+import { type HalfEdges, halfEdges, pointsUp } from './half-edges.ts';
+import type { Pieces } from './noding.ts';
+import { WestSearch } from './west-search.ts';
+
+export interface Faces {
+  readonly pieces: Pieces;
+  readonly half: HalfEdges;
+  readonly count: number;
+  /** The face on the left of each half-edge. */
+  readonly faceOf: Int32Array;
+  /** How many grids cover the face. */
+  readonly depth: Int32Array;
+  /** How many times the parent area covers the face: 1 inside it, 0 outside. */
+  readonly parent: Int32Array;
+  readonly unjudged: Int32Array;
+  /** Finds what lies west of a point, and on it. */
+  readonly west: WestSearch;
+}
+
+/** Throws an Error when the counts contradict each other or, unless `lenient`, when a depth of grids is negative. */
+export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false): Faces {
+  const half = halfEdges(table, pieces);
+  const west = new WestSearch(table, pieces);
+  const cycleOf = new Int32Array(half.count).fill(-1);
+  const firstOf: number[] = [];
+  for (let h = 0; h < half.count; h++) {
+    if (cycleOf[h]! >= 0) continue;
+    for (let at = h; cycleOf[at]! < 0; at = half.next[at]!) cycleOf[at] = firstOf.length;
+    firstOf.push(h);
+  }
+  const faceOfCycle = new Int32Array(firstOf.length).fill(-1);
+  const outer = outerHalfEdges(pieces, half);
+  const isOuter = new Uint8Array(firstOf.length);
+  for (const h of outer) isOuter[cycleOf[h]!] = 1;
+  let count = 1;
+  for (let cycle = 0; cycle < firstOf.length; cycle++) if (isOuter[cycle] === 0) faceOfCycle[cycle] = count++;
+  // From west to east, so that the piece found west of a component already has its face.
+  for (const h of outer) {
+    const node = startOf(pieces, h);
+    const found = west.pieceWestOf(pieces.nodes.x[node]!, pieces.nodes.y[node]!);
+    const facing = found < 0 ? -1 : west.eastSide(found);
+    faceOfCycle[cycleOf[h]!] = facing < 0 ? 0 : faceOfCycle[cycleOf[facing]!]!;
+  }
+  const faceOf = new Int32Array(half.count);
+  for (let h = 0; h < half.count; h++) faceOf[h] = faceOfCycle[cycleOf[h]!]!;
+  const depth = carry(faceOf, count, pieces.net);
+  if (!lenient) {
+    for (let face = 0; face < count; face++) {
+      if (depth[face]! < 0) throw new Error('coverage contradiction: a place has a negative depth; a ring is invalid');
+    }
+  }
+  const parent = carry(faceOf, count, pieces.parentNet);
+  const unjudged = carry(faceOf, count, pieces.unjudgedNet);
+  return { pieces, half, count, faceOf, depth, parent, unjudged, west };
+}
+
+/** The node a half-edge starts from. */
+export function startOf(pieces: Pieces, half: number): number {
+  return (half & 1) === 0 ? pieces.tail[half >> 1]! : pieces.head[half >> 1]!;
+}
+
+/** For each connected component a half-edge with its outside on the left, by its lowest node, west to east. */
+function outerHalfEdges(pieces: Pieces, half: HalfEdges): number[] {
+  const { nodes, tail, head } = pieces;
+  const root = new Int32Array(nodes.count);
+  for (let n = 0; n < root.length; n++) root[n] = n;
+  const find = (node: number): number => {
+    let at = node;
+    while (root[at] !== at) {
+      root[at] = root[root[at]!]!;
+      at = root[at]!;
+    }
+    return at;
+  };
+  for (let p = 0; p < pieces.count; p++) root[find(tail[p]!)] = find(head[p]!);
+  const lowest = new Map<number, number>();
+  for (let p = 0; p < pieces.count; p++) {
+    const component = find(tail[p]!);
+    const known = lowest.get(component);
+    if (known === undefined || nodes.compare(tail[p]!, known) < 0) lowest.set(component, tail[p]!);
+  }
+  return [...lowest.values()]
+    .sort((i, j) => nodes.compare(i, j))
+    .map((node) => {
+      // Nothing leaves to the west, so the greatest angle up to 90° has the outside on its left.
+      const to = half.start[node + 1]!;
+      let best = half.leaving[to - 1]!;
+      for (let i = half.start[node]!; i < to; i++) if (pointsUp(half, half.leaving[i]!)) best = half.leaving[i]!;
+      return best;
+    });
+}
+
+/** Carries a count from the unbounded face across every piece; throws when two ways disagree. */
+function carry(faceOf: Int32Array, count: number, net: Int32Array): Int32Array {
+  const start = new Int32Array(count + 1);
+  for (const face of faceOf) start[face + 1]! += 1;
+  for (let face = 0; face < count; face++) start[face + 1]! += start[face]!;
+  const free = start.slice();
+  const bounds = new Int32Array(faceOf.length);
+  for (let h = 0; h < faceOf.length; h++) bounds[free[faceOf[h]!]!++] = h;
+  const value = new Int32Array(count);
+  const known = new Uint8Array(count);
+  known[0] = 1;
+  const queue = [0];
+  for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
+    for (let i = start[face]!; i < start[face + 1]!; i++) {
+      const h = bounds[i]!;
+      const across = faceOf[h ^ 1]!;
+      const there = value[face]! + ((h & 1) === 0 ? -net[h >> 1]! : net[h >> 1]!);
+      if (known[across] === 0) {
+        known[across] = 1;
+        value[across] = there;
+        queue.push(across);
+      } else if (value[across] !== there) {
+        throw new Error('coverage contradiction: two ways round give different depths; a ring is not closed');
+      }
+    }
+  }
+  return value;
+}

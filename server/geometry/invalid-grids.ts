@@ -1,0 +1,41 @@
+/**
+ * Grids whose own rings cross. Their depth means nothing, so they are set aside: reported, counted neither as covered nor as
+ * a gap. Matching alone would call a twisted grid clean when its neighbours share its edges.
+ */
+import { crossInside } from './crossings.ts';
+import type { EdgeUses } from './edge-uses.ts';
+import type { FindingList } from './finding-list.ts';
+
+/** The owners set aside, in rising order. */
+export function setAsideInvalid(table: EdgeUses, pairs: Int32Array, grids: number, list: FindingList): number[] {
+  const places = new Map<number, [number, number]>();
+  for (let i = 0; i < pairs.length; i += 2) {
+    const e = pairs[i]!;
+    const f = pairs[i + 1]!;
+    const owners = new Set<number>();
+    table.eachGridUse(e, (owner) => owners.add(owner));
+    table.eachGridUse(f, (owner) => {
+      if (owner >= grids || !owners.has(owner) || !crossInside(table, e, f)) return;
+      const [x, y] = near(table, e, f);
+      const known = places.get(owner);
+      if (known === undefined || x < known[0] || (x === known[0] && y < known[1])) places.set(owner, [x, y]);
+    });
+  }
+  const invalid = [...places.keys()].sort((a, b) => a - b);
+  for (const owner of invalid) {
+    table.setAside(owner);
+    const [x, y] = places.get(owner)!;
+    list.addInvalid(owner, x, y);
+  }
+  return invalid;
+}
+
+/** The lattice point nearest to where two edges cross. */
+function near({ ax, ay, bx, by }: EdgeUses, e: number, f: number): [number, number] {
+  const ux = bx[e]! - ax[e]!;
+  const uy = by[e]! - ay[e]!;
+  const vx = bx[f]! - ax[f]!;
+  const vy = by[f]! - ay[f]!;
+  const t = ((ax[f]! - ax[e]!) * vy - (ay[f]! - ay[e]!) * vx) / (ux * vy - uy * vx);
+  return [Math.round(ax[e]! + t * ux), Math.round(ay[e]! + t * uy)];
+}
