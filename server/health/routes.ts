@@ -1,0 +1,49 @@
+/** GET /api/health says how it is, /api/ready whether to send requests here. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Health, Ready } from '../contract/health.ts';
+import { problemResponses, Refusal } from '../contract/problem.ts';
+import type { Database } from '../database/database.ts';
+import { isReachable } from './repository.ts';
+
+export interface HealthDeps {
+  db: Database;
+  edition(): number | null;
+  demo(): boolean;
+  programVersion: string;
+}
+
+export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps): Promise<void> {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+  const config = { access: 'public', rateLimit: false } as const;
+  app.get(
+    '/api/health',
+    {
+      config,
+      schema: { tags: ['service'], summary: 'How the service is', response: { 200: Health, ...problemResponses } },
+    },
+    async (_request, reply) => {
+      const reachable = await isReachable(deps.db);
+      reply.header('cache-control', 'no-store');
+      return {
+        status: reachable ? ('ok' as const) : ('degraded' as const),
+        edition: deps.edition(),
+        database: { kind: deps.db.kind, reachable },
+        version: deps.programVersion,
+        demo: deps.demo(),
+      };
+    },
+  );
+  app.get(
+    '/api/ready',
+    {
+      config,
+      schema: { tags: ['service'], summary: 'Whether it can serve', response: { 200: Ready, ...problemResponses } },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      if (!(await isReachable(deps.db))) throw new Refusal('not-ready', { missing: 'database', retryAfterS: 5 });
+      return { ready: true };
+    },
+  );
+}

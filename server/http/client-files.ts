@@ -1,0 +1,71 @@
+/**
+ * The built client: index.html is asked for anew each time and carries the policy, assets have their hash in their name and
+ * never change. A document path the client invents (/plan) gets index.html, with its relative links set right for the
+ * depth; paths of the API never do. Without a build a document is answered 503 and the API works.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import staticFiles from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../contract/problem.ts';
+import { matchingTag } from './etag.ts';
+import { protectDocuments } from './security-headers.ts';
+
+/** What is never a document, whatever Accept says. */
+const NOT_DOCUMENTS = /^\/(api|tiles|ogc|metrics|assets)(\/|$)/;
+
+const PUBLIC = { access: 'public', rateLimit: false, document: true } as const;
+
+export async function registerClientFiles(app: FastifyInstance, folder: string, https: boolean): Promise<void> {
+  await app.register(async (scope) => {
+    await protectDocuments(scope, https);
+    await scope.register(staticFiles, { root: folder, serve: false, dotfiles: 'deny', index: false });
+    const schema = { hide: true };
+
+    scope.get('/assets/*', { config: PUBLIC, schema }, (request, reply) => {
+      const file = (request.params as { '*': string })['*'];
+      return reply.sendFile(`assets/${file}`, { cacheControl: true, maxAge: '365d', immutable: true });
+    });
+    scope.get('/', { config: PUBLIC, schema }, (request, reply) => sendIndex(folder, request, reply));
+    scope.get('/*', { config: PUBLIC, schema }, async (request, reply) => {
+      if (isDocument(request)) return sendIndex(folder, request, reply);
+      const path = pathOf(request);
+      if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(path)) {
+        return reply.sendFile(path.slice(1), { cacheControl: true, maxAge: '1d' });
+      }
+      return reply.callNotFound();
+    });
+  });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}
+
+function isDocument(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const wantsHtml = request.headers.accept === undefined || /text\/html|\*\/\*/.test(request.headers.accept);
+  return wantsHtml && !last.includes('.') && !NOT_DOCUMENTS.test(path) && /^\/[\w/-]{0,200}$/.test(path);
+}
+
+async function sendIndex(folder: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const html = await readIndex(folder);
+  const depth = pathOf(request).split('/').length - 2;
+  const page = depth === 0 ? html : html.replaceAll('="./', `="${'../'.repeat(depth)}`);
+  const tag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 22)}"`;
+  const known = matchingTag(request.headers['if-none-match'], tag);
+  reply.headers({ 'cache-control': 'no-cache', vary: 'accept-encoding', etag: known ?? tag });
+  if (known !== undefined) return reply.code(304).send();
+  return reply.type('text/html; charset=utf-8').send(page);
+}
+
+async function readIndex(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, 'index.html'), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Refusal('not-ready', { missing: 'client', remedy: 'npm run build', retryAfterS: 30 });
+  }
+}
