@@ -12,6 +12,8 @@ export interface PublishedGrid {
   readonly households: number;
   readonly leader: PublicPost | null;
   readonly worker: PublicPost | null;
+  /** A point inside, in lattice units. */
+  readonly label: readonly [x: number, y: number];
   /** County, town, community as far as known, then the grid and, for a micro grid, itself. */
   readonly path: readonly PathStep[];
 }

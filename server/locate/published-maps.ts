@@ -10,8 +10,10 @@ export interface PublishedMaps {
   county(code: string): CountyMap | undefined;
   /** The newest edition served, null while there is none. */
   edition(): number | null;
+  /** Names the state of everything published, alike in every process: entity tags are made from it. */
+  version(): string;
   /** Reads the county's state from the database and swaps it in; concurrent calls for one county share the work. */
   refresh(countyCode: string): Promise<void>;
-  /** The county's map at an instant in the past; few are kept at a time. */
-  at(countyCode: string, asOf: Date): Promise<CountyMap | null>;
+  /** The maps of every county at an instant, a few editions being kept at a time. */
+  at(asOf: Date): Promise<readonly CountyMap[]>;
 }

@@ -1,0 +1,53 @@
+/** SQL of the reading side of areas. */
+import type { AreaLevel } from '../contract/codes.ts';
+import type { Queryable } from '../database/database.ts';
+import { nothing, sql } from '../database/sql.ts';
+
+export interface AreaRow {
+  code: string;
+  name: string;
+  level: AreaLevel;
+  parent_code: string | null;
+  grids: number;
+  households: number;
+  has_boundary: boolean;
+  bbox: number[] | null;
+}
+
+export interface AreaFilter {
+  asOf: Date | null;
+  parent?: string;
+  level?: AreaLevel;
+}
+
+/** By code, with the basic and dedicated grids inside and their households. */
+export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]> {
+  const at = sql`coalesce(${filter.asOf}::timestamptz, now())`;
+  return db.query<AreaRow>(sql`
+    with held as (
+      select g.parent_code, count(*) as grids, coalesce(sum(t.households), 0) as households
+      from grid_in_force(${at}) g left join grid_tally t on t.grid_id = g.id
+      where g.kind <> 'micro' group by g.parent_code
+    )
+    select a.code, a.name, a.level, a.parent_code,
+           coalesce(sum(h.grids), 0)::int as grids, coalesce(sum(h.households), 0)::int as households,
+           a.boundary is not null as has_boundary,
+           case when a.boundary is not null then jsonb_build_array(ST_XMin(a.boundary), ST_YMin(a.boundary), ST_XMax(a.boundary), ST_YMax(a.boundary)) end as bbox
+    from area_in_force(${at}) a left join held h on starts_with(h.parent_code, a.code)
+    where true ${filter.parent === undefined ? nothing : sql`and a.parent_code = ${filter.parent}`}
+      ${filter.level === undefined ? nothing : sql`and a.level = ${filter.level}`}
+    group by a.id, a.code, a.name, a.level, a.parent_code, a.boundary
+    order by a.code`);
+}
+
+/** GeoJSON text of an area's boundary; null for an unknown code, `boundary` null where none is loaded. */
+export async function findBoundary(
+  db: Queryable,
+  code: string,
+  asOf: Date | null,
+): Promise<{ boundary: string | null; wkb: Uint8Array | null; name: string } | null> {
+  const [row] = await db.query<{ boundary: string | null; wkb: Uint8Array | null; name: string }>(sql`
+    select ST_AsGeoJSON(boundary, 7, 0) as boundary, ST_AsBinary(boundary) as wkb, name
+    from area_in_force(coalesce(${asOf}::timestamptz, now())) where code = ${code}`);
+  return row ?? null;
+}
