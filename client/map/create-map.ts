@@ -1,0 +1,69 @@
+/**
+ * One MapLibre map in a container, with our style and no control of its own. North is up and the ground is flat. The
+ * container's `data-map` is `idle` when nothing is left to load or draw, else `busy`.
+ */
+import {
+  GPUInitializationError,
+  type LngLatBoundsLike,
+  Map as MapLibreMap,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { MAP_WORDS } from './locale.ts';
+import { PATTERNS } from './patterns.ts';
+
+let workerNamed = false;
+
+export interface MapStart {
+  readonly style: StyleSpecification;
+  readonly bounds: LngLatBoundsLike | null;
+  /** Whether the camera lives in the address (the main map only). */
+  readonly hash: boolean;
+}
+
+/** Null when the browser has no WebGL2. Anything else that goes wrong is thrown. */
+export function createMap(container: HTMLElement, start: MapStart): MapLibreMap | null {
+  if (!workerNamed) setWorkerUrl(workerUrl);
+  workerNamed = true;
+  container.dataset.map = 'busy';
+  let map: MapLibreMap;
+  try {
+    map = new MapLibreMap({
+      container,
+      style: start.style,
+      ...(start.bounds === null ? {} : { bounds: start.bounds, fitBoundsOptions: { padding: 28 } }),
+      ...(start.hash ? { hash: 'map' } : {}),
+      locale: MAP_WORDS,
+      attributionControl: false,
+      maplibreLogo: false,
+      maxPitch: 0,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      maxZoom: 20,
+      fadeDuration: 120,
+      clickTolerance: 6,
+    });
+  } catch (error) {
+    if (error instanceof GPUInitializationError) return null;
+    throw error;
+  }
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.on('style.load', () => {
+    for (const [name, pattern] of Object.entries(PATTERNS)) {
+      if (!map.hasImage(name)) map.addImage(name, pattern, { pixelRatio: 2 });
+    }
+  });
+  const busy = () => {
+    container.dataset.map = 'busy';
+  };
+  map.on('dataloading', busy);
+  map.on('movestart', busy);
+  map.on('idle', () => {
+    container.dataset.map = 'idle';
+  });
+  return map;
+}

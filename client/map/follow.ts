@@ -1,0 +1,162 @@
+/**
+ * The map follows the signals: data into sources, choices into feature-state, wishes into flights. And it reports back:
+ * where it looks, what is pointed at, what is touched.
+ */
+import { effect, type ReadonlySignal } from '@preact/signals';
+import type { FeatureCollection } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { answer, askPoint, touched } from '../state/answer.ts';
+import { boundaries, county } from '../state/areas.ts';
+import { base } from '../state/base.ts';
+import { grids } from '../state/grids.ts';
+import { language, t } from '../state/language.ts';
+import { nearPlaces } from '../state/near.ts';
+import { placedProblems, selectedProblem } from '../state/problems.ts';
+import { hoveredGrid, selectedGrid } from '../state/selection.ts';
+import { type Flight, flight, isBounds, viewport, widen, zoomStep } from '../state/viewport.ts';
+import * as features from './features.ts';
+import { pickGrid, pickProblem } from './interact/pick.ts';
+import { problemShapes } from './problem-shapes.ts';
+import type { SourceName } from './sources.ts';
+
+type Stop = () => void;
+
+/** What of the map is covered by the answer card (right) or the sheet (below), so that nothing flown to lies under it. Pixels. */
+function room(map: MapLibreMap): { top: number; right: number; bottom: number; left: number } {
+  const { clientWidth: wide, clientHeight: high } = map.getContainer();
+  const card = answer.peek().state !== 'none';
+  if (wide < 640) return { top: 76, right: 20, bottom: card ? Math.round(high * 0.62) : 90, left: 20 };
+  const edge = Math.min(48, wide / 10);
+  return { top: edge, right: card && wide > 900 ? Math.min(430, wide * 0.4) : edge, bottom: edge, left: edge };
+}
+
+/** Brings a point out from under the card. */
+function uncover(map: MapLibreMap, lon: number, lat: number): void {
+  const { clientWidth: wide, clientHeight: high } = map.getContainer();
+  const { top, right, bottom } = room(map);
+  const { x, y } = map.project([lon, lat]);
+  const over = wide < 640 ? 0 : Math.max(0, x - (wide - right));
+  const below = wide < 640 ? Math.max(0, y - (high - bottom - 24)) : 0;
+  const above = wide < 640 ? Math.min(0, y - top) : 0;
+  if (over > 0 || below > 0 || above < 0) map.panBy([over, below + above], { duration: 300 });
+}
+
+function fly(map: MapLibreMap, to: Flight): void {
+  const padding = room(map);
+  if ('bounds' in to) {
+    const [w, s, e, n] = to.bounds;
+    map.fitBounds([w, s, e, n], { padding, maxZoom: to.maxZoom ?? 17, duration: 700 });
+    return;
+  }
+  map.flyTo({
+    center: [to.lon, to.lat],
+    zoom: Math.max(to.zoom, map.getZoom()),
+    offset: [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2],
+    duration: 700,
+  });
+}
+
+function feed(map: MapLibreMap): Stop[] {
+  const set = (name: SourceName, data: () => FeatureCollection): Stop =>
+    effect(() => {
+      const collection = data();
+      map.getSource<GeoJSONSource>(name)?.setData(collection);
+    });
+  return [
+    set('base', () => ({ type: 'FeatureCollection', features: [...base.value] as FeatureCollection['features'] })),
+    set('borders', () => features.areaShapes(boundaries.value.values())),
+    set('area-names', () => features.areaNames(boundaries.value.values())),
+    set('grids', () => features.gridShapes(grids.value.features)),
+    set('grid-names', () => features.gridNames(grids.value.features)),
+    set('buildings', () => features.buildings(nearPlaces.value, (count) => t('map.households', { count }))),
+    set('spots', () => features.spots(nearPlaces.value)),
+    set('located', () => features.pointAt(touched.value)),
+    set('problems', () => problemShapes(placedProblems.value)),
+  ];
+}
+
+/** One flag of feature-state that moves from code to code. */
+function mark(map: MapLibreMap, source: SourceName, flag: string, which: ReadonlySignal<string | number | null>): Stop {
+  let before: string | number | null = null;
+  return effect(() => {
+    const now = which.value;
+    if (before !== null) map.setFeatureState({ source, id: before }, { [flag]: false });
+    if (now !== null) map.setFeatureState({ source, id: now }, { [flag]: true });
+    before = now;
+  });
+}
+
+function report(map: MapLibreMap): void {
+  const look = () => {
+    const bounds = map.getBounds();
+    viewport.value = {
+      zoom: map.getZoom(),
+      bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+    };
+  };
+  look();
+  map.on('moveend', look);
+  map.on('mousemove', (event) => {
+    hoveredGrid.value = pickGrid(map, event.point);
+  });
+  map.on('mouseout', () => {
+    hoveredGrid.value = null;
+  });
+  map.on('click', (event) => {
+    const problem = placedProblems.peek().length > 0 ? pickProblem(map, event.point.x, event.point.y) : null;
+    if (problem === null) void askPoint(event.lngLat.lng, event.lngLat.lat);
+    else selectedProblem.value = problem;
+  });
+}
+
+/** Enter on the focused map asks about its middle, so that the keyboard can do what a finger does. */
+function keyboard(map: MapLibreMap): void {
+  const canvas = map.getCanvas();
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    const { lng, lat } = map.getCenter();
+    void askPoint(lng, lat);
+  });
+}
+
+/** Call once, when the style is loaded. The answer stops everything. */
+export function follow(map: MapLibreMap, arrive: boolean): Stop {
+  const canvas = map.getCanvas();
+  let placed = !arrive;
+  let shownCounty: string | null = null;
+  report(map);
+  keyboard(map);
+  const stops = [
+    ...feed(map),
+    mark(map, 'grids', 'selected', selectedGrid),
+    mark(map, 'grids', 'hover', hoveredGrid),
+    mark(map, 'problems', 'selected', selectedProblem),
+    effect(() => {
+      canvas.setAttribute('aria-label', t('map.title'));
+      canvas.setAttribute('lang', language.value);
+    }),
+    effect(() => {
+      const box = county.value?.bbox;
+      if (!isBounds(box) || county.value?.code === shownCounty) return;
+      const again = shownCounty !== null;
+      shownCounty = county.value?.code ?? null;
+      const [w, s, e, n] = widen(box, 1.5);
+      map.setMaxBounds([w, s, e, n]);
+      if (placed || again) map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 28, duration: 0 });
+      placed = true;
+    }),
+    effect(() => {
+      if (flight.value) fly(map, flight.value);
+    }),
+    effect(() => {
+      const at = touched.value;
+      if (at !== null && answer.value.state === 'answered' && !map.isMoving()) uncover(map, at[0], at[1]);
+    }),
+    effect(() => {
+      if (zoomStep.value) map.zoomTo(Math.round(map.getZoom()) + zoomStep.value.by, { duration: 250 });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,26 @@
+/** What a style is made from: the reader's choices. A style is a pure function of this. */
+export interface MapView {
+  readonly theme: 'light' | 'dark';
+  /** neighbours: colours that keep neighbours apart. band: households against the standard. */
+  readonly mode: 'neighbours' | 'band';
+  /** Strength of the grid fills, 0…1 of the designed opacity. */
+  readonly opacity: number;
+  readonly shown: {
+    readonly grids: boolean;
+    readonly names: boolean;
+    readonly areas: boolean;
+    readonly streets: boolean;
+    readonly buildings: boolean;
+    readonly micro: boolean;
+  };
+  /** Type and line widths follow the size of the screen's text; 1 at 16 px. */
+  readonly scale: number;
+}
+
+export const PLAIN_VIEW: MapView = {
+  theme: 'light',
+  mode: 'neighbours',
+  opacity: 1,
+  shown: { grids: true, names: true, areas: true, streets: true, buildings: true, micro: true },
+  scale: 1,
+};

@@ -1,0 +1,35 @@
+/** The language of the screen: Chinese is built in, English is fetched when asked for. `t` follows the signal. */
+import { computed, signal } from '@preact/signals';
+import { formatDay, formatNumber, type Language, type Params, translate } from '../i18n/translate.ts';
+import type { Key, Messages } from '../i18n/zh-CN.ts';
+import { zhCN } from '../i18n/zh-CN.ts';
+import { readStored, writeStored } from './stored.ts';
+
+const messages = signal<{ language: Language; texts: Messages }>({ language: 'zh-CN', texts: zhCN });
+
+export const language = computed(() => messages.value.language);
+
+export async function setLanguage(next: Language): Promise<void> {
+  const texts = next === 'en' ? (await import('../i18n/en.ts')).en : zhCN;
+  messages.value = { language: next, texts };
+  document.documentElement.lang = next;
+  writeStored('language', next);
+}
+
+/** The stored choice; Chinese when none was made. */
+export async function startLanguage(): Promise<void> {
+  if (readStored('language') === 'en') await setLanguage('en');
+}
+
+export const t = (key: Key, params: Params = {}): string =>
+  translate(messages.value.texts[key], params, messages.value.language);
+
+/** The text of a refusal by its code; `otherwise` when the code has none. */
+export function problemText(code: string, params: Params, otherwise: Key = 'problem.client-failed'): string {
+  const { texts, language: now } = messages.value;
+  const message = (texts as Partial<Record<string, Messages[Key]>>)[`problem.${code}`] ?? texts[otherwise];
+  return translate(message, { ...params, code }, now);
+}
+
+export const number = (value: number, digits = 0): string => formatNumber(value, messages.value.language, digits);
+export const day = (iso: string): string => formatDay(iso, messages.value.language);

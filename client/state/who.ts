@@ -1,0 +1,23 @@
+/** Who is signed in and what they may do; null while nobody has answered yet. */
+import { computed, signal } from '@preact/signals';
+import type { Role, SessionView } from '../../server/contract/access.ts';
+import { signOut as endSession, readSession } from '../api/session.ts';
+
+export const session = signal<SessionView | null>(null);
+
+export const signedIn = computed(() => session.value?.login != null);
+export const isDemo = computed(() => session.value?.demo ?? false);
+
+export const hasRole = (...roles: Role[]): boolean =>
+  session.value?.grants.some((grant) => roles.includes(grant.role)) ?? false;
+
+export const mayImport = computed(() => hasRole('planner', 'admin'));
+
+export async function loadSession(): Promise<void> {
+  session.value = await readSession();
+}
+
+export async function signOut(): Promise<void> {
+  await endSession();
+  await loadSession();
+}

@@ -1,0 +1,60 @@
+/** States without a map: nobody answers, nothing is loaded yet; and the line that says a part did not load. */
+import { problemText, t } from '../state/language.ts';
+import { reload } from '../state/load.ts';
+import { go } from '../state/route.ts';
+import { loadProblem, service } from '../state/service.ts';
+import { mayImport, signedIn } from '../state/who.ts';
+
+const again = () => void reload();
+
+export const Away = () => (
+  <main class="full">
+    <h2>{t('away.title')}</h2>
+    <p role="alert">{t('away.text')}</p>
+    <button class="button primary" type="button" onClick={again}>
+      {t('away.again')}
+    </button>
+  </main>
+);
+
+export function NoCounty() {
+  return (
+    <main class="full">
+      <h2>{t('empty.title')}</h2>
+      <p>{t(mayImport.value ? 'empty.import' : signedIn.value ? 'empty.role' : 'empty.signIn')}</p>
+      <div class="row">
+        {mayImport.value && (
+          <button class="button primary" type="button" onClick={() => go('import')}>
+            {t('workspace.import')}
+          </button>
+        )}
+        {!signedIn.value && (
+          <button class="button primary" type="button" onClick={() => go('access')}>
+            {t('workspace.access')}
+          </button>
+        )}
+      </div>
+    </main>
+  );
+}
+
+export function Banner() {
+  const problem = loadProblem.value;
+  if (problem === null) return null;
+  return (
+    <div class="banner" role="alert">
+      <span>{problemText(problem.code, problem.params)}</span>
+      <button
+        class="button"
+        type="button"
+        onClick={() => {
+          loadProblem.value = null;
+          service.value = 'starting';
+          again();
+        }}
+      >
+        {t('away.again')}
+      </button>
+    </div>
+  );
+}

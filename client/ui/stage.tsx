@@ -1,0 +1,88 @@
+/** The map's part of the page: the map itself, fetched apart, and what lies on it in every workspace. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { county } from '../state/areas.ts';
+import { t } from '../state/language.ts';
+import { noteProblem } from '../state/service.ts';
+import { canDraw, mapOnly } from '../state/view.ts';
+import { flyTo, isBounds, zoomStep } from '../state/viewport.ts';
+import { isDemo } from '../state/who.ts';
+import { Icon } from './icon.tsx';
+import { Legend } from './legend.tsx';
+import { ScaleBar } from './scale-bar.tsx';
+
+export function Stage({ children }: { children: ComponentChildren }) {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    let wanted = true;
+    import('../map/main-map.ts').then(({ startMainMap }) => {
+      if (wanted && container.current) stop = startMainMap(container.current);
+    }, noteProblem);
+    return () => {
+      wanted = false;
+      stop?.();
+    };
+  }, []);
+  const drawn = canDraw.value !== false;
+  return (
+    <main class="stage">
+      <div class="map" ref={container} hidden={!drawn} />
+      {canDraw.value === null && <div class="map-wait">{t('map.loading')}</div>}
+      {children}
+      {drawn && (
+        <>
+          <Legend />
+          <ZoomButtons />
+          <ScaleBar />
+          {isDemo.value && <p class="demo-line">{t('demo.line')}</p>}
+        </>
+      )}
+    </main>
+  );
+}
+
+function ZoomButtons() {
+  const whole = () => {
+    const box = county.value?.bbox;
+    if (isBounds(box)) flyTo({ bounds: box });
+  };
+  return (
+    <div class="float zoom">
+      <button
+        type="button"
+        aria-label={t('map.zoomIn')}
+        title={t('map.zoomIn')}
+        onClick={() => {
+          zoomStep.value = { by: 1 };
+        }}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        type="button"
+        aria-label={t('map.zoomOut')}
+        title={t('map.zoomOut')}
+        onClick={() => {
+          zoomStep.value = { by: -1 };
+        }}
+      >
+        <Icon name="minus" />
+      </button>
+      <button type="button" aria-label={t('map.whole')} title={t('map.whole')} onClick={whole}>
+        <Icon name="extent" />
+      </button>
+      <button
+        type="button"
+        aria-label={t('keys.mapOnly')}
+        title={`${t('keys.mapOnly')} (\\)`}
+        aria-pressed={mapOnly.value}
+        onClick={() => {
+          mapOnly.value = !mapOnly.value;
+        }}
+      >
+        <Icon name="panel" />
+      </button>
+    </div>
+  );
+}

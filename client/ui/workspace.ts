@@ -1,0 +1,7 @@
+/** What a workspace brings to the frame: its panel, and perhaps something that lies on the map. */
+import type { ComponentType } from 'preact';
+
+export interface Workspace {
+  readonly Side: ComponentType;
+  readonly Over?: ComponentType;
+}

@@ -1,0 +1,56 @@
+/** Which field of the file is which of ours; or one value for the whole file. */
+import type { Layer } from '../../api/imports.ts';
+import type { Key } from '../../i18n/zh-CN.ts';
+import { t } from '../../state/language.ts';
+import { change, choices, fields, inspection } from './import-state.ts';
+
+/** The word for a value that holds for the whole file. */
+const PREFIXES: Record<Layer, Record<string, string>> = {
+  areas: { level: 'level' },
+  grids: { kind: 'kind' },
+  places: { kind: 'place' },
+  base: { kind: 'base', class: 'road' },
+};
+const constantKey = (layer: Layer, field: string, value: string): Key => `${PREFIXES[layer][field]}.${value}` as Key;
+
+export function MappingForm() {
+  const theirs = inspection.value?.fields ?? [];
+  const { mapping, layer } = choices.value;
+  if (layer === null) return null;
+  const set = (name: string, value: string) => change({ mapping: { ...mapping, [name]: value } });
+  return (
+    <div class="mapping">
+      {fields.value.map(({ name, must, constants }) => (
+        <div key={name}>
+          <label for={`map-${name}`}>
+            {t(`field.${name}` as Key)}
+            {must && (
+              <span class="must" title={t('import.must')}>
+                {' '}
+                *
+              </span>
+            )}
+          </label>
+          <select
+            id={`map-${name}`}
+            class="input"
+            value={mapping[name] ?? ''}
+            onChange={(event) => set(name, event.currentTarget.value)}
+          >
+            <option value="">{t('import.noField')}</option>
+            {theirs.map((field) => (
+              <option key={field} value={field}>
+                {field}
+              </option>
+            ))}
+            {constants?.map((value) => (
+              <option key={`=${value}`} value={`=${value}`}>
+                {t('import.all', { value: t(constantKey(layer, name, value)) })}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+    </div>
+  );
+}
