@@ -1,0 +1,89 @@
+/** The service on one screen: how requests are treated, then the domains. Never listens, never reads the environment. */
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { registerAccess } from './access/plugin.ts';
+import { accessRoutes } from './access/routes.ts';
+import { areaRoutes } from './areas/routes.ts';
+import { AreasService } from './areas/service.ts';
+import { baseRoutes } from './base/routes.ts';
+import { BaseService } from './base/service.ts';
+import type { Config } from './config.ts';
+import { Refusal } from './contract/problem.ts';
+import { coverageRoutes } from './coverage/routes.ts';
+import { CoverageService } from './coverage/service.ts';
+import type { Database } from './database/database.ts';
+import { importRoutes } from './exchange/routes.ts';
+import type { ImportService } from './exchange/service.ts';
+import { gridRoutes } from './grids/routes.ts';
+import { GridsService } from './grids/service.ts';
+import { healthRoutes } from './health/routes.ts';
+import { registerClientFiles } from './http/client-files.ts';
+import { registerCompression } from './http/compression.ts';
+import { registerMetrics } from './http/metrics.ts';
+import { registerOpenapi } from './http/openapi.ts';
+import { registerProblems } from './http/problems.ts';
+import { registerRateLimit } from './http/rate-limit.ts';
+import { registerApiHeaders } from './http/security-headers.ts';
+import { serverOptions } from './http/server-options.ts';
+import type { PublishedMaps } from './locate/published-maps.ts';
+import { locateRoutes } from './locate/routes.ts';
+import { LocateService } from './locate/service.ts';
+import { placeRoutes } from './places/routes.ts';
+import { PlacesService } from './places/service.ts';
+
+export interface AppDeps {
+  config: Config;
+  db: Database;
+  maps: PublishedMaps;
+  imports: ImportService;
+  clock: () => Date;
+  version: string;
+  /** Whether the demo county with its demo users is loaded. */
+  demo: () => boolean;
+  /** Folder of the built client. */
+  clientFolder: string;
+}
+
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, db, maps, imports, clock } = deps;
+  const app = Fastify(serverOptions(config));
+  await registerRateLimit(app, config.rateLimit);
+  registerProblems(app);
+  registerApiHeaders(app);
+  await registerCompression(app);
+  await registerOpenapi(app, deps.version);
+  await registerAccess(app, { db, config, clock });
+  registerMetrics(app);
+
+  const places = new PlacesService(db);
+  const areas = new AreasService(db);
+  const published = { version: () => maps.version(), edition: () => maps.edition() };
+  const limit = askLimit(app, config.rateLimit);
+
+  await healthRoutes(app, { db, demo: deps.demo, programVersion: deps.version, edition: published.edition });
+  await locateRoutes(app, {
+    locate: new LocateService(maps, places),
+    maps,
+    limit,
+    maxUploadBytes: config.maxUploadBytes,
+  });
+  await areaRoutes(app, { areas, ...published });
+  await gridRoutes(app, { grids: new GridsService(db), ...published });
+  await placeRoutes(app, { places, ...published });
+  await baseRoutes(app, { base: new BaseService(db), ...published });
+  await coverageRoutes(app, { coverage: new CoverageService(db, areas), ...published });
+  await importRoutes(app, { imports });
+  await accessRoutes(app, { db, config, clock, demo: deps.demo });
+  await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
+  return app;
+}
+
+/** The rate limit for questions on a fast route that turn out to need the database. */
+function askLimit(app: FastifyInstance, perMinute: number): (request: FastifyRequest) => Promise<void> {
+  const check = app.createRateLimit({ max: perMinute, timeWindow: 60_000 });
+  return async (request) => {
+    const state = await check(request);
+    if (!state.isAllowed && state.isExceeded) {
+      throw new Refusal('too-many-requests', { retryAfterS: Math.max(1, Math.ceil(state.ttl / 1000)), perMinute });
+    }
+  };
+}

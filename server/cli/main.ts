@@ -1,0 +1,49 @@
+/** `npm run -s gezhong -- <command>`: the service's own work from a terminal. */
+import { coverageCommand } from './coverage.ts';
+import { importCommand } from './import.ts';
+import { locateCommand } from './locate.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './terminal.ts';
+
+const USAGE = `Usage: npm run -s gezhong -- <command>
+
+  import areas|grids|places|base FILE --county CODE[:name] [--map field=PROPERTY …] [--datum wgs84|gcj02|bd09]
+         [--crs EPSG] [--encoding NAME] [--layer NAME] [--scheme ID] [--replace] [--dry-run] [--format text|json]
+  locate   [--county CODE] [--datum wgs84|gcj02|bd09] [--lon COLUMN --lat COLUMN] < points.csv > out.csv
+  coverage --county CODE [--min-area M2] [--format text|json|geojson]
+
+With --url http://… a running service does the work (token in GEZHONG_TOKEN or GEZHONG_ADMIN_TOKEN); without it the
+command opens the database itself: DATABASE_URL, or the embedded one in GEZHONG_DATA.
+`;
+
+const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Promise<number>> = {
+  import: importCommand,
+  locate: locateCommand,
+  coverage: coverageCommand,
+};
+
+async function main(): Promise<number> {
+  const [name = 'help', ...args] = process.argv.slice(2);
+  const terminal: Terminal = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env };
+  const command = COMMANDS[name];
+  if (command === undefined || args.includes('--help')) {
+    const asked = name === 'help' || name === '--help' || command !== undefined;
+    (asked ? process.stdout : process.stderr).write(USAGE);
+    return asked ? 0 : 2;
+  }
+  try {
+    return await command(args, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(3);
+  },
+);

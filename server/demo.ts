@@ -1,0 +1,23 @@
+/** Puts the demo county with its demo users into an empty database. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDemoUsers } from './access/demo-users.ts';
+import type { Config } from './config.ts';
+import { loadDemo } from './exchange/demo.ts';
+import { isEmpty, readDemoState, saveDemoState } from './exchange/demo-repository.ts';
+import type { Service } from './open-service.ts';
+
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../data/demo');
+
+/** Resolves to whether this database holds the demo county, loaded now or before. */
+export async function startDemo(service: Service, config: Config, progress: (step: string) => void): Promise<boolean> {
+  const { db, imports } = service;
+  const state = await readDemoState(db);
+  if (state === 'loaded') return true;
+  if (!config.demo || (state === 'absent' && !(await isEmpty(db)))) return false;
+  await saveDemoState(db, 'loading');
+  const county = await loadDemo(imports, FOLDER, progress);
+  await ensureDemoUsers(db, county);
+  await saveDemoState(db, 'loaded');
+  return true;
+}

@@ -1,0 +1,40 @@
+/** The demo county, loaded through the very service that loads everybody's: areas, grids, places, base map, in this order. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImportLayer } from '../contract/imports.ts';
+import type { ImportService } from './service.ts';
+
+const FILES: readonly [ImportLayer, string][] = [
+  ['areas', 'areas.geojson'],
+  ['grids', 'grids.geojson'],
+  ['places', 'places.geojson'],
+  ['base', 'base.geojson'],
+];
+
+/** Returns the county's code. Throws an Error that says which file was refused and why. */
+export async function loadDemo(
+  imports: ImportService,
+  folder: string,
+  onProgress: (step: string) => void = () => {},
+): Promise<string> {
+  const county = await countyCode(join(folder, 'areas.geojson'));
+  for (const [layer, fileName] of FILES) {
+    const path = join(folder, fileName);
+    if (!existsSync(path)) throw new Error(`the demo county lacks ${fileName}; npm run demo makes it`);
+    onProgress(layer);
+    const { id } = await imports.start({ layer, path, fileName, options: { county, datum: 'wgs84' }, author: 'demo' });
+    const job = await imports.wait(id);
+    if (job.state === 'done') continue;
+    const first = job.report?.items.find(({ outcome }) => outcome === 'refused');
+    throw new Error(`${fileName} was ${job.state}: ${JSON.stringify(job.problem)} ${JSON.stringify(first ?? null)}`);
+  }
+  return county;
+}
+
+async function countyCode(path: string): Promise<string> {
+  const areas = JSON.parse(await readFile(path, 'utf8')) as { features: { properties: Record<string, unknown> }[] };
+  const county = areas.features.find(({ properties }) => properties.level === 'county');
+  if (!county) throw new Error('the demo areas name no county');
+  return String(county.properties.code);
+}

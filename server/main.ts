@@ -1,0 +1,95 @@
+/** The process: configuration → database → what is published → app → listen; and back again on a signal. */
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureSetupLink } from './access/setup-link.ts';
+import { buildApp } from './app.ts';
+import { ensureClientBuilt } from './client-build.ts';
+import { type Config, readConfig } from './config.ts';
+import { startDemo } from './demo.ts';
+import { openService } from './open-service.ts';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = configOrExit();
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const began = Date.now();
+  say(`格中 Gezhong ${version}`);
+
+  const client = ensureClientBuilt(ROOT).then((built) => built && say('  page       built'));
+  client.catch(() => {});
+  const service = await openService(config, (step) => say(`  database   ${step}`));
+  const stopping = stopOnSignal();
+  const demo = await startDemo(service, config, (step) => say(`  demo       ${step}`));
+  await client;
+
+  const app = await buildApp({
+    ...service,
+    config,
+    version,
+    clock: () => new Date(),
+    demo: () => demo,
+    clientFolder: join(ROOT, 'dist/client'),
+  });
+  await app.listen({ port: config.port, host: config.host });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const url =
+    config.publicUrl ??
+    `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
+  say(
+    `  ready      ${((Date.now() - began) / 1000).toFixed(1)} s, ${service.maps.all().length} county, edition ${service.maps.edition() ?? '–'}`,
+  );
+  say('');
+  say(`  ${url}`);
+  const link = await ensureSetupLink(service.db, new Date());
+  if (link !== null)
+    say(`  ${url}/#/setup&link=${link}   one-time link for the first administrator, valid for 24 hours`);
+  say('');
+
+  await stopping;
+  say('  stopping');
+  await app.close();
+  await service.close();
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(2);
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopOnSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const heard = (): void => {
+      if (asked) process.exit(1);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', heard);
+    process.on('SIGTERM', heard);
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  },
+);
+
+function explain(error: unknown): string {
+  const { code, message, stack } = error as { code?: string; message?: string; stack?: string };
+  if (code === 'EADDRINUSE') return 'the port is taken; set PORT to another one';
+  if (code === 'database-held') return `${message}; stop that process or set GEZHONG_DATA to another folder`;
+  return stack ?? message ?? String(error);
+}

@@ -1,0 +1,44 @@
+/** Everything behind the routes, opened in order: database, schema, imports left over, maps in force. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import { ImportService } from './exchange/service.ts';
+import { Maps } from './locate/maps.ts';
+
+export interface Service {
+  db: Database;
+  maps: Maps;
+  imports: ImportService;
+  close(): Promise<void>;
+}
+
+export const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '../migrations');
+
+/** `progress` hears short words for a person. Rejects as openDatabase and migrate do. */
+export async function openService(config: Config, progress: (step: string) => void): Promise<Service> {
+  const db = await openDatabase(config, (stage) => progress(stage.replaceAll('-', ' ')));
+  try {
+    const { applied } = await migrate(db, MIGRATIONS);
+    if (applied.length > 0) progress(`schema ${applied.at(-1)}`);
+    const maps = new Maps(db, (error) => process.emitWarning(error as Error, 'MapRefresh'));
+    const imports = new ImportService({ db, config, maps, clock: () => new Date() });
+    await imports.recover();
+    await maps.open();
+    return {
+      db,
+      maps,
+      imports,
+      async close() {
+        await imports.close();
+        await maps.close();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+/** `npm run bench [name …]`: every comparison, each with its equality gate, and one table of median ratios at the end. */
+import { cpus, totalmem } from 'node:os';
+import type { BenchRow } from './protocol.ts';
+
+const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
+  'locate-in-process': () => import('./locate-in-process.ts'),
+  'locate-http': () => import('./locate-http.ts'),
+  'locate-bulk': () => import('./locate-bulk.ts'),
+  'import-county': () => import('./import-county.ts'),
+  'first-load': () => import('./first-load.ts'),
+};
+
+const wanted = process.argv.slice(2);
+const rows: BenchRow[] = [];
+for (const [name, load] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n— ${name}\n`);
+  rows.push(...(await (await load()).run()));
+}
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+process.stdout.write(`\n${machine}\n\n| what | measured | target | note |\n|---|---|---|---|\n`);
+for (const row of rows) {
+  process.stdout.write(`| ${row.name} | ${row.ratio.toFixed(2)} | ${row.target} | ${row.note} |\n`);
+}
+process.exit(0);

@@ -1,0 +1,66 @@
+/**
+ * The server side of the HTTP benches, a process of its own so that load and service have a core each: the real app on a
+ * synthetic county of 10,000 grids, and beside it a bare Fastify route with the same query, response schema and body size.
+ * Prints its two ports as JSON; answers GET /cpu with the CPU microseconds used so far.
+ */
+import Fastify from 'fastify';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import { LocateAnswer, LocateQuery } from '../../server/contract/locate.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { ImportService } from '../../server/exchange/service.ts';
+import { toDegrees } from '../../server/geometry/lattice.ts';
+import type { PublishedMaps } from '../../server/locate/published-maps.ts';
+import { syntheticMap } from '../support/synthetic-map.ts';
+
+const map = syntheticMap({ grids: 10_000, vertices: 33, seed: 7 });
+const maps: PublishedMaps = {
+  all: () => [map],
+  county: () => map,
+  edition: () => map.edition,
+  version: () => `${map.edition}.1`,
+  refresh: async () => {},
+  at: async () => [map],
+};
+const silent = async (): Promise<never> => {
+  throw new Error('this bench has no database');
+};
+const db: Database = {
+  kind: 'embedded',
+  query: silent,
+  transaction: silent,
+  listen: async () => async () => {},
+  notify: async () => {},
+  close: async () => {},
+};
+
+const app = await buildApp({
+  config: { ...readConfig({}), logLevel: 'info' },
+  db,
+  maps,
+  imports: {} as ImportService,
+  clock: () => new Date(),
+  version: '0',
+  demo: () => false,
+  clientFolder: '/nonexistent',
+});
+await app.listen({ port: 0, host: '127.0.0.1' });
+
+const [x, y] = map.grids[5050]!.label;
+const example = await app.inject(`/api/locate?lon=${toDegrees(x)}&lat=${toDegrees(y)}`);
+const body = example.json<object>();
+const bare = Fastify();
+bare.get(
+  '/api/locate',
+  { schema: { querystring: LocateQuery, response: { 200: LocateAnswer } } },
+  (_request, reply) => {
+    reply.send(body);
+  },
+);
+bare.get('/cpu', () => process.cpuUsage());
+await bare.listen({ port: 0, host: '127.0.0.1' });
+
+const portOf = (server: { address(): unknown }) => (server.address() as { port: number }).port;
+process.stdout.write(
+  `${JSON.stringify({ app: portOf(app.server), bare: portOf(bare.server), bytes: example.body.length })}\n`,
+);

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../client/i18n/en.ts';
+import { enIssues } from '../../client/i18n/en-issues.ts';
+import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
+import { zhCN } from '../../client/i18n/zh-CN.ts';
+import { zhIssues } from '../../client/i18n/zh-issues.ts';
+import { PROBLEMS } from '../../server/contract/problem.ts';
+
+const zh: Record<string, Message> = zhCN;
+const english: Record<string, Message> = en;
+const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+
+/** Every source file of the client. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+describe('the texts', () => {
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(english).sort()).toEqual(Object.keys(zh).sort());
+    expect(Object.keys(enIssues).sort()).toEqual(Object.keys(zhIssues).sort());
+  });
+
+  it('name every problem of the service in both languages', () => {
+    for (const code of Object.keys(PROBLEMS)) {
+      expect(zh[`problem.${code}`], code).toBeTruthy();
+      expect(english[`problem.${code}`], code).toBeTruthy();
+    }
+  });
+
+  it('know no problem the service and the way to it cannot give', () => {
+    const own = ['service-unreachable', 'answer-unreadable', 'client-failed', 'other'];
+    const known = new Set([...Object.keys(PROBLEMS), ...own].map((code) => `problem.${code}`));
+    expect(Object.keys(zh).filter((key) => key.startsWith('problem.') && !known.has(key))).toEqual([]);
+  });
+
+  it('have the same holes in both languages', () => {
+    for (const [key, message] of [...Object.entries(zh), ...Object.entries(zhIssues)]) {
+      const other = english[key] ?? (enIssues as Record<string, string>)[key] ?? '';
+      for (const text of texts(message)) {
+        for (const translated of texts(other)) {
+          expect(
+            holes(text).filter((hole) => holes(translated).includes(hole)),
+            key,
+          ).toEqual(holes(translated));
+        }
+      }
+    }
+  });
+
+  it('are Chinese in Chinese and hold no Chinese in English', () => {
+    for (const [key, message] of Object.entries(zh)) {
+      for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
+    }
+    for (const [key, message] of Object.entries(english)) {
+      for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('use the words of the glossary and none of the forbidden ones', () => {
+    const all = [...Object.values(english), ...Object.values(enIssues)].flatMap(texts).join('\n');
+    expect(all).not.toMatch(/\b(ward|block|region|precinct|resident|family|families)\b/i);
+    const chinese = [...Object.values(zh), ...Object.values(zhIssues)].flatMap(texts).join('\n');
+    expect(chinese).not.toMatch(/身份证|姓名电话|居民信息/);
+  });
+
+  it('are all used somewhere', () => {
+    const code = sources('client')
+      .filter((path) => !path.includes('i18n'))
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    const built =
+      /^(problem|level|kind|place|base|road|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
+    const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('translate', () => {
+  it.each([
+    ['中{n}文', { n: '字' }, 'zh-CN', '中字文'],
+    ['{n} m', { n: 1234.5 }, 'en', '1,234.5 m'],
+    ['a {missing} b', {}, 'en', 'a {missing} b'],
+    ['{list}', { list: ['甲', '乙'] }, 'zh-CN', '甲、乙'],
+    ['{list}', { list: ['a', 'b'] }, 'en', 'a, b'],
+    [{ one: 'one', other: '{count} all' }, { count: 1 }, 'en', 'one'],
+    [{ one: 'one', other: '{count} all' }, { count: 0 }, 'en', '0 all'],
+    [{ one: 'one', other: '{count} all' }, { count: 1 }, 'zh-CN', '1 all'],
+  ] as const)('fills %j with %j in %s', (message, params, language, expected) => {
+    expect(translate(message, params, language)).toBe(expected);
+  });
+
+  it('writes days as people do, in the time of Shanghai', () => {
+    expect(formatDay('2026-11-21T16:30:00Z', 'zh-CN')).toBe('2026年11月22日');
+    expect(formatDay('2026-11-21T15:30:00Z', 'en')).toBe('November 21, 2026');
+  });
+
+  it('groups digits and rounds as asked', () => {
+    expect(formatNumber(45000, 'zh-CN')).toBe('45,000');
+    expect(formatNumber(3.14159, 'en', 2)).toBe('3.14');
+  });
+});
