@@ -104,6 +104,6 @@ describe('translate', () => {
 
   it('groups digits and rounds as asked', () => {
     expect(formatNumber(45000, 'zh-CN')).toBe('45,000');
-    expect(formatNumber(3.14159, 'en', 2)).toBe('3.14');
+    expect(formatNumber(2.34567, 'en', 2)).toBe('2.35');
   });
 });
