@@ -5,13 +5,13 @@
 import { UNITS_PER_DEGREE } from '../../server/geometry/lattice.ts';
 import type { Point } from './plane.ts';
 
-export const ORIGIN_LON = 117.0342;
-export const ORIGIN_LAT = 30.0517;
+const ORIGIN_LON = 117.0342;
+const ORIGIN_LAT = 30.0517;
 const METRES_PER_DEGREE_LON = 96_436;
 const METRES_PER_DEGREE_LAT = 110_853;
 
-export const UNIT_X_M = METRES_PER_DEGREE_LON / UNITS_PER_DEGREE;
-export const UNIT_Y_M = METRES_PER_DEGREE_LAT / UNITS_PER_DEGREE;
+const UNIT_X_M = METRES_PER_DEGREE_LON / UNITS_PER_DEGREE;
+const UNIT_Y_M = METRES_PER_DEGREE_LAT / UNITS_PER_DEGREE;
 const X0 = Math.round(ORIGIN_LON * UNITS_PER_DEGREE);
 const Y0 = Math.round(ORIGIN_LAT * UNITS_PER_DEGREE);
 

@@ -4,7 +4,7 @@
  */
 import type { Building } from './building.ts';
 import { campus } from './campus.ts';
-import { COMMUNITIES, type Site } from './districts.ts';
+import type { Site } from './districts.ts';
 import { Ground, type Side } from './ground.ts';
 import { shareHouseholds, wantedHouseholds } from './households.ts';
 import type { Mesh } from './mesh.ts';
@@ -41,7 +41,7 @@ export interface Ornaments {
   readonly greens: { name: string | null; ring: readonly Point[] }[];
 }
 
-export const BUILDINGS = 3_000;
+const BUILDINGS = 3_000;
 
 export function planGrids(
   mesh: Mesh,
@@ -99,7 +99,7 @@ export function buildingsOf(grid: GridPlan): Building[] {
   return grid.groups.flatMap((g) => g.buildings);
 }
 
-export function sidesOf(mesh: Mesh, face: number): Side[] {
+function sidesOf(mesh: Mesh, face: number): Side[] {
   return mesh.loop(face).map((h) => {
     const line = mesh.lineAt(h);
     return { point: mesh.position(h), kind: line.kind, road: line.kind === 'river' ? null : line.name };
@@ -123,5 +123,3 @@ function lakeName(site: Site): string {
 export function buildingPoint(made: Building): Point {
   return (made.boxes[0] as Building['boxes'][number]).centre;
 }
-
-export const communityName = (code: string): string => COMMUNITIES.find((c) => c.code === code)?.name ?? code;

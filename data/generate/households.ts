@@ -4,7 +4,7 @@ import type { GridPlan } from './grid-plan.ts';
 import type { Plot } from './plots.ts';
 import type { Random } from './random.ts';
 
-export const HOUSEHOLDS = 45_000;
+const HOUSEHOLDS = 45_000;
 
 /** The usual standard: 150–400 households. The planted exceptions stand outside it. */
 const OVER = [431, 468, 523];

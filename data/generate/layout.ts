@@ -37,7 +37,7 @@ const OUTLINE: Point[] = [
 ];
 
 /** The middle of the river; its banks are RIVER_HALF_WIDTH_M to each side. */
-export const RIVER: Point[] = [
+const RIVER: Point[] = [
   [-4472, 774],
   [-3655, 593],
   [-2795, 430],

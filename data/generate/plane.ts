@@ -7,7 +7,7 @@ export const subtract = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1]
 export const scale = (a: Point, k: number): Point => [a[0] * k, a[1] * k];
 export const mix = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 export const cross = (a: Point, b: Point): number => a[0] * b[1] - a[1] * b[0];
-export const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1];
+const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1];
 export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 export const direction = (a: Point, b: Point): number => Math.atan2(b[1] - a[1], b[0] - a[0]);
 export const polar = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];

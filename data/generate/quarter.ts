@@ -8,7 +8,7 @@ import { oldHouses } from './old-quarter.ts';
 import { divide, type Lane } from './parcels.ts';
 import { area, type Point } from './plane.ts';
 import type { Random } from './random.ts';
-import { residences } from './residences.ts';
+import { OCCUPIED, residences } from './residences.ts';
 import { shopFronts } from './shop-fronts.ts';
 
 /** A part of a plot with one use, and its wall. */
@@ -59,7 +59,7 @@ export function buildQuarter(
     const share = i === order.length - 1 ? open : Math.round((wanted * o.size) / living);
     const isOld = style === 'old-town' && i > 0;
     const parcel = isOld ? oldParcel(o.g, share, random) : flatsParcel(o.g, style, share, random);
-    open -= Math.min(share, Math.floor(parcel.buildings.reduce((sum, b) => sum + b.capacity, 0) * 0.93));
+    open -= Math.min(share, Math.floor(parcel.buildings.reduce((sum, b) => sum + b.capacity, 0) * OCCUPIED));
     return parcel;
   });
   if (spare) parcels.push(yardParcel(spare.g, random));
