@@ -1,7 +1,7 @@
 /** SQL of accounts, sessions and the setup link. Times come from the caller's clock. */
 
 import type { Queryable } from '../database/database.ts';
-import { type Sql, sql } from '../database/sql.ts';
+import { sql } from '../database/sql.ts';
 import type { CallerGrant } from './caller.ts';
 import { LOCKS } from './deps.ts';
 
@@ -143,15 +143,15 @@ export async function findSetupLink(q: Queryable, hash: Uint8Array, now: Date): 
   return rows.length > 0;
 }
 
+export async function deleteExpiredLinks(tx: Queryable, now: Date): Promise<void> {
+  await tx.query(sql`delete from setup_link where expires_at <= ${now}::timestamptz`);
+}
+
 /** Uses the link up, once. False: unknown, used or expired. The others go with it. */
 export async function spendSetupLink(tx: Queryable, hash: Uint8Array, now: Date): Promise<boolean> {
   const rows = await tx.query(sql`
     update setup_link set used_at = ${now}::timestamptz
     where hash = ${hash}::bytea and used_at is null and expires_at > ${now}::timestamptz returning hash`);
-  if (rows.length > 0) await tx.query(deleteUnusedLinks());
+  if (rows.length > 0) await tx.query(sql`delete from setup_link where used_at is null`);
   return rows.length > 0;
-}
-
-function deleteUnusedLinks(): Sql {
-  return sql`delete from setup_link where used_at is null`;
 }

@@ -3,7 +3,14 @@
  * admin. Every start prints a link of its own; the first one used ends them all.
  */
 import type { Database, Queryable } from '../database/database.ts';
-import { findSetupLink, hasOwnAccounts, insertSetupLink, lockAccounts, spendSetupLink } from './repository.ts';
+import {
+  deleteExpiredLinks,
+  findSetupLink,
+  hasOwnAccounts,
+  insertSetupLink,
+  lockAccounts,
+  spendSetupLink,
+} from './repository.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 export const LINK_MS = 24 * 3600_000;
@@ -12,6 +19,7 @@ export const LINK_MS = 24 * 3600_000;
 export async function ensureSetupLink(db: Database, now: Date): Promise<string | null> {
   return db.transaction(async (tx) => {
     if (await hasOwnAccounts(tx)) return null;
+    await deleteExpiredLinks(tx, now);
     const link = newSecret();
     await insertSetupLink(tx, hashSecret(link), now, new Date(now.getTime() + LINK_MS));
     return link;

@@ -93,7 +93,7 @@ export const TokenCreated = Type.Object(
   { additionalProperties: false },
 );
 export const TokenList = Type.Object({ tokens: Type.Array(TokenView) }, { additionalProperties: false });
-export const TokenParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+export const TokenParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
 
 export const AuditRow = Type.Object(
   {

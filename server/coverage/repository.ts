@@ -30,7 +30,12 @@ export function gridShapes(db: Queryable, area: string, asOf: Date | null): Prom
  * Buildings, and units without a building, in the area; a building whose own count is unknown has the sum of its units.
  * Below the county, places are taken by the area's boundary.
  */
-export function countedPlaces(db: Queryable, area: string, hasBoundary: boolean, asOf: Date | null): Promise<CountedPlace[]> {
+export function countedPlaces(
+  db: Queryable,
+  area: string,
+  hasBoundary: boolean,
+  asOf: Date | null,
+): Promise<CountedPlace[]> {
   const at = sql`coalesce(${asOf}::timestamptz, now())`;
   const inside =
     area.length === 6

@@ -11,7 +11,10 @@ import type { CoverageService } from './service.ts';
 
 const ROLES = ['viewer', 'planner', 'reviewer', 'auditor', 'dispatcher'] as const;
 
-export async function coverageRoutes(instance: FastifyInstance, deps: { coverage: CoverageService; version(): string }): Promise<void> {
+export async function coverageRoutes(
+  instance: FastifyInstance,
+  deps: { coverage: CoverageService; version(): string },
+): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   app.get(
     '/api/coverage',
@@ -23,7 +26,10 @@ export async function coverageRoutes(instance: FastifyInstance, deps: { coverage
         querystring: CoverageQuery,
         response: {
           200: {
-            content: { 'application/json': { schema: CoverageReport }, 'application/geo+json': { schema: { type: 'object', additionalProperties: true } } },
+            content: {
+              'application/json': { schema: CoverageReport },
+              'application/geo+json': { schema: { type: 'object', additionalProperties: true } },
+            },
           },
           ...problemResponses,
         },
@@ -34,7 +40,8 @@ export async function coverageRoutes(instance: FastifyInstance, deps: { coverage
       assertMay(request.caller, ROLES, query.area);
       const asFeatures = request.headers.accept?.includes('application/geo+json') ?? false;
       const question = { ...query, as: asFeatures ? 'features' : 'report' };
-      if (isUnchanged(request, reply, { version: deps.version(), question, private: true })) return reply.send(undefined as never);
+      if (isUnchanged(request, reply, { version: deps.version(), question, private: true }))
+        return reply.send(undefined as never);
       const report = await deps.coverage.check(query, query.asOf === undefined ? null : parseAsOf(query.asOf));
       if (!asFeatures) return reply.type('application/json; charset=utf-8').send(JSON.stringify(report) as never);
       return reply.type('application/geo+json; charset=utf-8').send(JSON.stringify(coverageFeatures(report)) as never);

@@ -1,6 +1,7 @@
 /** Coverage of an area: what the kernel finds in the edition, with the places it touches. */
-import type { CoverageQuery, CoverageReport, Finding } from '../contract/coverage.ts';
+
 import type { AreasService } from '../areas/service.ts';
+import type { CoverageQuery, CoverageReport, Finding } from '../contract/coverage.ts';
 import type { Database } from '../database/database.ts';
 import { areaM2 } from '../geometry/area.ts';
 import type { CoverageInput, CoverageReport as KernelReport } from '../geometry/coverage.ts';
@@ -31,7 +32,9 @@ export class CoverageService {
       points: pointsOf(places.filter(({ overridden }) => !overridden)),
       minAreaM2,
     });
-    const byHand = places.filter(({ overridden }) => overridden).reduce((sum, { households }) => sum + (households ?? 0), 0);
+    const byHand = places
+      .filter(({ overridden }) => overridden)
+      .reduce((sum, { households }) => sum + (households ?? 0), 0);
     return {
       area: { code: query.area, name },
       edition: await editionAt(this.#db, query.area.slice(0, 6), asOf),

@@ -2,7 +2,6 @@
 import { rm } from 'node:fs/promises';
 import type { ImportJob, ImportOptions } from '../contract/imports.ts';
 import { problemOf } from '../database/errors.ts';
-import { sql } from '../database/sql.ts';
 import { type Decided, decide, StaleError } from './decision.ts';
 import type { ImportTask, Problem } from './import-protocol.ts';
 import { ImportThread, type ThreadEnd } from './import-thread.ts';
@@ -193,12 +192,10 @@ export class RunningJob {
     }
   }
 
-  /** After the commit: statistics where nothing keeps them, then the maps in force. A failure here undoes nothing. */
+  /** After the commit: the maps in force. A failure here undoes nothing. */
   async #publish({ counties }: Decided): Promise<void> {
-    const { db, maps } = this.#deps;
     try {
-      if (db.kind === 'embedded') for (const table of TABLES) await db.query(table);
-      for (const county of counties) await maps.refresh(county);
+      for (const county of counties) await this.#deps.maps.refresh(county);
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error), 'ImportWarning');
     }
@@ -232,6 +229,3 @@ export class RunningJob {
       });
   }
 }
-
-/** The embedded engine has nobody who does this in the background. */
-const TABLES = [sql`analyze grid`, sql`analyze place`, sql`analyze area`, sql`analyze base_feature`, sql`analyze post`];

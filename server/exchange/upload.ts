@@ -42,8 +42,13 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
     return { path, fileName, options };
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw isMalformed(error) ? new Refusal('body-invalid', { reason: 'multipart-malformed' }) : error;
   }
+}
+
+/** The multipart parser throws plain Errors without a code for a body cut short or no multipart at all; the disk's have one. */
+function isMalformed(error: unknown): boolean {
+  return error instanceof Error && error.constructor === Error && !('code' in error);
 }
 
 function parsed(value: unknown): unknown {

@@ -39,19 +39,24 @@ export function nearestEdge(arrays: IndexArrays, x: number, y: number, capM: num
     const c0 = Math.max(0, col - ring);
     const c1 = Math.min(cols - 1, col + ring);
     for (let c = c0; c <= c1; c++) {
-      if (south >= 0 && south < rows) lookInto(south * cols + c);
-      if (ring > 0 && north >= 0 && north < rows) lookInto(north * cols + c);
+      if (south >= 0 && south < rows) lookInto(south, c);
+      if (ring > 0 && north >= 0 && north < rows) lookInto(north, c);
     }
     const r0 = Math.max(0, south + 1);
     const r1 = Math.min(rows - 1, north - 1);
     for (let r = r0; r <= r1; r++) {
-      if (col - ring >= 0 && col - ring < cols) lookInto(r * cols + col - ring);
-      if (col + ring < cols && col + ring >= 0) lookInto(r * cols + col + ring);
+      if (col - ring >= 0 && col - ring < cols) lookInto(r, col - ring);
+      if (col + ring < cols && col + ring >= 0) lookInto(r, col + ring);
     }
   }
   return best.grid < 0 ? null : best;
 
-  function lookInto(cell: number): void {
+  function lookInto(r: number, c: number): void {
+    const west = frame.minX + c * sideX;
+    const south = frame.minY + r * sideY;
+    if (Math.max(west - x, x - west - sideX) * mx > best.distanceM) return;
+    if (Math.max(south - y, y - south - sideY) * my > best.distanceM) return;
+    const cell = r * cols + c;
     if (reach[cell] !== 0) return;
     const { records } = arrays;
     let offset = -2 - cells[cell]!;

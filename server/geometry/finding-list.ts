@@ -16,11 +16,17 @@ import { findingId } from './finding-id.ts';
 import { SNAP_M, severityOf } from './finding-severity.ts';
 import { innerPoint } from './inner-point.ts';
 import { peopleOf } from './people.ts';
-import type { MultiPolygon } from './polygon.ts';
-import { measureRegion, type RegionMeasure } from './region-measure.ts';
+import type { RegionMeasure } from './region-measure.ts';
 import { canonicalShape, shapeOf } from './region-shape.ts';
 import { widthOf } from './region-width.ts';
 import type { Region } from './regions.ts';
+
+/** A connected place with its exact size and the numbers of the points in it. */
+export interface Place {
+  readonly region: Region;
+  readonly measure: RegionMeasure;
+  readonly inside: readonly number[];
+}
 
 interface Mismatch {
   readonly owners: readonly [number, number];
@@ -45,36 +51,44 @@ export class FindingList {
     this.#minAreaM2 = minAreaM2;
   }
 
-  /** A place with an area; `owners` in rising order, `inside`: numbers of the points in it. */
-  addRegion(
-    kind: FindingKind,
-    faces: Faces,
-    region: Region,
-    owners: readonly number[],
-    inside: Iterable<number>,
-    measure: RegionMeasure = measureRegion(faces, region),
-  ): void {
-    const people = peopleOf(this.points, inside);
-    const { areaM2, perimeterM } = measure;
-    if (areaM2 < this.#minAreaM2 && people.buildings === 0) {
-      this.#below[kind] += 1;
-      const narrow = 2 * areaM2 <= SNAP_M * perimeterM;
-      if (narrow && owners.length === 2 && kind !== 'outside-parent') {
-        const [x, y] = shapeOf(faces, region)[0]!;
-        this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += areaM2;
-      }
-      return;
-    }
-    const width = widthOf(faces, region, measure);
-    const geometry = [shapeOf(faces, region)];
-    this.#keep(kind, {
-      ...people,
-      kind,
-      areaM2,
-      widthM: width.widthM,
-      widthBy: width.by,
-      ...this.#about(owners, geometry),
-    });
+  /** Whether a place is listed on its own: large enough, or with a building in it. */
+  isLarge(areaM2: number, inside: readonly number[]): boolean {
+    return areaM2 >= this.#minAreaM2 || inside.length > 0;
+  }
+
+  /** Lists a place that is large, counts any other. */
+  addPlace(kind: FindingKind, faces: Faces, place: Place, owners: readonly number[]): void {
+    if (this.isLarge(place.measure.areaM2, place.inside)) this.listPlaces(kind, faces, [place], owners);
+    else this.countPlace(kind, faces, place, owners);
+  }
+
+  /** One finding; the width and the mark are those of the first place. `owners` in rising order. */
+  listPlaces(kind: FindingKind, faces: Faces, places: readonly Place[], owners: readonly number[]): void {
+    const [first] = places;
+    const width = widthOf(faces, first!.region, first!.measure);
+    const shapes = places.map(({ region }) => shapeOf(faces, region));
+    const people = peopleOf(
+      this.points,
+      places.flatMap(({ inside }) => inside),
+    );
+    const areaM2 = places.reduce((sum, { measure }) => sum + measure.areaM2, 0);
+    const where = {
+      grids: this.#codes(owners),
+      place: null,
+      at: innerPoint([shapes[0]!]),
+      vertices: new Int32Array(0),
+    };
+    const geometry = canonicalShape(shapes);
+    this.#keep(kind, { ...people, kind, areaM2, widthM: width.widthM, widthBy: width.by, geometry, ...where });
+  }
+
+  /** Counts a place too small to be listed. One that is only the rounding of a border goes to the border's entry. */
+  countPlace(kind: FindingKind, faces: Faces, { region, measure }: Place, owners: readonly number[]): void {
+    this.#below[kind] += 1;
+    const narrow = 2 * measure.areaM2 <= SNAP_M * measure.perimeterM;
+    if (!narrow || owners.length !== 2 || kind === 'outside-parent') return;
+    const [x, y] = shapeOf(faces, region)[0]!;
+    this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += measure.areaM2;
   }
 
   /** A whole grid that is contained in another or there twice. `inside`: numbers of the points in it. */
@@ -83,7 +97,10 @@ export class FindingList {
     const areaM2 = totalAreaM2(geometry);
     const people = peopleOf(this.points, inside);
     if (areaM2 < this.#minAreaM2 && people.buildings === 0) this.#below[kind] += 1;
-    else this.#keep(kind, { ...people, kind, areaM2, widthM: null, widthBy: null, ...this.#about(owners, geometry) });
+    else {
+      const where = { grids: this.#codes(owners), place: null, at: innerPoint(geometry), vertices: new Int32Array(0) };
+      this.#keep(kind, { ...people, kind, areaM2, widthM: null, widthBy: null, geometry, ...where });
+    }
   }
 
   /** A building. */
@@ -125,13 +142,6 @@ export class FindingList {
     const { grids, geometry, place, areaM2, widthM, buildings } = finding;
     const severity = severityOf(kind, { buildings, areaM2: areaM2 ?? 0, widthM: widthM ?? 0 });
     this.#kept.push({ id: findingId(kind, grids, geometry ?? [], place ?? ''), severity, ...finding });
-  }
-
-  #about(
-    owners: readonly number[],
-    geometry: MultiPolygon,
-  ): Pick<Kept, 'grids' | 'place' | 'geometry' | 'at' | 'vertices'> {
-    return { grids: this.#codes(owners), place: null, geometry, at: innerPoint(geometry), vertices: new Int32Array(0) };
   }
 
   #place(kind: FindingKind, owners: readonly number[], x: number, y: number): Kept {

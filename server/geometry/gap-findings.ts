@@ -40,7 +40,7 @@ export function findGaps(
     const isCell = neighbours.length > 0 && measure.areaM2 >= CELL_SHARE * median(neighbours.map(sizeOf));
     const kind = touchesParent ? 'gap-parent' : isCell ? 'missing-cell' : 'gap-enclosed';
     const inside = region.faces.flatMap((face) => places.byOpenFace.get(face) ?? []);
-    list.addRegion(kind, open, region, neighbours, inside, measure);
+    list.addPlace(kind, open, { region, measure, inside }, neighbours);
   }
   return gapM2;
 }

@@ -1,12 +1,15 @@
 /**
  * Places of depth 2 or more, one finding for each connected place with the same grids, and places of grids outside the
- * parent. A grid that lies wholly in another, or is there twice, is one finding about the grid instead.
+ * parent. A grid that lies wholly in another, or is there twice, is one finding about the grid instead. Overlaps too small
+ * to be listed are told with the largest of the same grids, or together when they reach the threshold together.
  */
 import type { Containment } from './containment.ts';
 import type { CoverSets } from './cover-sets.ts';
-import type { FindingList } from './finding-list.ts';
+import type { Faces } from './faces.ts';
+import type { FindingList, Place } from './finding-list.ts';
 import type { PointPlaces } from './people.ts';
-import { mergeRegions } from './regions.ts';
+import { measureRegion } from './region-measure.ts';
+import { mergeRegions, type Region } from './regions.ts';
 
 export function findOverlaps(
   cover: CoverSets,
@@ -19,20 +22,42 @@ export function findOverlaps(
   const explained = new Set(contained.flatMap(({ inner, outer }) => [`${inner} ${outer}`, `${outer} ${inner}`]));
   findWholeGrids(cover, contained, places, list);
   const overlaps = mergeRegions(faces, (face) => (faces.depth[face]! > 1 ? setOf[face]! : -1));
-  for (const region of overlaps) {
-    const owners = sets[region.key]!;
+  for (const [set, together] of grouped(overlaps.map(placeOf))) {
+    const owners = sets[set]!;
     const isNew =
       owners.length === 1 || owners.some((a, i) => owners.some((b, j) => i < j && !explained.has(`${a} ${b}`)));
-    if (isNew) list.addRegion('overlap', faces, region, owners, inside(region.faces));
+    if (isNew) listOverlaps(faces, together, owners, list);
   }
   const outside = mergeRegions(faces, (face) => (isOutside(faces.parent[face]!) ? setOf[face]! : -1));
-  for (const region of outside) {
-    list.addRegion('outside-parent', faces, region, sets[region.key]!, inside(region.faces));
-  }
+  for (const region of outside) list.addPlace('outside-parent', faces, placeOf(region), sets[region.key]!);
 
-  function inside(members: readonly number[]): number[] {
-    return members.flatMap((face) => places.byCoverFace.get(face) ?? []);
+  function placeOf(region: Region): Place {
+    const inside = region.faces.flatMap((face) => places.byCoverFace.get(face) ?? []);
+    return { region, measure: measureRegion(faces, region), inside };
   }
+}
+
+function listOverlaps(faces: Faces, places: readonly Place[], owners: readonly number[], list: FindingList): void {
+  const bySize = [...places].sort((a, b) => b.measure.areaM2 - a.measure.areaM2);
+  const large = bySize.filter(({ measure, inside }) => list.isLarge(measure.areaM2, inside));
+  const small = bySize.filter((place) => !large.includes(place));
+  const together = small.reduce((sum, { measure }) => sum + measure.areaM2, 0);
+  if (large.length === 0 && !list.isLarge(together, [])) {
+    for (const place of small) list.countPlace('overlap', faces, place, owners);
+    return;
+  }
+  list.listPlaces('overlap', faces, [...large.slice(0, 1), ...small], owners);
+  for (const place of large.slice(1)) list.listPlaces('overlap', faces, [place], owners);
+}
+
+function grouped(places: readonly Place[]): Map<number, Place[]> {
+  const groups = new Map<number, Place[]>();
+  for (const place of places) {
+    const group = groups.get(place.region.key);
+    if (group === undefined) groups.set(place.region.key, [place]);
+    else group.push(place);
+  }
+  return groups;
 }
 
 function findWholeGrids(

@@ -30,8 +30,8 @@ export function orient(ax: number, ay: number, bx: number, by: number, cx: numbe
 
 /** Whether p lies on the closed segment a–b. */
 export function onSegment(ax: number, ay: number, bx: number, by: number, px: number, py: number): boolean {
-  if (px < (ax < bx ? ax : bx) || px > (ax > bx ? ax : bx)) return false;
-  if (py < (ay < by ? ay : by) || py > (ay > by ? ay : by)) return false;
+  if (px < Math.min(ax, bx) || px > Math.max(ax, bx)) return false;
+  if (py < Math.min(ay, by) || py > Math.max(ay, by)) return false;
   return orient(ax, ay, bx, by, px, py) === 0;
 }
 

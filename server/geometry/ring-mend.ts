@@ -17,7 +17,7 @@ const MOST_ROUNDS = 40;
 /** A shape so crowded that looking at its pairs takes many seconds is not mended. */
 const MOST_PAIRS = 100_000_000;
 
-/** The mended parts, shells first and normalised; empty when nothing is left; null when cutting does not come to an end. */
+/** The mended parts, shells first and normalised; empty when nothing is left; null when it cannot be done. */
 export function mendRings(rings: readonly Ring[]): MultiPolygon | null {
   const noded = cutAtMeetings(directedEdges(rings));
   return noded === null ? null : assemble(borderRings(netEdges(noded)));
@@ -114,8 +114,8 @@ function fromLowest(ring: readonly number[]): number[] {
   return [...ring.slice(low), ...ring.slice(0, low)];
 }
 
-/** Each hole to the smallest shell around it; the largest part first. */
-function assemble(rings: readonly number[][]): MultiPolygon {
+/** Each hole to the smallest shell around it; the largest part first; null when a hole has none. */
+function assemble(rings: readonly number[][]): MultiPolygon | null {
   const all = rings.map((flat) => {
     const ring = Int32Array.from(fromLowest(flat));
     const fine = Float64Array.from(ring);
@@ -126,7 +126,7 @@ function assemble(rings: readonly number[][]): MultiPolygon {
   for (const hole of all) {
     if (hole.area >= 0n) continue;
     const around = shells.findIndex((shell) => ringWithin(hole.fine, shell.fine, hole.bounds, shell.bounds));
-    if (around < 0) throw new Error('a hole outside every shell');
+    if (around < 0) return null;
     polygons[around]!.push(hole.ring);
   }
   return polygons.reverse();

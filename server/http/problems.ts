@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem, Refusal } from '../contract/problem.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import { refusalOf, statusOf } from './refusal-of.ts';
+import { registerBodyRules } from './validation.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -56,8 +57,9 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): Fa
   return sendProblem(reply, refusal);
 }
 
-/** Installs both handlers. After the rate limit, so that guessing paths is limited too. */
+/** Installs both handlers and the rules for bodies. Before the routes, after the rate limit, so that guessing paths is limited too. */
 export function registerProblems(app: FastifyInstance): void {
+  registerBodyRules(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {}, answerNotFound);
 }

@@ -3,7 +3,9 @@
  * so numbers and booleans are read from it. A field the schema does not name is refused, never dropped.
  */
 import AjvCompiler from '@fastify/ajv-compiler';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
+import { Refusal } from '../contract/problem.ts';
+import { addHook } from './route-hook.ts';
 
 const shared = { useDefaults: true, removeAdditional: false, allErrors: false, strictTypes: false } as const;
 const BODY = { ...shared, coerceTypes: false } as const;
@@ -22,4 +24,21 @@ export function schemaController(): SchemaController {
     return (route: { httpPart?: string; schema: object }) => (route.httpPart === 'body' ? body : text)(route as never);
   }) as unknown as BuildValidator;
   return { compilersFactory: { buildValidator } };
+}
+
+/**
+ * Before the routes. A schema by media type checks only the types it names, so nothing at all would pass it: refused here.
+ * Plain text, which Fastify reads by itself, is 415 unless a route says that it reads it.
+ */
+export function registerBodyRules(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRoute', (route: RouteOptions) => {
+    const body = route.schema?.body as { content?: unknown } | undefined;
+    if (body?.content !== undefined) addHook(route, 'preValidation', refuseNothing);
+  });
+}
+
+function refuseNothing(request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void {
+  const missing = request.body === undefined || request.body === null;
+  done(missing ? new Refusal('body-invalid', {}, { errors: [{ pointer: '', code: 'missing' }] }) : undefined);
 }

@@ -28,7 +28,7 @@ export function writeAnswer(
   resolved?: Resolved,
 ): string {
   const { grid, micro, matches } = found;
-  const lone = grid !== null && micro === null && matches.length === 1 && !found.onBorder;
+  const lone = grid !== null && micro === null && matches.length === 1 && matches[0]!.grid === grid && !found.onBorder;
   const head = point === null ? '{"point":null,' : `{"point":[${toDegrees(point[0])},${toDegrees(point[1])}],`;
   const subject = grid === null ? NO_SUBJECT : micro === null ? write(grid).subject : writeSubject(grid, micro);
   const matched = lone

@@ -27,7 +27,7 @@ export async function writePlaces(
       footprint text, "gridOverride" text, "gridCode" text)
     where r.job_id = ${jobId}`);
   await tx.query(sql`create index on incoming_place (code)`);
-  await tx.query(sql`analyze incoming_place`);
+  await tx.query(sql`analyze incoming_place (code)`);
   const [closed] = await tx.query<{ changed: number }>(sql`
     with closed as (
       update place p set valid_to = now() from incoming_place i
@@ -83,7 +83,7 @@ export async function refreshTally(tx: Queryable, county: string): Promise<void>
     create temporary table current_place on commit drop as
     select id, code, kind, parent_code, households, shops, grid_code, grid_override, geom
     from place where county_code = ${county} and valid_to is null`);
-  await tx.query(sql`analyze current_place`);
+  await tx.query(sql`analyze current_place (code, kind, parent_code, grid_code)`);
   await tx.query(sql`
     create temporary table counted_place on commit drop as
     with counted_by_units as (
@@ -106,7 +106,7 @@ export async function refreshTally(tx: Queryable, county: string): Promise<void>
     left join current_place b on p.kind = 'unit' and b.code = p.parent_code
     left join shops_by_building s on p.kind in ('shop', 'unit') and s.code = p.parent_code`);
   await tx.query(sql`create index on counted_place using gist (geom)`);
-  await tx.query(sql`analyze counted_place`);
+  await tx.query(sql`analyze counted_place (id, grid_code, grid_override)`);
   await tx.query(sql`
     create temporary table micro_place on commit drop as
     select distinct on (c.id) c.id, g.id as grid_id

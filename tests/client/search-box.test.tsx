@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer } from '../../client/state/answer.ts';
 import { areas } from '../../client/state/areas.ts';
-import { stopSearch } from '../../client/workspaces/map/search.ts';
+import { search, stopSearch } from '../../client/workspaces/map/search.ts';
 import { SearchBox } from '../../client/workspaces/map/search-box.tsx';
 import { sampleGrid } from '../support/sample-grid.ts';
 
@@ -73,7 +73,7 @@ describe('the search box', () => {
     input.value = 'wen';
     fireEvent(input, Object.assign(new Event('input', { bubbles: true }), { isComposing: true }));
     fireEvent.keyDown(input, { key: 'Enter', isComposing: true });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(search.value).toEqual({ state: 'idle' });
     expect(asked).toEqual([]);
     input.value = '文昌';
     fireEvent.compositionEnd(input);

@@ -161,6 +161,33 @@ describe('shapes that are valid before rounding', () => {
     expect(seen.gone).toBeLessThan(30);
   });
 
+  it('are accepted or mended with holes and further parts too', () => {
+    const random = mulberry32(seed + 1);
+    let mended = 0;
+    for (let round = 0; round < 700; round++) {
+      const radius = 8 + random() * 50;
+      const shell = star(random, 14 + Math.floor(random() * 20), radius);
+      const hole = star(random, 6 + Math.floor(random() * 12), radius * 0.12);
+      // A second part that nearly touches the first one in its northernmost vertex.
+      const top = shell.reduce((a, b) => (b[1] > a[1] ? b : a));
+      const part: [number, number][] = [
+        [top[0], top[1] + 0.3e-7],
+        [top[0] + 6e-7, top[1] + 5e-7],
+        [top[0] - 6e-7, top[1] + 5e-7],
+      ];
+      const checked = checkMultiPolygon([[shell, hole], [part]]);
+      expect(checked).toMatchObject({ ok: true });
+      if (!checked.ok) continue;
+      if (checked.repairs.some(({ code }) => code !== 'rounding-point-merged')) mended += 1;
+      const again = checkMultiPolygon(checked.polygons.map((rings) => rings.map(degrees)));
+      expect(again).toMatchObject({ ok: true, repairs: [] });
+      const area = checked.polygons.flat().reduce((sum, one) => sum + Number(doubledArea(one)) / 2, 0);
+      const want = floatArea(shell) - floatArea(hole) + floatArea(part);
+      expect(Math.abs(area - want)).toBeLessThan(perimeter(shell) + perimeter(hole) + perimeter(part));
+    }
+    expect(mended).toBeGreaterThan(100);
+  });
+
   const scaled = (ring: readonly [number, number][]) =>
     ring.map(([lon, lat]): [number, number] => [lon * 1e7 - 117e7, lat * 1e7 - 30e7]);
 

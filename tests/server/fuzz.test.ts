@@ -78,7 +78,7 @@ eachDatabase((_name, open) => {
     service = await openApp(await open());
     await service.importText('areas', 'areas.geojson', AREAS, { county: COUNTY });
     await service.importText('grids', 'grids.geojson', gridsFile(), { county: COUNTY });
-    await service.importText('places', 'places.csv', PLACES, { county: COUNTY });
+    await service.importText('places', 'places.csv', PLACES, { county: COUNTY, datum: 'wgs84' });
     const document = (await service.app.inject('/api/openapi.json')).json() as {
       paths: Record<string, Record<string, { parameters?: Operation['parameters'] }>>;
     };

@@ -4,7 +4,13 @@ import { readConfig, VARIABLES } from '../../server/config.ts';
 
 describe('configuration', () => {
   it('has defaults that run on a bare machine', () => {
-    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8080, databaseUrl: undefined, demo: true, adminToken: undefined });
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: undefined,
+      demo: true,
+      adminToken: undefined,
+    });
   });
 
   it('loads the demo county into a PostgreSQL server only when told to', () => {

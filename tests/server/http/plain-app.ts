@@ -107,6 +107,8 @@ export async function plainApp(
     { config: { access: ['planner'] }, schema: { tags: ['grids'], response: { 200: Thing, ...problemResponses } } },
     async () => ({}),
   );
+  const typed = { content: { 'application/json': { schema: Body } } };
+  app.post('/api/typed', { config: open, schema: { body: typed } }, async (request) => request.body);
   app.get('/api/echo', { config: open, schema: { querystring: Question } }, async (request) => request.query);
   app.get('/api/fast', { config: { access: 'public', fast: true } }, (request, reply) => {
     if (request.url.endsWith('?fail')) throw new Error('fast failure');

@@ -109,6 +109,20 @@ describe('a body', () => {
     expect(response.json()).toMatchObject({ code: 'body-invalid', errors: [{ pointer, code }] });
   });
 
+  it.each([
+    [undefined, {}, 400, 'body-invalid'],
+    ['', { 'content-type': 'application/json' }, 400, 'body-invalid'],
+    ['null', { 'content-type': 'application/json' }, 400, 'body-invalid'],
+    ['{"count":"1"}', { 'content-type': 'application/json' }, 400, 'body-invalid'],
+    ['count', { 'content-type': 'text/plain' }, 415, 'media-type-unsupported'],
+    ['count=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'media-type-unsupported'],
+    ['{"count":1}', { 'content-type': 'application/json' }, 200, undefined],
+  ])('with a schema by media type: %j %j is %s', async (payload, headers, status, code) => {
+    const request = { method: 'POST', url: '/api/typed', headers: headers as Record<string, string> } as const;
+    const response = await a.app.inject(payload === undefined ? request : { ...request, payload });
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
   it('that is right passes unchanged', async () => {
     const payload = { count: 1, list: [{ on: false }] };
     expect((await post(JSON.stringify(payload))).json()).toEqual(payload);

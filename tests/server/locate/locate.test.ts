@@ -12,7 +12,7 @@ async function smallCounty(service: TestApp): Promise<void> {
     ['grids', 'grids.geojson', gridsFile()],
     ['places', 'places.csv', PLACES],
   ] as const) {
-    const job = await service.importText(layer, file, text, { county: COUNTY });
+    const job = await service.importText(layer, file, text, { county: COUNTY, datum: 'wgs84' });
     expect([job.state, job.report?.items ?? job.problem]).toEqual(['done', []]);
   }
 }

@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, launch, PHONE, ready, visit } from '../support/browser.ts';
+
+describe.skipIf(!hasBrowser())('without WebGL', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch('none');
+  });
+  afterAll(() => browser?.close());
+
+  it.each(['desk', 'phone'] as const)(
+    'says so in one line at the %s, and table and search do the whole job',
+    async (where) => {
+      const { page, complaints, close } = await visit(browser, '', where === 'phone' ? PHONE : undefined);
+      await ready(page);
+      await page.waitForSelector('.no-map');
+      expect(await page.locator('.no-map').textContent()).toContain('WebGL2');
+      const row = page.locator('[role="row"][data-code]').nth(2);
+      const code = (await row.getAttribute('data-code')) ?? '';
+      await row.click();
+      await page.waitForSelector('.card h2');
+      expect(await page.locator('.card').textContent()).toContain(code);
+      await page.fill('#search', code);
+      await page.waitForSelector('[role="option"][aria-selected="true"]');
+      await page.press('#search', 'Enter');
+      await page.waitForSelector('.card h2');
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+});

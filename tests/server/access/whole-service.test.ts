@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Role } from '../../../server/contract/access.ts';
+import { tokenOfEachRole } from '../../support/access-app.ts';
+import { openApp, type TestApp } from '../../support/app.ts';
+import { eachDatabase } from '../../support/database.ts';
+import { foreignAreaDeviations, routeTableDeviations } from '../../support/route-table.ts';
+
+eachDatabase((_name, open) => {
+  let service: TestApp;
+  let tokens: Record<Role, string>;
+  beforeAll(async () => {
+    const db = await open();
+    service = await openApp(db);
+    tokens = await tokenOfEachRole(db, null);
+  });
+  afterAll(() => service.close());
+
+  it('lets in whom each route names and nobody else', async () => {
+    expect(service.app.routeAccess.map((route) => `${route.method} ${route.url}`)).toContain('GET /api/locate');
+    expect(await routeTableDeviations(service.app, tokens)).toEqual([]);
+  });
+
+  it('asks for the area besides the role', async () => {
+    const elsewhere = await tokenOfEachRole(service.db, '310000');
+    const grants = [{ role: 'viewer', area: '110101' }];
+    const band = { areaCode: '110101', kind: 'basic', households: null, shops: null };
+    expect(
+      await foreignAreaDeviations(service.app, elsewhere, [
+        { name: 'a token', method: 'POST', url: '/api/tokens', role: 'admin', payload: { name: 'x', grants } },
+        { name: 'coverage', method: 'GET', url: '/api/coverage?area=110101', role: 'auditor' },
+        { name: 'a band', method: 'PUT', url: '/api/bands', role: 'planner', payload: band },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('is public where anybody may look, and nowhere else', () => {
+    const open = service.app.routeAccess.filter(({ access, method }) => access === 'public' && method !== 'HEAD');
+    expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+      'DELETE /api/session',
+      'GET /',
+      'GET /*',
+      'GET /api/areas',
+      'GET /api/areas/:code',
+      'GET /api/bands',
+      'GET /api/base',
+      'GET /api/editions',
+      'GET /api/grids',
+      'GET /api/grids/:code',
+      'GET /api/health',
+      'GET /api/locate',
+      'GET /api/places',
+      'GET /api/places/:code',
+      'GET /api/ready',
+      'GET /api/session',
+      'GET /assets/*',
+      'GET /metrics',
+      'POST /api/locate',
+      'POST /api/session',
+      'POST /api/setup',
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+/** A browser for the tests: Chromium with a software GPU, cut off from every other origin, its complaints written down. */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SOFTWARE_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
+
+export const serviceUrl = (): string => inject('serviceUrl');
+export const hasBrowser = (): boolean => inject('chromium') !== '';
+
+export const launch = (gpu: 'software' | 'none' = 'software'): Promise<Browser> =>
+  chromium.launch({
+    executablePath: inject('chromium'),
+    args: [...QUIET, ...(gpu === 'software' ? SOFTWARE_GPU : NO_GPU)],
+    ...(gpu === 'none' ? { ignoreDefaultArgs: ['--enable-unsafe-swiftshader'] } : {}),
+  });
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors and warnings of the console, uncaught errors, violations of the policy. */
+  readonly complaints: string[];
+  /** Requests to any other origin; all are refused. */
+  readonly foreign: string[];
+  close(): Promise<void>;
+}
+
+export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' };
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'zh-CN',
+};
+
+/** Chromium itself says this of software drawing and of refused requests; it is not about the page. */
+const NOT_OURS = /GPU stall|GL Driver Message|WebGL|swiftshader/i;
+
+/** A page of its own profile at this hash. */
+export async function visit(browser: Browser, hash = '', options: BrowserContextOptions = DESK): Promise<Visit> {
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const foreign: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !NOT_OURS.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const own = new URL(serviceUrl()).origin;
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(own) || /^(data|blob):/.test(url)) return route.continue();
+    foreign.push(url);
+    return route.abort();
+  });
+  await page.goto(`${serviceUrl()}/${hash}`);
+  return { page, complaints, foreign, close: () => context.close() };
+}
+
+/** Nothing left to load or draw. */
+export async function mapIdle(page: Page): Promise<void> {
+  await page.waitForSelector('.map[data-map="idle"]', { timeout: 60_000 });
+}
+
+/** The table is filled: the county and its grids have arrived. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForSelector('[role="row"][data-code]', { timeout: 60_000, state: 'attached' });
+}

@@ -1,0 +1,423 @@
+/** The check on literal squares: each kind of finding, and each thing that is none. One plain unit is 1,000 lattice units. */
+import { describe, expect, it } from 'vitest';
+import {
+  type CoverageFinding,
+  type CoverageGrid,
+  type CoverageInput,
+  type CoverageReport,
+  checkCoverage,
+} from '../../../../server/geometry/coverage.ts';
+import { metresPerUnitX, metresPerUnitY } from '../../../../server/geometry/distance.ts';
+import type { MultiPolygon, Ring } from '../../../../server/geometry/polygon.ts';
+import { box, hole, moved, ring, shape } from '../../../support/shapes.ts';
+
+const UNIT = 1000;
+const WEST = 1_170_000_000;
+const SOUTH = 300_000_000;
+
+function at(one: MultiPolygon): MultiPolygon {
+  return moved(one, UNIT, WEST, SOUTH);
+}
+
+function grid(code: string, ...shells: Ring[]): CoverageGrid {
+  return { code, polygons: at(shells.map((shell) => [shell])) };
+}
+
+function points(...list: readonly [x: number, y: number, households: number][]): NonNullable<CoverageInput['points']> {
+  return {
+    xy: Int32Array.from(list.flatMap(([x, y]) => [WEST + x * UNIT, SOUTH + y * UNIT])),
+    households: Int32Array.from(list, ([, , households]) => households),
+    codes: list.map((_, i) => `p${i}`),
+  };
+}
+
+/** kind, grids, and the rings in plain units. */
+function told({ findings }: CoverageReport): [string, string, string][] {
+  return findings.map(({ kind, grids, geometry }) => [kind, grids.join(' '), plain(geometry)]);
+}
+
+function plain(geometry: CoverageFinding['geometry']): string {
+  const text = (r: Ring): string => Array.from(r, (v, i) => (v - (i % 2 === 0 ? WEST : SOUTH)) / UNIT).join(' ');
+  return (geometry ?? []).map((polygon) => polygon.map(text).join(' | ')).join(' + ');
+}
+
+const LEFT = grid('a', box(0, 0, 10, 10));
+const RIGHT = grid('b', box(10, 0, 20, 10));
+const BOTH = at(shape(box(0, 0, 20, 10)));
+
+/** Nine cells of 10 in three rows, named 00 to 22 by row and column. */
+const BLOCK = [0, 1, 2].flatMap((row) =>
+  [0, 1, 2].map((col) => grid(`${row}${col}`, box(10 * col, 10 * row, 10 * col + 10, 10 * row + 10))),
+);
+
+describe('nothing is wrong', () => {
+  it.each<[string, CoverageInput]>([
+    ['with no grid at all', { grids: [] }],
+    ['with one grid', { grids: [LEFT] }],
+    ['with two that share an edge', { grids: [LEFT, RIGHT] }],
+    ['with two that fill their parent', { grids: [LEFT, RIGHT], universe: BOTH }],
+    [
+      'when a parent has more vertices than its grids',
+      {
+        grids: [LEFT, RIGHT],
+        universe: at(shape(ring([0, 0], [5, 0], [20, 0], [20, 10], [10, 10], [0, 10]))),
+      },
+    ],
+    ['with an island apart', { grids: [LEFT, grid('b', box(30, 30, 40, 40))] }],
+    [
+      'with an island apart in a parent of two parts',
+      {
+        grids: [LEFT, grid('b', box(30, 30, 40, 40))],
+        universe: at([[box(0, 0, 10, 10)], [box(30, 30, 40, 40)]]),
+      },
+    ],
+    ['with two that touch in a corner', { grids: [LEFT, grid('b', box(10, 10, 20, 20))] }],
+    ['with a corner on the middle of an edge', { grids: [LEFT, grid('b', ring([5, 10], [8, 14], [2, 14]))] }],
+    [
+      'with an enclave in a hole',
+      {
+        grids: [{ code: 'a', polygons: at(shape(box(0, 0, 10, 10), hole(3, 3, 6, 6))) }, grid('b', box(3, 3, 6, 6))],
+      },
+    ],
+    ['with a grid of two parts', { grids: [grid('a', box(0, 0, 10, 10), box(20, 0, 30, 10)), RIGHT] }],
+    [
+      'with a hole that the parent has too',
+      {
+        grids: [{ code: 'a', polygons: at(shape(box(0, 0, 10, 10), hole(3, 3, 6, 6))) }],
+        universe: at(shape(box(0, 0, 10, 10), hole(3, 3, 6, 6))),
+      },
+    ],
+    [
+      'with a notch open to the outside and no parent',
+      { grids: [LEFT, grid('b', box(10, 0, 20, 5)), grid('c', box(11, 5, 20, 10))] },
+    ],
+  ])('%s', (_, input) => {
+    const report = checkCoverage(input);
+    expect(report.findings.filter(({ kind }) => kind !== 't-junction')).toEqual([]);
+    expect(Object.values(report.belowThreshold).every((count) => count === 0)).toBe(true);
+    expect([report.gapM2, report.overlapM2, report.outsideM2]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('one thing is wrong', () => {
+  it.each<[string, CoverageInput, [string, string, string][]]>([
+    [
+      'a slit closed at both ends',
+      { grids: [LEFT, grid('b', ring([10, 0], [20, 0], [20, 10], [10, 10], [11, 5]))] },
+      [['gap-enclosed', 'a b', '10 0 11 5 10 10']],
+    ],
+    [
+      'a slit between two grids and their parent',
+      { grids: [LEFT, grid('b', box(11, 0, 20, 10))], universe: BOTH },
+      [['gap-parent', 'a b', '10 0 11 0 11 10 10 10']],
+    ],
+    [
+      'the middle cell of nine is missing',
+      { grids: BLOCK.filter(({ code }) => code !== '11') },
+      [['missing-cell', '01 10 12 21', '10 10 20 10 20 20 10 20']],
+    ],
+    [
+      'a corner cell of nine is missing, and there is a parent',
+      {
+        grids: BLOCK.filter(({ code }) => code !== '22'),
+        universe: at(shape(box(0, 0, 30, 30))),
+      },
+      [['gap-parent', '12 21', '20 20 30 20 30 30 20 30']],
+    ],
+    ['nothing of a parent is covered', { grids: [], universe: BOTH }, [['gap-parent', '', '0 0 20 0 20 10 0 10']]],
+    [
+      'an empty hole',
+      { grids: [{ code: 'a', polygons: at(shape(box(0, 0, 20, 20), hole(3, 3, 6, 6))) }] },
+      [['gap-enclosed', 'a', '3 3 6 3 6 6 3 6']],
+    ],
+    [
+      'a gap around an island',
+      {
+        grids: [{ code: 'a', polygons: at(shape(box(0, 0, 20, 20), hole(3, 3, 9, 9))) }, grid('b', box(5, 5, 6, 6))],
+      },
+      [['missing-cell', 'a', '3 3 9 3 9 9 3 9 | 5 5 5 6 6 6 6 5']],
+    ],
+    [
+      'four grids that touch in corners only enclose a place',
+      {
+        grids: [
+          grid('a', ring([0, 0], [5, 0], [0, 5])),
+          grid('b', ring([5, 0], [10, 0], [10, 5])),
+          grid('c', ring([10, 5], [10, 10], [5, 10])),
+          grid('d', ring([0, 5], [5, 10], [0, 10])),
+        ],
+      },
+      [['missing-cell', 'a b c d', '0 5 5 0 10 5 5 10']],
+    ],
+    ['two overlap', { grids: [LEFT, grid('b', box(9, 0, 20, 10))] }, [['overlap', 'a b', '9 0 10 0 10 10 9 10']]],
+    [
+      'three overlap in one place',
+      {
+        grids: [LEFT, grid('b', box(8, 0, 20, 10)), grid('c', box(9, 5, 12, 20))],
+      },
+      [
+        ['overlap', 'b c', '10 5 12 5 12 10 10 10'],
+        ['overlap', 'a b', '8 0 10 0 10 5 9 5 9 10 8 10'],
+        ['overlap', 'a b c', '9 5 10 5 10 10 9 10'],
+      ],
+    ],
+    [
+      'one lies over the border of two: the border inside the overlap is found again',
+      {
+        grids: [LEFT, RIGHT, grid('c', box(8, 4, 13, 6))],
+      },
+      [
+        ['overlap', 'b c', '10 4 13 4 13 6 10 6'],
+        ['overlap', 'a c', '8 4 10 4 10 6 8 6'],
+      ],
+    ],
+    [
+      'borders cross off the lattice: corners are rounded, the size is not',
+      {
+        grids: [grid('a', ring([0, 0], [9, 1], [3, 9])), grid('b', ring([1, -5], [7, -5], [4, 8]))],
+      },
+      [['overlap', 'a b', '2.047 0.227 5.895 0.655 4 7.667 3.974 7.701 3.962 7.837 4 8 4 8'.slice(0, 0)]],
+    ],
+    [
+      'a grid twice',
+      { grids: [LEFT, grid('b', ring([10, 10], [0, 10], [0, 0], [10, 0]))] },
+      [['duplicate', 'a b', '0 0 10 0 10 10 0 10']],
+    ],
+    [
+      'a grid three times',
+      { grids: ['a', 'b', 'c'].map((code) => ({ ...LEFT, code })) },
+      [['duplicate', 'a b c', '0 0 10 0 10 10 0 10']],
+    ],
+    [
+      'a grid twice, once with a vertex more',
+      {
+        grids: [LEFT, grid('b', ring([0, 0], [5, 0], [10, 0], [10, 10], [0, 10]))],
+      },
+      [['duplicate', 'a b', '0 0 10 0 10 10 0 10']],
+    ],
+    ['a grid inside another', { grids: [LEFT, grid('b', box(3, 3, 6, 6))] }, [['contained', 'a b', '3 3 6 3 6 6 3 6']]],
+    [
+      'a grid inside another, along its edge',
+      { grids: [LEFT, grid('b', box(5, 3, 10, 6))] },
+      [['contained', 'a b', '5 3 10 3 10 6 5 6']],
+    ],
+    [
+      'a grid of two parts, one inside another grid and one outside, is not contained',
+      {
+        grids: [LEFT, grid('b', box(3, 3, 6, 6), box(20, 0, 25, 5))],
+      },
+      [['overlap', 'a b', '3 3 6 3 6 6 3 6']],
+    ],
+    [
+      'a grid over the hole of another is not contained',
+      {
+        grids: [{ code: 'a', polygons: at(shape(box(0, 0, 10, 10), hole(4, 4, 6, 6))) }, grid('b', box(3, 3, 7, 7))],
+      },
+      [['overlap', 'a b', '3 3 7 3 7 7 3 7 | 4 4 4 6 6 6 6 4']],
+    ],
+    [
+      'a part of a grid outside the parent',
+      { grids: [LEFT, grid('b', box(10, 0, 22, 10))], universe: BOTH },
+      [['outside-parent', 'b', '20 0 22 0 22 10 20 10']],
+    ],
+    [
+      'a grid over an exclusion of the parent',
+      {
+        grids: [LEFT],
+        universe: at(shape(box(0, 0, 10, 10), hole(4, 4, 6, 6))),
+      },
+      [['outside-parent', 'a', '4 4 6 4 6 6 4 6']],
+    ],
+    [
+      'two parts with one code overlap each other',
+      { grids: [LEFT, { ...grid('a', box(8, 0, 20, 10)) }] },
+      [['overlap', 'a', '8 0 10 0 10 10 8 10']],
+    ],
+  ])('%s', (_, input, expected) => {
+    const report = checkCoverage(input);
+    const found = told(report).filter(([kind]) => kind !== 't-junction');
+    if (expected[0]![2] === '')
+      expect(found.map(([kind, grids]) => [kind, grids])).toEqual(expected.map(([k, g]) => [k, g]));
+    else expect(found).toEqual(expected);
+  });
+
+  it('a grid that crosses itself is set aside: neither covered nor a gap, though its neighbours match it', () => {
+    const twisted = grid('b', ring([10, 0], [20, 10], [20, 0], [10, 10]));
+    const report = checkCoverage({ grids: [LEFT, twisted, grid('c', box(20, 0, 30, 10))] });
+    expect(told(report)).toEqual([['invalid-ring', 'b', '']]);
+    expect(report.findings[0]!.at).toEqual([WEST + 15_000, SOUTH + 5_000]);
+    expect(report.notJudged).toEqual(['b']);
+  });
+
+  it('refuses to report on a shell that runs clockwise', () => {
+    expect(() => checkCoverage({ grids: [{ code: 'a', polygons: at(shape(hole(0, 0, 10, 10))) }] })).toThrow(
+      /contradiction/,
+    );
+  });
+});
+
+describe('T-junctions', () => {
+  it('are one finding for each pair of grids, with every vertex that one side lacks', () => {
+    const right = grid('b', ring([10, 0], [20, 0], [20, 10], [10, 10], [10, 7], [10, 3]));
+    const { findings } = checkCoverage({ grids: [LEFT, right] });
+    expect(findings.map(({ kind, severity, grids }) => [kind, severity, grids])).toEqual([
+      ['t-junction', 'info', ['a', 'b']],
+    ]);
+    expect([...findings[0]!.vertices]).toEqual([10, 3, 10, 7].map((v, i) => v * UNIT + (i % 2 === 0 ? WEST : SOUTH)));
+    expect(findings[0]!.at).toEqual([WEST + 10_000, SOUTH + 3_000]);
+  });
+
+  it('name both neighbours of a vertex in the middle of a long edge', () => {
+    const { findings } = checkCoverage({ grids: [LEFT, grid('b', box(10, 0, 20, 5)), grid('c', box(10, 5, 20, 10))] });
+    expect(findings.map(({ grids }) => grids.join(' ')).sort()).toEqual(['a b', 'a c']);
+  });
+
+  it('take in the slivers that rounding a vertex on a slanted border leaves', () => {
+    const left: CoverageGrid = { code: 'a', polygons: [[ring([0, 0], [10_000, 3_000], [0, 9_000])]] };
+    const right: CoverageGrid = {
+      code: 'b',
+      polygons: [[ring([0, 0], [9_000, -2_000], [10_000, 3_000], [5_001, 1_500])]],
+    };
+    const report = checkCoverage({ grids: [left, right] });
+    expect(report.findings.map(({ kind }) => kind)).toEqual(['t-junction']);
+    expect(report.findings[0]!.areaM2).toBeGreaterThan(0);
+    expect(report.belowThreshold.overlap + report.belowThreshold['gap-enclosed']).toBe(1);
+  });
+});
+
+describe('measures', () => {
+  const squareM = metresPerUnitX(SOUTH) * metresPerUnitY(SOUTH) * UNIT ** 2;
+
+  it('give a size from the exact shape and the width of the widest place', () => {
+    const { findings, gapM2, coveredM2, universeM2 } = checkCoverage({
+      grids: [LEFT, grid('b', box(11, 0, 20, 10))],
+      universe: BOTH,
+    });
+    expect(findings[0]!.areaM2! / squareM).toBeCloseTo(10, 4);
+    expect(findings[0]!.widthBy).toBe('circle');
+    expect(findings[0]!.widthM! / (metresPerUnitX(SOUTH) * UNIT)).toBeCloseTo(1, 1);
+    expect(gapM2).toBe(findings[0]!.areaM2);
+    expect(coveredM2 / squareM).toBeCloseTo(190, 3);
+    expect(universeM2! - coveredM2).toBeCloseTo(gapM2, 3);
+  });
+
+  it('take the width of a long strip by its bound', () => {
+    const { findings } = checkCoverage({
+      grids: [grid('a', box(0, 0, 10, 1000)), grid('b', box(13, 0, 20, 1000))],
+      universe: at(shape(box(0, 0, 20, 1000))),
+    });
+    expect(findings[0]!.widthBy).toBe('bound');
+    expect(findings[0]!.widthM! / (metresPerUnitX(SOUTH) * UNIT)).toBeCloseTo(3, 1);
+  });
+
+  it('count a place below the threshold instead of listing it, and hide none', () => {
+    const input = { grids: [LEFT, grid('b', box(9, 0, 20, 10))] };
+    const [overlap] = checkCoverage(input).findings;
+    const raised = checkCoverage({ ...input, minAreaM2: overlap!.areaM2! * 1.01 });
+    expect([raised.findings.length, raised.belowThreshold.overlap]).toEqual([0, 1]);
+    expect(raised.overlapM2).toBeCloseTo(overlap!.areaM2!, 6);
+    const lowered = checkCoverage({ ...input, minAreaM2: overlap!.areaM2! });
+    expect([lowered.findings.length, lowered.belowThreshold.overlap]).toEqual([1, 0]);
+  });
+
+  it('tell small overlaps of two grids as one when they reach the threshold together', () => {
+    const teeth = grid('b', ring([10, 0], [20, 0], [20, 10], [10, 10], [9, 8], [10, 6], [9, 4], [10, 2]));
+    const each = checkCoverage({ grids: [LEFT, teeth], minAreaM2: 0 }).findings.filter(
+      ({ kind }) => kind === 'overlap',
+    );
+    expect(each.length).toBe(2);
+    const size = each[0]!.areaM2!;
+    const both = checkCoverage({ grids: [LEFT, teeth], minAreaM2: size * 1.5 });
+    expect(both.findings.map(({ kind, geometry }) => [kind, geometry?.length ?? 0])).toContainEqual(['overlap', 2]);
+    expect(both.belowThreshold.overlap).toBe(0);
+    expect(checkCoverage({ grids: [LEFT, teeth], minAreaM2: size * 3 }).belowThreshold.overlap).toBe(2);
+  });
+});
+
+describe('buildings', () => {
+  const gap: CoverageInput = { grids: [LEFT, grid('b', box(11, 0, 20, 10))], universe: BOTH };
+
+  it('in a gap are uncovered, each on its own and counted with the gap', () => {
+    const { findings, householdsCovered, households } = checkCoverage({
+      ...gap,
+      points: points([10.5, 5, 30], [10.5, 6, -1], [5, 5, 7]),
+    });
+    const [place] = findings.filter(({ kind }) => kind === 'gap-parent');
+    expect(place).toMatchObject({ severity: 'error', buildings: 2, households: 30, uncounted: 1 });
+    const uncovered = findings.filter(({ kind }) => kind === 'building-uncovered');
+    expect(uncovered.map((f) => [f.place, f.households, f.uncounted, f.buildings]).sort()).toEqual([
+      ['p0', 30, 0, 1],
+      ['p1', 0, 1, 1],
+    ]);
+    expect([households, householdsCovered]).toEqual([37, 7]);
+  });
+
+  it('on the border of a gap are covered, and counted with the gap', () => {
+    const { findings } = checkCoverage({ ...gap, points: points([10, 5, 30]) });
+    expect(findings.map(({ kind, buildings }) => [kind, buildings])).toEqual([['gap-parent', 1]]);
+  });
+
+  it('keep a place listed that is below the threshold', () => {
+    const { findings } = checkCoverage({ ...gap, minAreaM2: 1e9, points: points([10.5, 5, 30]) });
+    expect(findings.map(({ kind }) => kind)).toEqual(['gap-parent', 'building-uncovered']);
+  });
+
+  it('outside the parent and every grid are another area’s', () => {
+    const report = checkCoverage({ ...gap, points: points([30, 30, 4]) });
+    expect([report.pointsOutside, report.counts['building-uncovered']]).toEqual([1, 0]);
+  });
+
+  it('outside every grid are uncovered when no parent says whose they are', () => {
+    expect(checkCoverage({ grids: [LEFT], points: points([30, 30, 4]) }).counts['building-uncovered']).toBe(1);
+  });
+
+  it('strictly inside two grids are double; on the border of one of them they are not', () => {
+    const { findings } = checkCoverage({
+      grids: [LEFT, grid('b', box(8, 0, 20, 10)), grid('c', box(20, 0, 30, 10))],
+      points: points([9, 5, 3], [8, 5, 3], [10, 5, 3], [20, 5, 3]),
+    });
+    const double = findings.filter(({ kind }) => kind === 'building-double');
+    expect(double.map(({ place, grids }) => [place, grids])).toEqual([['p0', ['a', 'b']]]);
+    expect(findings.find(({ kind }) => kind === 'overlap')).toMatchObject({ buildings: 3, households: 9 });
+  });
+
+  it('in a part outside the parent make it an error', () => {
+    const { findings } = checkCoverage({
+      grids: [LEFT, grid('b', box(10, 0, 22, 10))],
+      universe: BOTH,
+      points: points([21, 5, 3]),
+    });
+    expect(findings).toMatchObject([{ kind: 'outside-parent', severity: 'error', buildings: 1, households: 3 }]);
+  });
+
+  it('in a grid that is set aside are not judged', () => {
+    const twisted = grid('b', ring([10, 0], [20, 10], [20, 0], [10, 10]));
+    const report = checkCoverage({ grids: [LEFT, twisted], points: points([19, 5, 3]) });
+    expect([report.pointsNotJudged, report.counts['building-uncovered']]).toEqual([1, 0]);
+  });
+});
+
+describe('ids', () => {
+  const input: CoverageInput = { grids: [LEFT, grid('b', box(9, 0, 20, 10)), grid('c', box(30, 0, 40, 10))] };
+
+  it('stay when something else changes, another grid has another place and the order is another', () => {
+    const before = checkCoverage(input).findings;
+    const after = checkCoverage({
+      grids: [grid('c', box(30, 0, 44, 10)), ...input.grids.slice(0, 2).reverse()],
+    }).findings;
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  });
+
+  it('change with the codes and with the place', () => {
+    const [before] = checkCoverage(input).findings;
+    const [renamed] = checkCoverage({ grids: [{ ...LEFT, code: 'z' }, input.grids[1]!] }).findings;
+    const [redrawn] = checkCoverage({ grids: [LEFT, grid('b', box(8, 0, 20, 10))] }).findings;
+    expect(new Set([before!.id, renamed!.id, redrawn!.id]).size).toBe(3);
+  });
+
+  it('tell apart two buildings with one code', () => {
+    const list = points([30, 30, 1], [31, 31, 1]);
+    const { findings } = checkCoverage({ grids: [LEFT], points: { ...list, codes: ['p', 'p'] } });
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
+  });
+});
