@@ -53,6 +53,7 @@ export const enProblems = {
   'problem.origin-forbidden': 'The request came from another site.',
   'problem.setup-link-invalid': 'The link is invalid, used or expired. Restart the service for a new one.',
   'problem.password-weak': 'The password is too weak. Use a longer one.',
+  'problem.last-admin': 'This is the last administrator. It cannot be disabled or reduced.',
   'problem.internal': 'The service failed. Try again later.',
   'problem.database-unavailable': 'The database is not available. Try again later.',
   'problem.not-ready': 'The service is starting. Try again in a moment.',

@@ -51,6 +51,7 @@ export const zhProblems = {
   'problem.origin-forbidden': '请求来源不被允许。',
   'problem.setup-link-invalid': '链接无效、已使用或已过期。请重新启动服务获取新链接。',
   'problem.password-weak': '密码强度不够，请使用更长的密码。',
+  'problem.last-admin': '这是最后一个管理员账号，不能停用或降级。',
   'problem.internal': '服务内部出错，请稍后重试。',
   'problem.database-unavailable': '数据库暂时不可用，请稍后重试。',
   'problem.not-ready': '服务正在启动，请稍候重试。',

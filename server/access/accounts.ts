@@ -68,7 +68,7 @@ export async function createAccount(
 
 /**
  * Ends the account's sessions when it is disabled or its password changes.
- * Throws 'not-found', 'area-forbidden', 'password-weak', 'value-out-of-bounds' (last-admin).
+ * Throws 'not-found', 'area-forbidden', 'password-weak', 'last-admin'.
  */
 export async function changeAccount(
   deps: AccessDeps,
@@ -106,5 +106,5 @@ export async function changeAccount(
 async function assertAdminLeft(tx: Queryable, before: number, change: AccountChangeInput): Promise<void> {
   if (before === 0 || (await countAdmins(tx)) > 0) return;
   const pointer = change.disabled === true || change.grants === undefined ? '/disabled' : '/grants';
-  throw new Refusal('value-out-of-bounds', { reason: 'last-admin' }, { errors: [{ pointer, code: 'last-admin' }] });
+  throw new Refusal('last-admin', {}, { errors: [{ pointer, code: 'last-admin' }] });
 }

@@ -5,7 +5,8 @@ import { After, Limit, Next } from './page.ts';
 
 export const ROLES = ['viewer', 'worker', 'dispatcher', 'planner', 'reviewer', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
-export const RoleName = Type.Union(ROLES.map((role) => Type.Literal(role)));
+/** Type.Union cannot see the literals through map, so the static type is said. */
+export const RoleName = Type.Unsafe<Role>(Type.Union(ROLES.map((role) => Type.Literal(role))));
 
 /** A role over an area and all below it; area null: everything. */
 export const Grant = Type.Object(

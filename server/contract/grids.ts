@@ -100,7 +100,7 @@ export const EditionQuery = Type.Object({ county: Type.Optional(CountyCode) }, {
 
 export const BandSetting = Type.Object(
   {
-    areaCode: AreaCode,
+    areaCode: Type.Union([AreaCode, Type.Literal('')], { description: 'empty: the default of every area' }),
     kind: GridKind,
     households: Type.Union([Band, Type.Null()]),
     shops: Type.Union([Band, Type.Null()]),

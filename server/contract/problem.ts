@@ -59,6 +59,7 @@ export const PROBLEMS = {
   'origin-forbidden': 403,
   'setup-link-invalid': 404,
   'password-weak': 422,
+  'last-admin': 409,
   // the service
   internal: 500,
   'database-unavailable': 503,

@@ -70,10 +70,13 @@ work(workerData as ImportTask | InspectTask)
       return { kind: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
     const { code, params, row } = error;
-    const where = row === undefined ? {} : { row };
+    const where = {
+      ...(row === undefined ? {} : { row }),
+      ...(params.reason === undefined ? {} : { detail: params.reason }),
+    };
     return {
       kind: 'failed',
-      problem: { code: 'file-unreadable', params: cleanParams({ reason: code, ...where, ...params }) },
+      problem: { code: 'file-unreadable', params: cleanParams({ ...params, ...where, reason: code }) },
     };
   })
   .then((last) => {

@@ -46,7 +46,7 @@ export function choosePositions(
   if (bounds === null) return reading(declared ?? WGS84.crs, datum);
   const unknownText = stated.crs === undefined && info.crs === null ? info.crsText : undefined;
   const guess = guessCrs(bounds, unknownText !== undefined && datum === 'wgs84' ? 'unknown' : declared, near);
-  const candidates = (guess.ok ? [guess.crs] : guess.candidates).slice(0, 12).map(({ code, name }) => ({ code, name }));
+  const candidates = (guess.ok ? [guess.crs] : guess.candidates).slice(0, 24).map(({ code, name }) => ({ code, name }));
   const needed = (): PositionChoice =>
     refusal('crs-needed', {
       ...(declared === null ? {} : { declared: declared.code ?? declared.name }),
@@ -58,7 +58,8 @@ export function choosePositions(
   if (declared === null && unknownText !== undefined && datum === 'wgs84') return needed();
   if (declared === null) {
     const degrees = guess.ok ? guess.crs.kind === 'geographic' : candidates[0]?.code === 'EPSG:4326';
-    if (!degrees && !guess.hints.includes('axes-swapped')) return needed();
+    // Numbers that fit no system at all are for the rows to report.
+    if (!degrees && candidates.length > 0 && !guess.hints.includes('axes-swapped')) return needed();
     if (stated.datum === undefined && !byStandard) {
       return refusal('datum-needed', { candidates: ['wgs84', 'gcj02', 'bd09'], hints: guess.hints });
     }
@@ -67,6 +68,7 @@ export function choosePositions(
   if (datum !== 'wgs84' && declared.kind === 'projected' && declared.code !== 'EPSG:3857') return needed();
   if (guess.ok) return reading(declared, datum);
   if (guess.hints.includes('axes-swapped') && declared.kind === 'geographic') return reading(declared, datum, true);
+  if (declared.kind === 'geographic' && candidates.length === 0) return reading(declared, datum);
   const shiftUnknown = guess.hints.includes('datum-shift-unknown');
   // An old datum without its parameters is off by 50 to 150 m: only who says so twice may have it.
   if (shiftUnknown && stated.crs !== undefined && stated.datum !== undefined) return reading(declared, datum);
@@ -123,7 +125,7 @@ function boundsOf(sample: readonly Geometry[]): Bounds | null {
     .map(firstPosition)
     .filter((at): at is readonly [number, number] => at !== null && Number.isFinite(at[0]) && Number.isFinite(at[1]));
   const degrees = positions.filter(([x, y]) => Math.abs(x) <= 180 && Math.abs(y) <= 90);
-  const taken = degrees.length * 2 > positions.length ? degrees : positions;
+  const taken = degrees.length * 2 >= positions.length && degrees.length > 0 ? degrees : positions;
   if (taken.length === 0) return null;
   const xs = taken.map(([x]) => x);
   const ys = taken.map(([, y]) => y);

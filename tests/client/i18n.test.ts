@@ -83,6 +83,29 @@ describe('the texts', () => {
   });
 });
 
+describe('the words of an import report', () => {
+  it.each([
+    'server/exchange/source-error.ts',
+    'server/geometry/ring-fault.ts',
+    'server/geometry/validity.ts',
+    'server/geometry/geojson.ts',
+  ])('exist for every code declared in %s', (path) => {
+    const codes = [...readFileSync(path, 'utf8').matchAll(/^ {2}\| '([a-z0-9-]+)'/gm)].map((match) => match[1]);
+    expect(codes.length).toBeGreaterThan(4);
+    for (const code of codes) expect(zhIssues, code).toHaveProperty([`issue.${code}`]);
+  });
+
+  it('exist for every remark the importers make about a row', () => {
+    const files = readdirSync('server/exchange').filter((name) => /(-import|^grid-.*|row-geometry)\.ts$/.test(name));
+    const code = files.map((name) => readFileSync(join('server/exchange', name), 'utf8')).join('\n');
+    const made = [
+      ...code.matchAll(/(?:refuse|refuseDraft|note|remark|repair|withdraw)\([^)]*?'([a-z0-9]+-[a-z0-9-]+|duplicate)'/g),
+    ];
+    expect(made.length).toBeGreaterThan(10);
+    for (const [, word] of made) expect(zhIssues, word).toHaveProperty([`issue.${word}`]);
+  });
+});
+
 describe('translate', () => {
   it.each([
     ['中{n}文', { n: '字' }, 'zh-CN', '中字文'],

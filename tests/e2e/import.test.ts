@@ -5,19 +5,15 @@ import { hasBrowser, launch, mapIdle, ready, serviceUrl, visit } from '../suppor
 
 const NAME = '试用新楼1栋';
 
-/** A new building inside a grid, and a row without a code, which must be refused. */
-async function buildingsFile(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+/** A new building inside a grid; with `broken`, a second one whose count is no number. */
+async function buildingsFile(broken: boolean): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const response = await fetch(`${serviceUrl()}/api/grids?limit=5`);
   const { features } = (await response.json()) as GridCollection;
   const at = features[0]?.properties.label;
   const feature = (properties: Record<string, unknown>) => ({ type: 'Feature', properties, geometry: at });
-  const collection = {
-    type: 'FeatureCollection',
-    features: [
-      feature({ 楼栋编码: 'NEW-0001', 名称: NAME, 类型: '楼栋', 户数: 24 }),
-      feature({ 楼栋编码: 'NEW-0002', 名称: '坏楼', 类型: '楼栋', 户数: '很多' }),
-    ],
-  };
+  const good = feature({ 楼栋编码: 'NEW-0001', 名称: NAME, 类型: '楼栋', 户数: 24 });
+  const bad = feature({ 楼栋编码: 'NEW-0002', 名称: '坏楼', 类型: '楼栋', 户数: '很多' });
+  const collection = { type: 'FeatureCollection', features: broken ? [good, bad] : [good] };
   return { name: '新楼.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(collection)) };
 }
 
@@ -52,22 +48,26 @@ describe.skipIf(!hasBrowser())('the import', () => {
     await close();
   });
 
-  it('takes a file of the demo planner through dry run and load', async () => {
+  it('shows the demo planner what is wrong in a file, and loads the corrected one', async () => {
     const { page, complaints, close } = await visit(browser);
     await ready(page);
     await signIn(page, 'demo-planner');
     await page.getByRole('button', { name: '导入', exact: true }).click();
-    await page.setInputFiles('input[type=file]', await buildingsFile());
+    await page.setInputFiles('input[type=file]', await buildingsFile(true));
     await page.waitForSelector('.mapping');
     expect(await page.locator('#map-code').inputValue()).toBe('楼栋编码');
     expect(await page.locator('#map-households').inputValue()).toBe('户数');
-    await page.locator('summary', { hasText: '坐标与编码' }).click();
-    await page.selectOption('#import-datum', 'wgs84');
     await page.getByRole('button', { name: '试运行' }).click();
     await page.waitForSelector('.tally');
-    const sums = await page.locator('.tally strong').allInnerTexts();
-    expect(sums).toEqual(['2', '1', '0', '1']);
-    expect(await page.locator('.problems').textContent()).toContain('第 2 条');
+    expect(await page.locator('.tally strong').allTextContents()).toEqual(['2', '1', '0', '1']);
+    const problems = await page.locator('.problems').textContent();
+    expect(problems).toContain('第 2 条');
+    expect(problems).toContain('“户数”的值“很多”不是整数');
+    expect(await page.getByRole('button', { name: '正式导入' }).count()).toBe(0);
+
+    await page.setInputFiles('input[type=file]', await buildingsFile(false));
+    await page.waitForSelector('.tally', { state: 'detached' });
+    await page.getByRole('button', { name: '试运行' }).click();
     await page.getByRole('button', { name: '正式导入' }).click();
     await page.getByText('导入完成').waitFor();
     await mapIdle(page);

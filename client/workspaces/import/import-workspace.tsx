@@ -7,6 +7,7 @@ import type { Workspace } from '../../ui/workspace.ts';
 import { FileDrop } from './file-drop.tsx';
 import { busy, complete, file, inspection, job, problem, run, startOver } from './import-state.ts';
 import { Inspected } from './inspected.tsx';
+import { reasonText } from './issue-text.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { PositionForm } from './position-form.tsx';
 import { Report } from './report.tsx';
@@ -91,7 +92,12 @@ function Run() {
           <p class="hint">{t('import.rowsDone', { count: now?.rowsDone ?? 0 })}</p>
         </>
       )}
-      {refused !== null && <p class="note bad">{problemText(refused.code, refused.params, 'problem.other')}</p>}
+      {refused !== null && (
+        <p class="note bad">
+          {problemText(refused.code, refused.params, 'problem.other')}
+          {reasonText(refused.params) !== '' && ` ${t('import.reason', { reason: reasonText(refused.params) })}`}
+        </p>
+      )}
       {now !== null && now.state === 'done' && <p class="note">{t(now.dryRun ? 'import.dryDone' : 'import.loaded')}</p>}
       {now?.report && <Report report={now.report} dryRun={now.dryRun} />}
     </section>

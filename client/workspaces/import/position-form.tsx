@@ -11,29 +11,50 @@ export const isAsked = (): boolean => {
   return code !== undefined && ASKING.includes(code);
 };
 
+/** The coordinate systems it may be: what the refusal names, else what the look into the file found. */
+function candidates(): { code: string; name: string }[] {
+  const named = (job.value?.problem ?? problem.value)?.params.candidates;
+  if (Array.isArray(named)) {
+    const pairs = named.filter((one): one is { code: string; name: string } => typeof one?.code === 'string');
+    if (pairs.length > 0) return pairs;
+  }
+  return (inspection.value?.crsCandidates ?? []).map((code) => ({ code, name: '' }));
+}
+
 export function PositionForm() {
   const c = choices.value;
-  const candidates = inspection.value?.crsCandidates ?? [];
-  const open = isAsked() || candidates.length > 1;
+  const offered = candidates();
   return (
-    <details open={open}>
+    <details open={isAsked() || offered.length > 1}>
       <summary>{t('import.position')}</summary>
       <div class="field">
         <label for="import-crs">{t('import.crs')}</label>
         <input
           id="import-crs"
           class="input"
-          list="import-crs-list"
           placeholder={t('import.crsAuto')}
           value={c.crs}
           onChange={(event) => change({ crs: event.currentTarget.value })}
         />
-        <datalist id="import-crs-list">
-          {candidates.map((candidate) => (
-            <option key={candidate} value={candidate} />
-          ))}
-        </datalist>
-        {candidates.length > 1 && <p class="hint">{t('import.crsCandidates', { list: candidates })}</p>}
+        {offered.length > 1 && (
+          <>
+            <p class="hint">{t('import.crsCandidates')}</p>
+            <div class="row">
+              {offered.map(({ code, name }) => (
+                <button
+                  key={code}
+                  class="button"
+                  type="button"
+                  title={name}
+                  aria-pressed={c.crs === code}
+                  onClick={() => change({ crs: code })}
+                >
+                  {code}
+                </button>
+              ))}
+            </div>
+          </>
+        )}
       </div>
       <div class="field">
         <label for="import-datum">{t('import.datum')}</label>

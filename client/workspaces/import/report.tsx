@@ -68,6 +68,16 @@ function Items({ items }: { items: readonly ImportItem[] }) {
   );
 }
 
+/** A note stands for many rows: the first, and how many. A remark about the whole file has no row. */
+function where({ row, outcome, params }: ImportItem): string {
+  const { rows } = params;
+  if (row === 0) return t('import.wholeFile');
+  const first = t('import.row', { n: String(row) });
+  return outcome === 'noted' && typeof rows === 'number' && rows > 1
+    ? t('import.andMore', { first, count: rows })
+    : first;
+}
+
 const TAGS = { refused: 'over', repaired: 'under', noted: '' } as const;
 
 function Item({ item, index }: { item: ImportItem; index: number }) {
@@ -82,7 +92,7 @@ function Item({ item, index }: { item: ImportItem; index: number }) {
         <span class={`tag ${TAGS[item.outcome]}`}>{t(`outcome.${item.outcome}`)}</span>
         <span class="what">{issueText(item.code, item.params)}</span>
         <span class="where">
-          {t('import.row', { n: String(item.row) })}
+          {where(item)}
           {item.key !== undefined && ` · ${item.key}`}
           {!item.geometry && ` · ${t('import.noPlace')}`}
         </span>
