@@ -15,6 +15,7 @@ import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
 import { GridsService } from './grids/service.ts';
+import { registerServiceMetrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import { registerCompression } from './http/compression.ts';
@@ -60,8 +61,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const limit = askLimit(app, config.rateLimit);
 
   await healthRoutes(app, { db, demo: deps.demo, programVersion: deps.version, edition: published.edition });
+  const locate = new LocateService(maps, places);
+  registerServiceMetrics(app.metrics, { locate, maps });
   await locateRoutes(app, {
-    locate: new LocateService(maps, places),
+    locate,
     maps,
     limit,
     maxUploadBytes: config.maxUploadBytes,

@@ -110,7 +110,7 @@ export const en = {
   'answer.label': 'Answer',
   'answer.hint': 'Click anywhere on the map to find its grid',
   'answer.asking': 'Looking…',
-  'answer.gap': 'Gap',
+  'answer.gap': 'No grid',
   'answer.noGrid': 'No grid here',
   'answer.path': 'Belongs to',
   'answer.spoken': '{name}, code {code}',
@@ -126,7 +126,7 @@ export const en = {
   'rule.overlap': 'Grids overlap here ({codes}); the lowest code answers.',
   'rule.override': 'Assigned by hand, whatever the position.',
   'rule.nearest': 'In no grid; this is the nearest one.',
-  'rule.none': 'This point is in no grid: a gap. Please tell the town.',
+  'rule.none': 'This point is in no grid. If it lies in the county, it is a gap: please tell the town.',
   'copy.done': 'Copied',
   'copy.byHand': 'Copy by hand:',
 

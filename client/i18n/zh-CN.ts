@@ -108,7 +108,7 @@ export const zhCN = {
   'answer.label': '查询结果',
   'answer.hint': '点击地图任意位置，查询所在网格',
   'answer.asking': '正在查询…',
-  'answer.gap': '空白',
+  'answer.gap': '无网格',
   'answer.noGrid': '此处没有网格',
   'answer.path': '归属',
   'answer.spoken': '{name}，编码 {code}',
@@ -124,7 +124,7 @@ export const zhCN = {
   'rule.overlap': '与其他网格重叠（{codes}），按最小编码归属。',
   'rule.override': '已由人工指定归属，优先于所在位置。',
   'rule.nearest': '不在任何网格内，显示的是最近的网格。',
-  'rule.none': '该点不在任何网格内，属于空白区域，请反馈给所在镇街核查。',
+  'rule.none': '该点不在任何网格内。若在区县范围之内，即为空白，请反馈所在镇街核查。',
   'copy.done': '已复制',
   'copy.byHand': '请手动复制：',
 

@@ -13,6 +13,7 @@ import { language, t } from '../state/language.ts';
 import { nearPlaces } from '../state/near.ts';
 import { placedProblems, selectedProblem } from '../state/problems.ts';
 import { hoveredGrid, selectedGrid } from '../state/selection.ts';
+import { formOverMap } from '../state/view.ts';
 import { type Flight, flight, isBounds, viewport, widen, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
@@ -25,7 +26,8 @@ type Stop = () => void;
 function room(map: MapLibreMap): { top: number; right: number; bottom: number; left: number } {
   const { clientWidth: wide, clientHeight: high } = map.getContainer();
   const card = answer.peek().state !== 'none';
-  if (wide < 640) return { top: 76, right: 20, bottom: card ? Math.round(high * 0.62) : 90, left: 20 };
+  if (wide < 640)
+    return { top: 76, right: 20, bottom: card || formOverMap.peek() ? Math.round(high * 0.62) : 90, left: 20 };
   const edge = Math.min(48, wide / 10);
   return { top: edge, right: card && wide > 900 ? Math.min(430, wide * 0.4) : edge, bottom: edge, left: edge };
 }

@@ -23,5 +23,7 @@ export const toggleShown = (name: keyof Shown): void => {
 export const mapOnly = signal(false);
 /** On a phone: the sheet with the table is pulled up. */
 export const sheetOpen = signal(false);
+/** On a phone: a form lies over the lower part of the map, whose upper part shows what it is about. */
+export const formOverMap = signal(false);
 /** Whether a map can be drawn at all; `null` while nobody knows. */
 export const canDraw = signal<boolean | null>(null);

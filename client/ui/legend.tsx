@@ -1,8 +1,9 @@
 /** The legend is the layer control: what the colours mean, what is shown, how strong. */
 import { useSignal } from '@preact/signals';
-import { BAND_COLOURS, GRID_COLOURS } from '../map/palette.ts';
+import { BAND_COLOURS, GRID_COLOURS, ground } from '../map/palette.ts';
 import { grids } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
+import { theme } from '../state/theme.ts';
 import { mode, opacity, type Shown, shown, toggleShown } from '../state/view.ts';
 import { Icon } from './icon.tsx';
 import { Segmented } from './segmented.tsx';
@@ -91,45 +92,49 @@ function BandClasses() {
 
 /** The class as the map draws it, hatch and all. */
 function BandSwatch({ of }: { of: keyof typeof BAND_COLOURS }) {
+  const [lines, dots] = theme.value === 'dark' ? ['#ffbe8c', '#a0d7ff'] : ['#7a2e00', '#00345c'];
   return (
     <svg class="swatch" viewBox="0 0 27 17" aria-hidden="true">
       <rect width="27" height="17" fill={BAND_COLOURS[of]} fill-opacity="0.55" />
-      {of === 'over' && <path d="M0 8 8 0M0 17 17 0M10 17 27 0M19 17l8-8" stroke="#7a2e00" stroke-width="1.4" />}
+      {of === 'over' && <path d="M0 8 8 0M0 17 17 0M10 17 27 0M19 17l8-8" stroke={lines} stroke-width="1.4" />}
       {of === 'under' &&
         [4, 10, 16, 22].flatMap((x) =>
-          [5, 12].map((y) => <circle key={`${x}/${y}`} cx={x} cy={y} r="1.3" fill="#00345c" />),
+          [5, 12].map((y) => <circle key={`${x}/${y}`} cx={x} cy={y} r="1.3" fill={dots} />),
         )}
     </svg>
   );
 }
 
-const Neighbours = () => (
-  <ul class="classes">
-    <li>
-      <svg class="swatch" viewBox="0 0 27 17" aria-hidden="true">
-        {GRID_COLOURS.slice(0, 6).map((colour, index) => (
-          <rect key={colour} x={index * 4.5} width="4.5" height="17" fill={colour} fill-opacity="0.6" />
-        ))}
-      </svg>
-      <span>{t('legend.colours')}</span>
-    </li>
-    <li>
-      <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
-        <path d="M0 2h27" stroke="#7a2318" stroke-width="2.4" stroke-dasharray="7 2 2 2" />
-      </svg>
-      <span>{t('legend.town')}</span>
-    </li>
-    <li>
-      <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
-        <path d="M0 2h27" stroke="#7a2318" stroke-width="1.4" stroke-dasharray="4 2.5" />
-      </svg>
-      <span>{t('legend.community')}</span>
-    </li>
-    <li>
-      <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
-        <path d="M0 2h27" stroke="#5d5546" stroke-width="1.4" stroke-dasharray="2 2" />
-      </svg>
-      <span>{t('layer.micro')}</span>
-    </li>
-  </ul>
-);
+function Neighbours() {
+  const { areaLine, gridLine } = ground(theme.value);
+  return (
+    <ul class="classes">
+      <li>
+        <svg class="swatch" viewBox="0 0 27 17" aria-hidden="true">
+          {GRID_COLOURS.slice(0, 6).map((colour, index) => (
+            <rect key={colour} x={index * 4.5} width="4.5" height="17" fill={colour} fill-opacity="0.6" />
+          ))}
+        </svg>
+        <span>{t('legend.colours')}</span>
+      </li>
+      <li>
+        <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
+          <path d="M0 2h27" stroke={areaLine} stroke-width="2.4" stroke-dasharray="7 2 2 2" />
+        </svg>
+        <span>{t('legend.town')}</span>
+      </li>
+      <li>
+        <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
+          <path d="M0 2h27" stroke={areaLine} stroke-width="1.4" stroke-dasharray="4 2.5" />
+        </svg>
+        <span>{t('legend.community')}</span>
+      </li>
+      <li>
+        <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
+          <path d="M0 2h27" stroke={gridLine} stroke-width="1.4" stroke-dasharray="2 2" />
+        </svg>
+        <span>{t('layer.micro')}</span>
+      </li>
+    </ul>
+  );
+}

@@ -1,4 +1,5 @@
 /** States without a map: nobody answers, nothing is loaded yet; and the line that says a part did not load. */
+import seal from '../seal.svg';
 import { problemText, t } from '../state/language.ts';
 import { reload } from '../state/load.ts';
 import { go } from '../state/route.ts';
@@ -9,6 +10,7 @@ const again = () => void reload();
 
 export const Away = () => (
   <main class="full">
+    <img src={seal} alt="" />
     <h2>{t('away.title')}</h2>
     <p role="alert">{t('away.text')}</p>
     <button class="button primary" type="button" onClick={again}>
@@ -20,6 +22,7 @@ export const Away = () => (
 export function NoCounty() {
   return (
     <main class="full">
+      <img src={seal} alt="" />
       <h2>{t('empty.title')}</h2>
       <p>{t(mayImport.value ? 'empty.import' : signedIn.value ? 'empty.role' : 'empty.signIn')}</p>
       <div class="row">

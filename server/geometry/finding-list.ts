@@ -14,7 +14,7 @@ import {
 import type { Faces } from './faces.ts';
 import { findingId } from './finding-id.ts';
 import { SNAP_M, severityOf } from './finding-severity.ts';
-import { innerPoint } from './inner-point.ts';
+import { markPoint } from './mark-point.ts';
 import { peopleOf } from './people.ts';
 import type { RegionMeasure } from './region-measure.ts';
 import { canonicalShape, shapeOf } from './region-shape.ts';
@@ -75,7 +75,7 @@ export class FindingList {
     const where = {
       grids: this.#codes(owners),
       place: null,
-      at: innerPoint([shapes[0]!]),
+      at: markPoint(shapes[0]!),
       vertices: new Int32Array(0),
     };
     const geometry = canonicalShape(shapes);
@@ -98,7 +98,12 @@ export class FindingList {
     const people = peopleOf(this.points, inside);
     if (areaM2 < this.#minAreaM2 && people.buildings === 0) this.#below[kind] += 1;
     else {
-      const where = { grids: this.#codes(owners), place: null, at: innerPoint(geometry), vertices: new Int32Array(0) };
+      const where = {
+        grids: this.#codes(owners),
+        place: null,
+        at: markPoint(geometry[0]!),
+        vertices: new Int32Array(0),
+      };
       this.#keep(kind, { ...people, kind, areaM2, widthM: null, widthBy: null, geometry, ...where });
     }
   }

@@ -12,6 +12,8 @@ import type { PublishedMaps } from './published-maps.ts';
 import { parsePoint } from './question.ts';
 
 export class LocateService {
+  /** Point questions answered since the start, by what decided; `none`: no grid. */
+  readonly answered = { contains: 0, border: 0, nearest: 0, override: 0, none: 0 };
   #maps: PublishedMaps;
   #places: PlacesService;
 
@@ -26,7 +28,7 @@ export class LocateService {
 
   /** A point on the maps in force; no database, no waiting. `x`, `y` lattice units. Throws `coordinate-swapped`. */
   atPoint(x: number, y: number, accuracyM: number, nearest: boolean): string {
-    return answerPoint(this.#maps.all(), x, y, accuracyM, nearest);
+    return this.#answerPoint(this.#maps.all(), x, y, accuracyM, nearest);
   }
 
   /** Every other form of the question: by code, place or address, or as of a past instant. */
@@ -51,7 +53,17 @@ export class LocateService {
     }
     const datum: Datum = query.datum ?? 'wgs84';
     const [x, y] = parsePoint(query.lon, query.lat, datum);
-    return answerPoint(maps, x, y, query.accuracy ?? 0, query.nearest ?? false);
+    return this.#answerPoint(maps, x, y, query.accuracy ?? 0, query.nearest ?? false);
+  }
+
+  #answerPoint(maps: readonly CountyMap[], x: number, y: number, accuracyM: number, nearest: boolean): string {
+    const found = nearest ? lookUpNearest(maps, x, y) : lookUp(maps, x, y);
+    if (found.grid === null && servedAt(maps, x, y) === null && servedAt(maps, y, x) !== null) {
+      const errors = [{ pointer: 'lon', code: 'coordinate-swapped' }];
+      throw new Refusal('coordinate-swapped', { lon: toDegrees(x), lat: toDegrees(y) }, { errors });
+    }
+    this.answered[found.rule ?? 'none']++;
+    return writeAnswer([x, y], found, accuracyM, found.map?.edition ?? newest(maps));
   }
 
   #byCode(maps: readonly CountyMap[], code: string): string {
@@ -98,18 +110,6 @@ const NOTHING: Lookup = {
   distanceM: Number.POSITIVE_INFINITY,
   rule: null,
 };
-
-function answerPoint(maps: readonly CountyMap[], x: number, y: number, accuracyM: number, nearest: boolean): string {
-  const found = nearest ? lookUpNearest(maps, x, y) : lookUp(maps, x, y);
-  if (found.grid === null && servedAt(maps, x, y) === null && servedAt(maps, y, x) !== null) {
-    throw new Refusal(
-      'coordinate-swapped',
-      { lon: toDegrees(x), lat: toDegrees(y) },
-      { errors: [{ pointer: 'lon', code: 'coordinate-swapped' }] },
-    );
-  }
-  return writeAnswer([x, y], found, accuracyM, found.map?.edition ?? newest(maps));
-}
 
 /** A grid named by hand goes before the position, when it is in force. */
 function locatePlace(maps: readonly CountyMap[], place: FoundPlace): Lookup {

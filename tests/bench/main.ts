@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'locate-in-process': () => import('./locate-in-process.ts'),
   'locate-http': () => import('./locate-http.ts'),
   'locate-bulk': () => import('./locate-bulk.ts'),
+  'csv-stream': () => import('./csv-stream.ts'),
   'import-county': () => import('./import-county.ts'),
   'first-load': () => import('./first-load.ts'),
 };

@@ -25,3 +25,8 @@ export async function cpuOf(server: ServerChild): Promise<number> {
   const usage = (await (await fetch(`http://127.0.0.1:${server.bare}/cpu`)).json()) as { user: number; system: number };
   return usage.user + usage.system;
 }
+
+/** Resident bytes of the server process. */
+export async function memoryOf(server: ServerChild): Promise<number> {
+  return Number(await (await fetch(`http://127.0.0.1:${server.bare}/memory`)).text());
+}

@@ -1,7 +1,8 @@
 /**
  * The server side of the HTTP benches, a process of its own so that load and service have a core each: the real app on a
  * synthetic county of 10,000 grids, and beside it a bare Fastify route with the same query, response schema and body size.
- * Prints its two ports as JSON; answers GET /cpu with the CPU microseconds used so far.
+ * Prints its two ports as JSON; answers GET /cpu with the CPU microseconds used so far
+ * and GET /memory with its resident bytes.
  */
 import Fastify from 'fastify';
 import { buildApp } from '../../server/app.ts';
@@ -57,7 +58,8 @@ bare.get(
     reply.send(body);
   },
 );
-bare.get('/cpu', () => process.cpuUsage());
+bare.get('/cpu', async () => process.cpuUsage());
+bare.get('/memory', async () => String(process.memoryUsage().rss));
 await bare.listen({ port: 0, host: '127.0.0.1' });
 
 const portOf = (server: { address(): unknown }) => (server.address() as { port: number }).port;

@@ -77,10 +77,11 @@ describe('damage to an exact coverage', () => {
         const random = mulberry32(seed);
         const grids = county(seed);
         const under = grids[between(random, 0, grids.length - 1)]!;
-        const { rings } = diamond(random, under);
+        const { x, y, rings } = diamond(random, under);
         const report = checkCoverage({ grids: [...grids, { code: 'x', polygons: shape(rings) }], minAreaM2: 0 });
         expect(kinds(report)).toEqual([`contained ${under.code} x`]);
-        const wide = moved(shape(rings), 1, between(random, -9000, 9000), between(random, -9000, 9000));
+        const r = between(random, 4000, 40_000);
+        const wide = shape(Int32Array.of(x - r, y, x + 7, y - r, x + r, y + 3, x, y + r));
         const over = checkCoverage({ grids: [...grids, { code: 'x', polygons: wide }], minAreaM2: 0 });
         const shared = over.findings.filter(({ kind }) => kind === 'overlap' || kind === 'contained');
         expect(shared.length).toBeGreaterThan(0);

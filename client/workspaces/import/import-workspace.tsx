@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { problemText, t } from '../../state/language.ts';
 import { go } from '../../state/route.ts';
+import { formOverMap } from '../../state/view.ts';
 import { mayImport, session } from '../../state/who.ts';
 import type { Workspace } from '../../ui/workspace.ts';
 import { FileDrop } from './file-drop.tsx';
@@ -15,7 +16,17 @@ import { TargetForm } from './target-form.tsx';
 import '../../theme/pages.css';
 
 function Side() {
-  useEffect(() => startOver, []);
+  useEffect(
+    () => () => {
+      startOver();
+      formOverMap.value = false;
+    },
+    [],
+  );
+  const withMap = job.value !== null;
+  useEffect(() => {
+    formOverMap.value = withMap;
+  }, [withMap]);
   if (session.value === null) return <div class="panel" />;
   if (!mayImport.value)
     return (
@@ -28,7 +39,7 @@ function Side() {
       </div>
     );
   return (
-    <div class="panel" data-map={job.value !== null}>
+    <div class="panel" data-map={withMap}>
       <div>
         <h2>{t('import.title')}</h2>
         <p class="lead">{t('import.lead')}</p>

@@ -50,7 +50,7 @@ function speak(now: AnswerState): void {
   if (now.state === 'refused') announce(problemText(now.problem.code, now.problem.params));
   if (now.state !== 'answered') return;
   const { grid } = now.answer;
-  announce(grid ? t('answer.spoken', { name: grid.name, code: grid.code }) : t('rule.none'));
+  announce(grid ? t('answer.spoken', { name: grid.name, code: grid.code }) : t(ruleKey(now.answer)));
 }
 
 function Heading({ kind }: { kind: string | null }) {

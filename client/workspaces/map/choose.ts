@@ -24,9 +24,11 @@ export function flyToGrid(grid: GridFeature): void {
 
 export async function chooseGrid(code: string, shape?: GridFeature): Promise<void> {
   sheetOpen.value = false;
+  // asked first: the map then knows that the card will take its room
+  const asked = askGrid(code);
   const grid = shape ?? gridByCode.peek().get(code);
   if (grid) flyToGrid(grid);
-  await askGrid(code);
+  await asked;
 }
 
 export async function chooseResult(result: Result): Promise<void> {
@@ -38,12 +40,15 @@ export async function chooseResult(result: Result): Promise<void> {
       return chooseGrid(result.grid.properties.code, result.grid);
     case 'place': {
       const [lon = 0, lat = 0] = result.place.geometry.coordinates;
+      const asked = askPlace(result.place);
       flyTo({ lon, lat, zoom: HOUSE_ZOOM });
-      await askPlace(result.place);
+      await asked;
       return;
     }
-    case 'point':
+    case 'point': {
+      const asked = askPoint(result.point.lon, result.point.lat);
       flyTo({ lon: result.point.lon, lat: result.point.lat, zoom: 16 });
-      await askPoint(result.point.lon, result.point.lat);
+      await asked;
+    }
   }
 }

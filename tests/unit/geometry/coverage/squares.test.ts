@@ -207,6 +207,17 @@ describe('one thing is wrong', () => {
       [['overlap', 'a b', '3 3 6 3 6 6 3 6']],
     ],
     [
+      'a grid of two parts, one inside another grid and one that its neighbour encloses, is not contained',
+      {
+        grids: [
+          LEFT,
+          grid('b', box(3, 3, 6, 6), box(43, 3, 46, 6)),
+          { code: 'c', polygons: at(shape(box(40, 0, 50, 10), hole(43, 3, 46, 6))) },
+        ],
+      },
+      [['overlap', 'a b', '3 3 6 3 6 6 3 6']],
+    ],
+    [
       'a grid over the hole of another is not contained',
       {
         grids: [{ code: 'a', polygons: at(shape(box(0, 0, 10, 10), hole(4, 4, 6, 6))) }, grid('b', box(3, 3, 7, 7))],
