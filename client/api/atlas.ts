@@ -1,5 +1,5 @@
 /** Questions about what is published: areas, editions, grids, places, base map. All are public. */
-import type { Area, AreaDetail } from '../../server/contract/areas.ts';
+import type { Area, AreaList } from '../../server/contract/areas.ts';
 import type { BaseCollection } from '../../server/contract/base.ts';
 import type { Edition, GridCollection, GridFeature } from '../../server/contract/grids.ts';
 import type { LocateAnswer } from '../../server/contract/locate.ts';
@@ -13,8 +13,9 @@ type AsOf = string | null;
 export const listAreas = (asOf: AsOf, signal?: AbortSignal) =>
   request<{ areas: Area[] }>('/api/areas', { query: { asOf }, signal }).then((answer) => answer.areas);
 
-export const readArea = (code: string, asOf: AsOf, signal?: AbortSignal) =>
-  request<AreaDetail>(`/api/areas/${code}`, { query: { asOf }, signal });
+/** The areas of a county with their boundaries. */
+export const listBorders = (county: string, asOf: AsOf, signal?: AbortSignal) =>
+  request<AreaList>('/api/areas', { query: { county, boundaries: true, asOf }, signal }).then((answer) => answer.areas);
 
 export const listEditions = (county: string, signal?: AbortSignal) =>
   request<{ editions: Edition[] }>('/api/editions', { query: { county }, signal }).then((answer) => answer.editions);

@@ -1,6 +1,6 @@
 /** From what the service answers to what the sources hold: only the properties a style asks for, and label points. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { AreaDetail } from '../../server/contract/areas.ts';
+import type { BorderedArea } from '../../server/contract/areas.ts';
 import type { GridFeature } from '../../server/contract/grids.ts';
 import type { PlaceFeature } from '../../server/contract/places.ts';
 import { labelPoint } from './label-point.ts';
@@ -46,16 +46,16 @@ export function gridNames(grids: readonly GridFeature[]): FeatureCollection {
   );
 }
 
-export function areaShapes(areas: Iterable<AreaDetail>): FeatureCollection {
+export function areaShapes(areas: Iterable<BorderedArea>): FeatureCollection {
   return collection(
-    [...areas].flatMap(({ code, level, boundary }) => (boundary === null ? [] : [feature(boundary, { code, level })])),
+    [...areas].flatMap(({ code, level, boundary }) => (boundary ? [feature(boundary, { code, level })] : [])),
   );
 }
 
-export function areaNames(areas: Iterable<AreaDetail>): FeatureCollection {
+export function areaNames(areas: Iterable<BorderedArea>): FeatureCollection {
   return collection(
     [...areas].flatMap(({ code, level, name, boundary }) => {
-      const at = boundary === null ? null : labelPoint(boundary);
+      const at = boundary ? labelPoint(boundary) : null;
       return at === null ? [] : [feature({ type: 'Point', coordinates: at }, { code, level, name })];
     }),
   );

@@ -1,6 +1,6 @@
 /** The hierarchy county → town → community, and the borders that came for it. */
 import { computed, signal } from '@preact/signals';
-import type { Area, AreaDetail } from '../../server/contract/areas.ts';
+import type { Area, BorderedArea } from '../../server/contract/areas.ts';
 import { parameter } from './route.ts';
 
 /** Every area of every county served; null while loading. */
@@ -37,4 +37,4 @@ export function pathOf(code: string): Area[] {
 }
 
 /** Borders by code, as they arrive. */
-export const boundaries = signal<ReadonlyMap<string, AreaDetail>>(new Map());
+export const boundaries = signal<ReadonlyMap<string, BorderedArea>>(new Map());

@@ -12,12 +12,16 @@ export interface AreaRow {
   households: number;
   has_boundary: boolean;
   bbox: number[] | null;
+  /** GeoJSON text, when asked for. */
+  boundary: string | null;
 }
 
 export interface AreaFilter {
   asOf: Date | null;
+  county?: string;
   parent?: string;
   level?: AreaLevel;
+  boundaries?: boolean;
 }
 
 /** By code, with the basic and dedicated grids inside and their households. */
@@ -32,9 +36,11 @@ export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]>
     select a.code, a.name, a.level, a.parent_code,
            coalesce(sum(h.grids), 0)::int as grids, coalesce(sum(h.households), 0)::int as households,
            a.boundary is not null as has_boundary,
-           case when a.boundary is not null then jsonb_build_array(ST_XMin(a.boundary), ST_YMin(a.boundary), ST_XMax(a.boundary), ST_YMax(a.boundary)) end as bbox
+           case when a.boundary is not null then jsonb_build_array(ST_XMin(a.boundary), ST_YMin(a.boundary), ST_XMax(a.boundary), ST_YMax(a.boundary)) end as bbox,
+           ${filter.boundaries === true ? sql`ST_AsGeoJSON(a.boundary, 7, 0)` : sql`null::text`} as boundary
     from area_in_force(${at}) a left join held h on starts_with(h.parent_code, a.code)
-    where true ${filter.parent === undefined ? nothing : sql`and a.parent_code = ${filter.parent}`}
+    where true ${filter.county === undefined ? nothing : sql`and a.county_code = ${filter.county}`}
+      ${filter.parent === undefined ? nothing : sql`and a.parent_code = ${filter.parent}`}
       ${filter.level === undefined ? nothing : sql`and a.level = ${filter.level}`}
     group by a.id, a.code, a.name, a.level, a.parent_code, a.boundary
     order by a.code`);

@@ -25,13 +25,15 @@ export async function areaRoutes(
       },
     },
     (request, reply) => {
-      const { parent, level, asOf } = request.query;
+      const { county, parent, level, boundaries, asOf } = request.query;
       return sendPublished(request, reply, deps.version(), async () =>
         JSON.stringify({
           areas: await deps.areas.list({
             asOf: asOf === undefined ? null : parseAsOf(asOf),
+            ...(county === undefined ? {} : { county }),
             ...(parent === undefined ? {} : { parent }),
             ...(level === undefined ? {} : { level }),
+            ...(boundaries === undefined ? {} : { boundaries }),
           }),
         }),
       );

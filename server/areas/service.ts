@@ -1,5 +1,5 @@
 /** Reading the hierarchy: county, town, community. */
-import type { Area, AreaDetail } from '../contract/areas.ts';
+import type { Area, AreaDetail, AreaList } from '../contract/areas.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
@@ -13,8 +13,10 @@ export class AreasService {
     this.#db = db;
   }
 
-  async list(filter: AreaFilter): Promise<Area[]> {
-    return (await findAreas(this.#db, filter)).map(view);
+  async list(filter: AreaFilter): Promise<AreaList['areas']> {
+    const rows = await findAreas(this.#db, filter);
+    if (filter.boundaries !== true) return rows.map(view);
+    return rows.map((row) => ({ ...view(row), boundary: row.boundary === null ? null : JSON.parse(row.boundary) }));
   }
 
   async one(code: string, asOf: Date | null): Promise<AreaDetail> {

@@ -1,6 +1,6 @@
 /** GET /api/areas, /api/areas/{code}. */
 import { type Static, Type } from 'typebox';
-import { AreaCode, AreaLevel } from './codes.ts';
+import { AreaCode, AreaLevel, CountyCode } from './codes.ts';
 import { Surface } from './geometry.ts';
 import { AsOf } from './time.ts';
 
@@ -19,7 +19,20 @@ export const Area = Type.Object(
 );
 export type Area = Static<typeof Area>;
 
-export const AreaList = Type.Object({ areas: Type.Array(Area) }, { additionalProperties: false });
+/** With its boundary, where that was asked for. */
+export const BorderedArea = Type.Object(
+  { ...Area.properties, boundary: Type.Optional(Type.Union([Surface, Type.Null()])) },
+  { additionalProperties: false },
+);
+export type BorderedArea = Static<typeof BorderedArea>;
+
+export const AreaList = Type.Object(
+  {
+    areas: Type.Array(BorderedArea),
+  },
+  { additionalProperties: false },
+);
+export type AreaList = Static<typeof AreaList>;
 export const AreaDetail = Type.Object(
   {
     ...Area.properties,
@@ -32,8 +45,10 @@ export type AreaDetail = Static<typeof AreaDetail>;
 
 export const AreaQuery = Type.Object(
   {
+    county: Type.Optional(CountyCode),
     parent: Type.Optional(AreaCode),
     level: Type.Optional(AreaLevel),
+    boundaries: Type.Optional(Type.Boolean({ description: 'with their boundaries' })),
     asOf: Type.Optional(AsOf),
   },
   { additionalProperties: false },

@@ -38,7 +38,9 @@ export const LocateAnswer = Type.Object(
   {
     point: Type.Union([Position, Type.Null()], { description: 'the point asked about, WGS 84, on the lattice' }),
     grid: Type.Union([LocatedGrid, Type.Null()]),
-    path: Type.Array(PathStep, { description: 'county, town, community, grid, micro: as far as known' }),
+    path: Type.Array(PathStep, {
+      description: 'county, town, community, grid, micro: as far as known; without a grid the areas around the point',
+    }),
     matches: Type.Array(
       Type.Object({ code: GridCode, kind: GridKind, onBorder: Type.Boolean() }, { additionalProperties: false }),
       { description: 'every grid that covers the point, in the order of the border rule' },

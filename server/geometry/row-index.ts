@@ -4,7 +4,7 @@
  */
 
 const SEGMENTS_PER_ROW = 4;
-const MOST_ROWS = 1 << 16;
+const MOST_ROWS = 1 << 14;
 /** Rows are made taller until the segments are listed no more than this often on average. */
 const REPEATS = 8;
 

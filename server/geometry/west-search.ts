@@ -11,6 +11,11 @@ export class WestSearch {
   readonly #table: EdgeUses;
   readonly #pieces: Pieces;
   readonly #rows: RowIndex;
+  /** The boxes of the pieces, up to two units too large: what they rule out needs no exact test. */
+  readonly #left: Float64Array;
+  readonly #right: Float64Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
 
   constructor(table: EdgeUses, pieces: Pieces) {
     this.#table = table;
@@ -18,11 +23,17 @@ export class WestSearch {
     const { nodes, tail, head, count } = pieces;
     const low = new Float64Array(count);
     const high = new Float64Array(count);
+    this.#left = new Float64Array(count);
+    this.#right = new Float64Array(count);
+    this.#low = low;
+    this.#high = high;
     for (let p = 0; p < count; p++) {
       const y0 = nodes.y[tail[p]!]!;
       const y1 = nodes.y[head[p]!]!;
       low[p] = Math.floor(Math.min(y0, y1)) - 1;
       high[p] = Math.ceil(Math.max(y0, y1)) + 1;
+      this.#left[p] = Math.floor(nodes.x[tail[p]!]!) - 1;
+      this.#right[p] = Math.ceil(nodes.x[head[p]!]!) + 1;
     }
     this.#rows = new RowIndex(low, high);
   }
@@ -30,15 +41,25 @@ export class WestSearch {
   /** The nearest piece west of p, −1 when there is none. Pieces through p do not count. */
   pieceWestOf(px: number, py: number): number {
     const { nodes, tail, head } = this.#pieces;
+    const left = this.#left;
+    const right = this.#right;
+    const low = this.#low;
+    const high = this.#high;
+    const row = this.#rows.at(py);
     let best = -1;
-    for (const piece of this.#rows.at(py)) {
+    let bestLeft = -Infinity;
+    for (let i = 0; i < row.length; i++) {
+      const piece = row[i]!;
+      if (left[piece]! > px || right[piece]! < bestLeft || low[piece]! > py || high[piece]! < py) continue;
       const from = nodes.compareYTo(tail[piece]!, py);
       const to = nodes.compareYTo(head[piece]!, py);
       if (from > 0 === to > 0) continue;
       const side = this.#sideOf(piece, px, py);
       // A piece runs eastwards, so p is east of a rising one when it is on its right.
       if (to > 0 ? side >= 0 : side <= 0) continue;
-      if (best < 0 || this.#isEastOf(piece, best, py)) best = piece;
+      if (best >= 0 && !this.#isEastOf(piece, best, py)) continue;
+      best = piece;
+      bestLeft = left[piece]!;
     }
     return best;
   }
@@ -47,7 +68,11 @@ export class WestSearch {
   piecesAt(px: number, py: number): number[] {
     const { nodes, tail, head } = this.#pieces;
     const found: number[] = [];
-    for (const piece of this.#rows.at(py)) {
+    const row = this.#rows.at(py);
+    for (let i = 0; i < row.length; i++) {
+      const piece = row[i]!;
+      if (this.#left[piece]! > px || this.#right[piece]! < px || this.#low[piece]! > py || this.#high[piece]! < py)
+        continue;
       if (nodes.compareTo(tail[piece]!, px, py) > 0 || nodes.compareTo(head[piece]!, px, py) < 0) continue;
       if (this.#sideOf(piece, px, py) === 0) found.push(piece);
     }

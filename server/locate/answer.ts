@@ -17,7 +17,6 @@ interface Written {
 }
 
 const written = new WeakMap<PublishedGrid, Written>();
-const NO_SUBJECT = '"grid":null,"path":[]';
 
 /** The answer as JSON text. `x`, `y` null when no point was asked about; `accuracyM` widens what counts as ambiguous. */
 export function writeAnswer(
@@ -30,7 +29,12 @@ export function writeAnswer(
   const { grid, micro, matches } = found;
   const lone = grid !== null && micro === null && matches.length === 1 && matches[0]!.grid === grid && !found.onBorder;
   const head = point === null ? '{"point":null,' : `{"point":[${toDegrees(point[0])},${toDegrees(point[1])}],`;
-  const subject = grid === null ? NO_SUBJECT : micro === null ? write(grid).subject : writeSubject(grid, micro);
+  const subject =
+    grid === null
+      ? `"grid":null,"path":${JSON.stringify(found.areas)}`
+      : micro === null
+        ? write(grid).subject
+        : writeSubject(grid, micro);
   const matched = lone
     ? write(grid).alone
     : `,"matches":${JSON.stringify(matches.map(({ grid: { code, kind }, onBorder }) => ({ code, kind, onBorder })))}`;

@@ -30,4 +30,7 @@ export interface CountyMap {
   /** Micro grids by code, likewise. */
   readonly micros: readonly PublishedGrid[];
   readonly microIndex: GridIndex;
+  /** The areas with a boundary by code, likewise: they tell where a point is that no grid covers. */
+  readonly areas: readonly PathStep[];
+  readonly areaIndex: GridIndex;
 }

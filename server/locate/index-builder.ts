@@ -1,6 +1,7 @@
 /** Builds grid indexes in a worker thread, so that no lookup waits while a county of ten thousand grids is indexed. */
 import type { Worker } from 'node:worker_threads';
 import { GridIndex } from '../geometry/grid-index.ts';
+import type { WkbUnit } from '../geometry/wkb.ts';
 import { startWorker } from '../worker-thread.ts';
 
 interface Waiting {
@@ -8,7 +9,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export type IndexRequest = { id: number; shapes: Uint8Array[] };
+export type IndexRequest = { id: number; shapes: Uint8Array[]; unit: WkbUnit };
 export type IndexReply = { id: number; snapshot: Uint8Array } | { id: number; error: string };
 
 export class IndexBuilder {
@@ -16,13 +17,13 @@ export class IndexBuilder {
   #waiting = new Map<number, Waiting>();
   #next = 1;
 
-  /** `shapes` are lattice WKB MultiPolygons in the order of their numbers. Rejects when one cannot be read. */
-  build(shapes: Uint8Array[]): Promise<GridIndex> {
+  /** `shapes` are WKB MultiPolygons in the order of their numbers. Rejects when one cannot be read. */
+  build(shapes: Uint8Array[], unit: WkbUnit): Promise<GridIndex> {
     const worker = this.#start();
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, shapes } satisfies IndexRequest);
+      worker.postMessage({ id, shapes, unit } satisfies IndexRequest);
     });
   }
 

@@ -1,5 +1,5 @@
 /** Which grids of the maps in force cover a lattice point, by the border rule (geometry/border-rule.ts). Pure. */
-import type { Rule } from '../contract/locate.ts';
+import type { PathStep, Rule } from '../contract/locate.ts';
 import { Hits } from '../geometry/hits.ts';
 import type { CountyMap, PublishedGrid } from './county-map.ts';
 
@@ -18,12 +18,16 @@ export interface Lookup {
   /** Metres to the nearest border of a basic or dedicated grid; Infinity from BORDER_CAP_M on. */
   readonly distanceM: number;
   readonly rule: Rule | null;
+  /** Without a grid: county, town and community around the point, as far as their boundaries are loaded. */
+  readonly areas: readonly PathStep[];
 }
 
 export const BORDER_CAP_M = 500;
 
 /** Nearer to a border than this, an answer is called ambiguous, whatever the accuracy. */
 export const AMBIGUOUS_M = 5;
+
+const LEVELS = ['county', 'town', 'community'] as const;
 
 const baseHits = new Hits();
 const microHits = new Hits();
@@ -53,6 +57,7 @@ export function lookUp(maps: readonly CountyMap[], x: number, y: number): Lookup
       onBorder: first.onBorder,
       distanceM: first.onBorder ? 0 : map.index.distanceToBorder(x, y, BORDER_CAP_M),
       rule: first.onBorder ? 'border' : 'contains',
+      areas: [],
     };
   }
   return {
@@ -63,7 +68,18 @@ export function lookUp(maps: readonly CountyMap[], x: number, y: number): Lookup
     onBorder: false,
     distanceM: Math.min(Number.POSITIVE_INFINITY, ...maps.map((map) => map.index.distanceToBorder(x, y, BORDER_CAP_M))),
     rule: null,
+    areas: areasAt(maps, x, y),
   };
+}
+
+/** Outermost first; on a common border the lowest code of each level. */
+function areasAt(maps: readonly CountyMap[], x: number, y: number): PathStep[] {
+  for (const map of maps) {
+    if (map.areaIndex.locate(x, y, baseHits) === 0) continue;
+    const found = Array.from(baseHits.grids.subarray(0, baseHits.count), (number) => map.areas[number]!);
+    return LEVELS.flatMap((level) => found.find((area) => area.level === level) ?? []);
+  }
+  return [];
 }
 
 /** The nearest grid within BORDER_CAP_M for a point that no grid covers, under the rule `nearest`. */

@@ -19,11 +19,22 @@ export async function loadCountyMap(
   const posts = firstPosts(await postsOf(db, state.countyCode, asOf));
   const baseRows = rows.filter((row) => row.kind !== 'micro');
   const microRows = rows.filter((row) => row.kind === 'micro');
-  const [index, microIndex] = await Promise.all([
-    builder.build(baseRows.map((row) => row.wkb)),
-    builder.build(microRows.map((row) => row.wkb)),
+  const bounded = areas.filter((area) => area.wkb !== null);
+  const [index, microIndex, areaIndex] = await Promise.all([
+    builder.build(
+      baseRows.map((row) => row.wkb),
+      'lattice',
+    ),
+    builder.build(
+      microRows.map((row) => row.wkb),
+      'lattice',
+    ),
+    builder.build(
+      bounded.map((row) => row.wkb!),
+      'degrees',
+    ),
   ]);
-  const areaSteps = new Map<string, PathStep>(areas.map((area) => [area.code, area]));
+  const areaSteps = new Map<string, AreaRow>(areas.map((area) => [area.code, area]));
   const describe = (row: GridRow, path: PathStep[]): PublishedGrid => ({
     code: row.code,
     name: row.name,
@@ -45,17 +56,19 @@ export async function loadCountyMap(
     index,
     micros,
     microIndex,
+    areas: bounded.map(areaStep),
+    areaIndex,
   };
 }
 
 /** County, town and community whose codes begin the given one, outermost first. */
-function areaPath(code: string, areas: ReadonlyMap<string, PathStep>): PathStep[] {
+function areaPath(code: string, areas: ReadonlyMap<string, AreaRow>): PathStep[] {
   return [6, 9, 12]
     .flatMap((length) => (code.length >= length ? (areas.get(code.slice(0, length)) ?? []) : []))
     .map(areaStep);
 }
 
-function areaStep(area: PathStep | AreaRow): PathStep {
+function areaStep(area: AreaRow): PathStep {
   return { code: area.code, name: area.name, level: area.level };
 }
 

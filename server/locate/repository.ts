@@ -24,6 +24,8 @@ export interface AreaRow {
   code: string;
   name: string;
   level: 'county' | 'town' | 'community';
+  /** WKB in degrees, null where no boundary is loaded. */
+  wkb: Uint8Array | null;
 }
 
 export interface PostRow {
@@ -56,8 +58,8 @@ export function gridsOf(db: Queryable, countyCode: string, edition: number): Pro
 
 export function areasOf(db: Queryable, countyCode: string, asOf: Date | null): Promise<AreaRow[]> {
   return db.query<AreaRow>(sql`
-    select code, name, level from area_in_force(coalesce(${asOf}::timestamptz, now()))
-    where county_code = ${countyCode}`);
+    select code, name, level, ST_AsBinary(boundary) as wkb from area_in_force(coalesce(${asOf}::timestamptz, now()))
+    where county_code = ${countyCode} order by code`);
 }
 
 export function postsOf(db: Queryable, countyCode: string, asOf: Date | null): Promise<PostRow[]> {

@@ -109,6 +109,7 @@ const NOTHING: Lookup = {
   onBorder: false,
   distanceM: Number.POSITIVE_INFINITY,
   rule: null,
+  areas: [],
 };
 
 /** A grid named by hand goes before the position, when it is in force. */

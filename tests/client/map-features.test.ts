@@ -3,7 +3,7 @@ import { areaNames, buildings, gridNames, gridShapes, pointAt, shortCode, spots 
 import { labelPoint } from '../../client/map/label-point.ts';
 import { problemShapes } from '../../client/map/problem-shapes.ts';
 import { metresPerPixel, roundLength } from '../../client/ui/scale-bar.tsx';
-import type { AreaDetail } from '../../server/contract/areas.ts';
+import type { BorderedArea } from '../../server/contract/areas.ts';
 import type { PlaceFeature } from '../../server/contract/places.ts';
 import { sampleGrid } from '../support/sample-grid.ts';
 
@@ -89,7 +89,7 @@ describe('features for the map', () => {
   });
 
   it('name an area only where it has a border', () => {
-    const area = { code: '341921', level: 'county', name: '青澜县' } as AreaDetail;
+    const area = { code: '341921', level: 'county', name: '青澜县' } as BorderedArea;
     const boundary = sampleGrid().geometry;
     expect(areaNames([{ ...area, boundary }]).features[0]?.geometry).toMatchObject({ type: 'Point' });
     expect(areaNames([{ ...area, boundary: null }]).features).toEqual([]);

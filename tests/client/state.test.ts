@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { parseAt } from '../../client/state/answer.ts';
-import { wantedBorders } from '../../client/state/borders.ts';
 import { boundsOf } from '../../client/state/bounds-of.ts';
 import { editionAt, momentOf } from '../../client/state/editions.ts';
 import { contains, widen } from '../../client/state/viewport.ts';
-import type { Area } from '../../server/contract/areas.ts';
 import type { Edition } from '../../server/contract/grids.ts';
 
 const edition = (number: number, inForceFrom: string, inForce = false): Edition => ({
@@ -100,34 +98,5 @@ describe('parseAt', () => {
     [null, null],
   ])('reads %j as %j', (text, expected) => {
     expect(parseAt(text)).toEqual(expected);
-  });
-});
-
-describe('wantedBorders', () => {
-  const area = (code: string, bbox: number[] | null, hasBoundary = true): Area => ({
-    code,
-    name: code,
-    level: code.length === 6 ? 'county' : code.length === 9 ? 'town' : 'community',
-    parentCode: null,
-    grids: 0,
-    households: 0,
-    hasBoundary,
-    bbox,
-  });
-  const all = [
-    area('341921001001', [117, 30, 117.1, 30.1]),
-    area('341921', [117, 30, 118, 31]),
-    area('341921001', [117, 30, 117.2, 30.2]),
-    area('341921002', [117.8, 30.8, 118, 31]),
-    area('341921001002', [117, 30, 117.1, 30.1], false),
-    area('341921001003', null),
-    area('999999', [117, 30, 118, 31]),
-  ];
-  const codes = (zoom: number) =>
-    wantedBorders(all, '341921', { zoom, bounds: [117.02, 30.02, 117.05, 30.05] }).map((one) => one.code);
-
-  it('wants what is in view, the county first, communities only when near', () => {
-    expect(codes(10)).toEqual(['341921', '341921001']);
-    expect(codes(14)).toEqual(['341921', '341921001', '341921001001']);
   });
 });

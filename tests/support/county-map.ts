@@ -48,5 +48,7 @@ export function countyMap(countyCode: string, squares: readonly SquareGrid[], ed
     index: GridIndex.build(base.map(({ box }) => square(box))),
     micros: micro.map(describe),
     microIndex: GridIndex.build(micro.map(({ box }) => square(box))),
+    areas: [],
+    areaIndex: GridIndex.build([]),
   };
 }

@@ -35,5 +35,7 @@ export function syntheticMap(wish: CountyWish): CountyMap {
     index: GridIndex.build(shapes),
     micros: [],
     microIndex: GridIndex.build([]),
+    areas: [],
+    areaIndex: GridIndex.build([]),
   };
 }

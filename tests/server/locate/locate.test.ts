@@ -237,5 +237,14 @@ eachDatabase((_name, open) => {
       ]);
       expect(maps.edition()).toBe(edition);
     });
+
+    it('says in which areas a point is that no grid covers any more', async () => {
+      const { app, importText } = service;
+      const left = GRIDS.filter(({ code }) => code.startsWith(`${GRID}001`));
+      expect((await importText('grids', 'grids.geojson', gridsFile(left), { county: COUNTY })).state).toBe('done');
+      const answer = (await app.inject('/api/locate?lon=117.025&lat=30.005')).json();
+      expect(answer.grid).toBeNull();
+      expect(answer.path.map(({ code }: { code: string }) => code)).toEqual([COUNTY, '990101001', GRID]);
+    });
   });
 });
