@@ -84,6 +84,11 @@ export type FromThread =
   | { kind: 'finished'; outcome: Omit<Outcome, 'report'>; report: string; refused: number; unchanged: number }
   | { kind: 'inspected'; inspection: Inspection }
   | { kind: 'failed'; problem: Problem }
-  | { kind: 'broken'; message: string };
+  | { kind: 'broken'; message: string }
+  /** The task was given up as asked; its files are put away. */
+  | { kind: 'stopped' };
 
-export type ToThread = { kind: 'answer'; id: number; text: string } | { kind: 'stop' };
+export type ToThread =
+  | { kind: 'task'; task: ImportTask | InspectTask }
+  | { kind: 'answer'; id: number; text: string }
+  | { kind: 'stop' };

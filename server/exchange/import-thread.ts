@@ -1,7 +1,7 @@
-/** An import's thread seen from the service: relays its questions and rows, ends with what it found. */
+/** One task in an import's thread, seen from the service: relays its questions and rows, ends with what it found. */
 import type { Worker } from 'node:worker_threads';
-import { startWorker } from '../worker-thread.ts';
 import type { FromThread, ImportTask, InspectTask, Question, ToThread } from './import-protocol.ts';
+import type { ImportThreads } from './import-threads.ts';
 
 export interface ThreadService {
   answer(question: Question): Promise<string>;
@@ -17,52 +17,72 @@ const GRACE_MS = 5000;
 export class ImportThread {
   readonly done: Promise<ThreadEnd>;
   readonly #worker: Worker;
+  readonly #gone: Promise<void>;
+  #force: NodeJS.Timeout | undefined;
   #ended = false;
 
   /** `done` rejects when the thread breaks, when `service` rejects, and after `stop`. */
-  constructor(task: ImportTask | InspectTask, service: ThreadService) {
-    this.#worker = startWorker(new URL('./import-worker.ts', import.meta.url), { workerData: task });
+  constructor(threads: ImportThreads, task: ImportTask | InspectTask, service: ThreadService) {
+    const worker = threads.take();
+    this.#worker = worker;
+    let over = (): void => {};
+    this.#gone = new Promise((resolve) => {
+      over = resolve;
+    });
     this.done = new Promise<ThreadEnd>((resolve, reject) => {
       const fail = (error: unknown): void => {
         reject(error instanceof Error ? error : new Error(String(error)));
         this.stop();
       };
+      const post = (message: ToThread): void => worker.postMessage(message);
       const reply = (id: number, answer: Promise<string>): void => {
-        answer.then((text) => this.#worker.postMessage({ kind: 'answer', id, text } satisfies ToThread), fail);
+        answer.then((text) => post({ kind: 'answer', id, text }), fail);
       };
-      this.#worker.on('message', (message: FromThread) => {
+      const heard = (message: FromThread): void => {
         if (message.kind === 'ask') reply(message.id, service.answer(message.question));
         else if (message.kind === 'rows') {
           service.progress(message.rowsDone);
+          const stored = service.store(message.text);
           reply(
             message.id,
-            service.store(message.text).then(() => ''),
+            stored.then(() => ''),
           );
         } else if (message.kind === 'progress') service.progress(message.rowsDone);
         else if (message.kind === 'broken') fail(new Error(message.message));
-        else resolve(message);
-      });
-      this.#worker.on('error', fail);
-      this.#worker.on('exit', (status) => {
-        this.#ended = true;
+        else if (message.kind === 'stopped') void worker.terminate();
+        else {
+          leave();
+          resolve(message);
+          if (this.#force === undefined) threads.give(worker);
+          else void worker.terminate();
+        }
+      };
+      const exited = (status: number): void => {
+        leave();
         reject(new Error(`the import thread ended with ${status}`));
-      });
+      };
+      const leave = (): void => {
+        this.#ended = true;
+        clearTimeout(this.#force);
+        worker.off('message', heard).off('error', fail).off('exit', exited);
+        over();
+      };
+      worker.on('message', heard).on('error', fail).on('exit', exited);
+      post({ kind: 'task', task });
     });
     this.done.catch(() => {});
   }
 
   /** Lets the thread put its things away and end. */
   stop(): void {
-    if (this.#ended) return;
+    if (this.#ended || this.#force !== undefined) return;
     this.#worker.postMessage({ kind: 'stop' } satisfies ToThread);
-    const force = setTimeout(() => void this.#worker.terminate(), GRACE_MS);
-    force.unref();
-    this.#worker.once('exit', () => clearTimeout(force));
+    this.#force = setTimeout(() => void this.#worker.terminate(), GRACE_MS);
+    this.#force.unref();
   }
 
-  /** Resolves when the thread is gone. */
-  async gone(): Promise<void> {
-    if (this.#ended) return;
-    await new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
+  /** Resolves when the thread works on this no more. */
+  gone(): Promise<void> {
+    return this.#gone;
   }
 }

@@ -1,5 +1,5 @@
-/** The thread of one import or inspection: starts at once with its task, ends with one message. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread of imports and inspections: one task at a time, each ended with one message. */
+import { parentPort } from 'node:worker_threads';
 import type { ImportHost } from './import-host.ts';
 import type { FromThread, ImportTask, InspectTask, ToThread } from './import-protocol.ts';
 import { runImport } from './import-run.ts';
@@ -13,7 +13,8 @@ let next = 1;
 let stopped: Error | null = null;
 
 port.on('message', (message: ToThread) => {
-  if (message.kind === 'stop') {
+  if (message.kind === 'task') void run(message.task);
+  else if (message.kind === 'stop') {
     stopped = new Error('the import was stopped');
     for (const { reject } of waiting.values()) reject(stopped);
     waiting.clear();
@@ -64,22 +65,23 @@ async function work(task: ImportTask | InspectTask): Promise<FromThread> {
   return { kind: 'finished', outcome: rest, report: JSON.stringify(report), refused, unchanged };
 }
 
-work(workerData as ImportTask | InspectTask)
-  .catch((error: unknown): FromThread => {
-    if (!(error instanceof SourceError)) {
-      return { kind: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-    }
-    const { code, params, row } = error;
-    const where = {
-      ...(row === undefined ? {} : { row }),
-      ...(params.reason === undefined ? {} : { detail: params.reason }),
-    };
-    return {
-      kind: 'failed',
-      problem: { code: 'file-unreadable', params: cleanParams({ ...params, ...where, reason: code }) },
-    };
-  })
-  .then((last) => {
-    send(last);
-    port.close();
-  });
+/** The last message of a task. After a stop, whatever was thrown, nothing is told but that it is over. */
+async function run(task: ImportTask | InspectTask): Promise<void> {
+  const last = await work(task).catch(endOf);
+  send(stopped ? { kind: 'stopped' } : last);
+}
+
+function endOf(error: unknown): FromThread {
+  if (!(error instanceof SourceError)) {
+    return { kind: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  const { code, params, row } = error;
+  const where = {
+    ...(row === undefined ? {} : { row }),
+    ...(params.reason === undefined ? {} : { detail: params.reason }),
+  };
+  return {
+    kind: 'failed',
+    problem: { code: 'file-unreadable', params: cleanParams({ ...params, ...where, reason: code }) },
+  };
+}

@@ -5,6 +5,7 @@ import { problemOf } from '../database/errors.ts';
 import { type Decided, decide, StaleError } from './decision.ts';
 import type { ImportTask, Problem } from './import-protocol.ts';
 import { ImportThread, type ThreadEnd } from './import-thread.ts';
+import type { ImportThreads } from './import-threads.ts';
 import { deleteRows, finishJob, insertRows, reportProgress } from './job-repository.ts';
 import type { ImportDeps, ImportRequest } from './service.ts';
 import { answerQuestion } from './state-repository.ts';
@@ -39,6 +40,7 @@ export class RunningJob {
   /** Resolves when the job is over and its end is written down. */
   readonly done: Promise<void>;
   readonly #deps: ImportDeps;
+  readonly #threads: ImportThreads;
   readonly #start: JobStart;
   #thread: ImportThread | null = null;
   #stage: ImportJob['stage'] = 'reading';
@@ -46,8 +48,9 @@ export class RunningJob {
   #cancelled = false;
   #beating = false;
 
-  constructor(deps: ImportDeps, start: JobStart) {
+  constructor(deps: ImportDeps, threads: ImportThreads, start: JobStart) {
     this.#deps = deps;
+    this.#threads = threads;
     this.#start = start;
     this.done = this.#run();
   }
@@ -150,7 +153,7 @@ export class RunningJob {
         replace: options.replace ?? false,
       },
     };
-    this.#thread = new ImportThread(task, {
+    this.#thread = new ImportThread(this.#threads, task, {
       answer: (question) => answerQuestion(db, question, county),
       store: (text) => insertRows(db, id, text),
       progress: (rowsDone) => {

@@ -14,6 +14,7 @@ import { listSchemes } from '../grids/edition-repository.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
 import { checkOptions, countyOf } from './import-options.ts';
 import { ImportThread } from './import-thread.ts';
+import { ImportThreads } from './import-threads.ts';
 import { describeFile } from './inspection.ts';
 import { clearRows, failSilent, findJob, findRunning, holdStart, insertJob, type JobRow } from './job-repository.ts';
 import { RunningJob } from './running-job.ts';
@@ -41,6 +42,7 @@ export class ImportService {
   readonly #deps: ImportDeps;
   readonly #running = new Map<string, RunningJob>();
   readonly #inspecting = new Set<ImportThread>();
+  readonly #threads = new ImportThreads();
   #closed = false;
 
   constructor(deps: ImportDeps) {
@@ -82,7 +84,14 @@ export class ImportService {
         processId,
       });
     });
-    const job = new RunningJob(this.#deps, { ...request, id, options, county, countyName: name, startedAt });
+    const job = new RunningJob(this.#deps, this.#threads, {
+      ...request,
+      id,
+      options,
+      county,
+      countyName: name,
+      startedAt,
+    });
     this.#running.set(id, job);
     job.done.finally(() => this.#running.delete(id)).catch(() => {});
     return job.view();
@@ -129,6 +138,7 @@ export class ImportService {
   ): Promise<Inspection> {
     const { encoding, fileLayer } = options;
     const thread = new ImportThread(
+      this.#threads,
       { kind: 'inspect', path, fileName, options: { encoding, fileLayer } },
       { answer: async () => '[]', store: async () => {}, progress: () => {} },
     );
@@ -170,6 +180,7 @@ export class ImportService {
     this.#closed = true;
     for (const thread of this.#inspecting) thread.stop();
     await Promise.all([...this.#running.values()].map((job) => job.cancel()));
+    this.#threads.close();
   }
 
   async #find(id: string): Promise<JobRow> {

@@ -42,7 +42,7 @@ export function placePoints(
   const all = nobody();
   let outside = 0;
   let notJudged = 0;
-  for (let point = 0; point < points.codes.length; point++) {
+  for (const point of northwards(points)) {
     const x = points.xy[2 * point]!;
     const y = points.xy[2 * point + 1]!;
     count(all, points, point);
@@ -60,6 +60,15 @@ export function placePoints(
     if (owners.length > 1) doubled.push({ point, owners });
   }
   return { uncovered, doubled, byOpenFace, byCoverFace, outside, notJudged, covered, all };
+}
+
+/** Numbers of the points from south to north, so that neighbours in the search are neighbours in memory. */
+function northwards({ xy, codes }: CoveragePoints): Int32Array {
+  const count = codes.length;
+  const coarse = Math.max(1, (2 ** 32 * count) / 2 ** 53);
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) keys[i] = Math.floor((xy[2 * i + 1]! + 2 ** 31) / coarse) * count + i;
+  return Int32Array.from(keys.sort(), (key) => key % count);
 }
 
 /** The people of some points, each point once. */

@@ -46,10 +46,14 @@ export async function writeGrids(
   county: string,
   edition: number,
 ): Promise<{ added: number; changed: number; closed: number }> {
+  // A table of numbers with statistics: joined from the waiting rows themselves, every pair would be looked at.
   await tx.query(sql`
-    update grid set to_edition = ${edition} from import_row r
-    where r.job_id = ${jobId} and r.data->>'op' = 'close-grid' and grid.id = (r.data->>'id')::bigint
-      and grid.county_code = ${county} and grid.to_edition is null`);
+    create temporary table closed_grid on commit drop as
+    select (data->>'id')::bigint as id from import_row where job_id = ${jobId} and data->>'op' = 'close-grid'`);
+  await tx.query(sql`analyze closed_grid`);
+  await tx.query(sql`
+    update grid set to_edition = ${edition} from closed_grid c
+    where grid.id = c.id and grid.county_code = ${county} and grid.to_edition is null`);
   await tx.query(sql`
     insert into grid (county_code, code, name, kind, parent_code, band_min, band_max, geom, lattice, label, area_m2, colour, from_edition)
     select ${county}, x.code, x.name, x.kind, x."parentCode", x."bandMin", x."bandMax", x.geom::geometry, x.lattice::geometry,
@@ -68,10 +72,13 @@ export async function writeGrids(
 
 /** Takes the posts of an import over: dated, those that ended are closed. Says how many rows it touched. */
 export async function writePosts(tx: Queryable, jobId: string, county: string): Promise<number> {
+  await tx.query(sql`
+    create temporary table closed_post on commit drop as
+    select (data->>'id')::bigint as id from import_row where job_id = ${jobId} and data->>'op' = 'close-post'`);
+  await tx.query(sql`analyze closed_post`);
   const closed = await tx.query(sql`
-    update post set valid_to = now() from import_row r
-    where r.job_id = ${jobId} and r.data->>'op' = 'close-post' and post.id = (r.data->>'id')::bigint
-      and post.county_code = ${county} and post.valid_to is null
+    update post set valid_to = now() from closed_post c
+    where post.id = c.id and post.county_code = ${county} and post.valid_to is null
     returning post.id`);
   const opened = await tx.query(sql`
     insert into post (county_code, grid_code, role, holder, phone)

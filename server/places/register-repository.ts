@@ -67,9 +67,12 @@ export async function writePlaces(
 /** The grids that answer now, where an import of grids found others. Derived, so the rows stay. */
 export async function reassignPlaces(tx: Queryable, jobId: string): Promise<void> {
   await tx.query(sql`
-    update place set grid_code = e.pair->>1
+    create temporary table moved_place on commit drop as
+    select (e.pair->>0)::bigint as id, e.pair->>1 as grid_code
     from import_row r cross join lateral jsonb_array_elements(r.data->'pairs') as e(pair)
-    where r.job_id = ${jobId} and r.data->>'op' = 'places' and place.id = (e.pair->>0)::bigint`);
+    where r.job_id = ${jobId} and r.data->>'op' = 'places'`);
+  await tx.query(sql`analyze moved_place`);
+  await tx.query(sql`update place set grid_code = m.grid_code from moved_place m where place.id = m.id`);
 }
 
 /**
@@ -105,32 +108,40 @@ export async function refreshTally(tx: Queryable, county: string): Promise<void>
     left join counted_by_units u on p.kind = 'unit' and u.code = p.parent_code
     left join current_place b on p.kind = 'unit' and b.code = p.parent_code
     left join shops_by_building s on p.kind in ('shop', 'unit') and s.code = p.parent_code`);
-  await tx.query(sql`create index on counted_place using gist (geom)`);
   await tx.query(sql`analyze counted_place (id, grid_code, grid_override)`);
   await tx.query(sql`
-    create temporary table micro_place on commit drop as
-    select distinct on (c.id) c.id, g.id as grid_id
-    from grid g join counted_place c on c.grid_override is null and g.geom && c.geom
-      and ST_Covers(g.lattice, ST_MakePoint(round(ST_X(c.geom) * 1e7::float8), round(ST_Y(c.geom) * 1e7::float8)))
-    where g.county_code = ${county} and g.to_edition is null and g.kind = 'micro'
-    order by c.id, g.code collate "C"`);
+    create temporary table current_grid on commit drop as
+    select id, code, kind from grid where county_code = ${county} and to_edition is null`);
+  await tx.query(sql`analyze current_grid`);
+  await tx.query(sql`create temporary table holding (grid_id bigint, place_id bigint) on commit drop`);
   await tx.query(sql`
-    insert into micro_place
-    select c.id, g.id from counted_place c
-    join grid g on g.county_code = ${county} and g.to_edition is null and g.kind = 'micro' and g.code = c.grid_override`);
+    insert into holding
+    select g.id, p.id from counted_place p join current_grid g on g.kind <> 'micro' and g.code = p.grid_code`);
+  await holdByMicroGrids(tx);
   await tx.query(sql`
     insert into grid_tally (grid_id, households, shops, buildings, places, uncounted)
-    select g.id, coalesce(sum(c.households) filter (where c.dwelling), 0), coalesce(sum(c.shops), 0), coalesce(sum(c.building), 0),
-           count(*) filter (where c.dwelling), count(*) filter (where c.dwelling and c.households is null)
-    from grid g
-    left join (
-      select gb.id as grid_id, p.* from counted_place p
-      join grid gb on gb.county_code = ${county} and gb.to_edition is null and gb.kind <> 'micro' and gb.code = p.grid_code
-      union all
-      select m.grid_id, p.* from micro_place m join counted_place p on p.id = m.id
-    ) c on c.grid_id = g.id
-    where g.county_code = ${county} and g.to_edition is null
+    select g.id, coalesce(sum(p.households) filter (where p.dwelling), 0), coalesce(sum(p.shops), 0), coalesce(sum(p.building), 0),
+           count(*) filter (where p.dwelling), count(*) filter (where p.dwelling and p.households is null)
+    from current_grid g left join holding h on h.grid_id = g.id left join counted_place p on p.id = h.place_id
     group by g.id
     on conflict (grid_id) do update set households = excluded.households, shops = excluded.shops,
       buildings = excluded.buildings, places = excluded.places, uncounted = excluded.uncounted`);
+}
+
+async function holdByMicroGrids(tx: Queryable): Promise<void> {
+  const micros = await tx.query(sql`select id from current_grid where kind = 'micro' limit 1`);
+  if (micros.length === 0) return;
+  await tx.query(sql`create index on counted_place using gist (geom)`);
+  await tx.query(sql`
+    insert into holding
+    select grid_id, id from (
+      select distinct on (p.id) g.id as grid_id, p.id
+      from current_grid m join grid g on g.id = m.id
+      join counted_place p on p.grid_override is null and g.geom && p.geom
+        and ST_Covers(g.lattice, ST_MakePoint(round(ST_X(p.geom) * 1e7::float8), round(ST_Y(p.geom) * 1e7::float8)))
+      where m.kind = 'micro'
+      order by p.id, g.code collate "C") inside`);
+  await tx.query(sql`
+    insert into holding
+    select m.id, p.id from counted_place p join current_grid m on m.kind = 'micro' and m.code = p.grid_override`);
 }

@@ -1,0 +1,56 @@
+/**
+ * The threads imports run in. Starting one costs more than reading a small file, so one that has ended its task waits a
+ * little for the next: whoever looks into a file mostly imports it.
+ */
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../worker-thread.ts';
+
+const IDLE_MS = 15_000;
+
+export class ImportThreads {
+  readonly #idle = new Map<Worker, NodeJS.Timeout>();
+  #closed = false;
+
+  take(): Worker {
+    for (const [worker, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(worker);
+      worker.ref();
+      return worker;
+    }
+    const worker = startWorker(new URL('./import-worker.ts', import.meta.url));
+    // A thread that breaks while nobody uses it is simply gone; whoever uses it listens too.
+    worker.on('error', () => this.#forget(worker));
+    worker.on('exit', () => this.#forget(worker));
+    return worker;
+  }
+
+  /** Takes back a thread that has nothing to do any more. */
+  give(worker: Worker): void {
+    worker.unref();
+    if (this.#closed || this.#idle.size > 0) {
+      void worker.terminate();
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#idle.delete(worker);
+      void worker.terminate();
+    }, IDLE_MS);
+    timer.unref();
+    this.#idle.set(worker, timer);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const [worker, timer] of this.#idle) {
+      clearTimeout(timer);
+      void worker.terminate();
+    }
+    this.#idle.clear();
+  }
+
+  #forget(worker: Worker): void {
+    clearTimeout(this.#idle.get(worker));
+    this.#idle.delete(worker);
+  }
+}

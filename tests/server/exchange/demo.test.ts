@@ -1,0 +1,56 @@
+/** The demo county comes in through the same door as everybody's, whole. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from '../../../server/database/sql.ts';
+import { loadDemo } from '../../../server/exchange/demo.ts';
+import { openApp, type TestApp } from '../../support/app.ts';
+import { eachDatabase } from '../../support/database.ts';
+
+const FOLDER = fileURLToPath(new URL('../../../data/demo', import.meta.url));
+const featuresOf = (file: string) =>
+  (
+    JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')) as { features: { properties: Record<string, unknown> }[] }
+  ).features.map(({ properties }) => properties);
+
+eachDatabase((_name, open) => {
+  let service: TestApp;
+  let county: string;
+  const steps: string[] = [];
+  beforeAll(async () => {
+    service = await openApp(await open());
+    county = await loadDemo(service.imports, FOLDER, (step) => steps.push(step));
+  });
+  afterAll(() => service.close());
+
+  it('every row of every file is there', async () => {
+    expect(steps).toEqual(['areas', 'grids', 'places', 'base']);
+    const [row] = await service.db.query(sql`
+      select (select count(*) from area where county_code = ${county}) as areas, (select count(*) from grid where county_code = ${county}) as grids,
+             (select count(*) from place where county_code = ${county}) as places, (select count(*) from base_feature where county_code = ${county}) as base`);
+    const files = ['areas', 'grids', 'places', 'base'] as const;
+    expect(row).toEqual(Object.fromEntries(files.map((layer) => [layer, featuresOf(`${layer}.geojson`).length])));
+  });
+
+  it('households of the grids are those of the places they answer for', async () => {
+    const [row] = await service.db.query<{ tallied: number; counted: number }>(sql`
+      select (select sum(households) from grid_tally t join grid g on g.id = t.grid_id where g.kind <> 'micro') as tallied,
+             (select sum(households) from place p where p.grid_code is not null and (p.kind = 'unit' or (p.kind = 'building' and not exists (
+                select from place u where u.kind = 'unit' and u.parent_code = p.code and u.households is not null)))) as counted`);
+    expect(row!.tallied).toBe(row!.counted);
+    expect(row!.tallied).toBeGreaterThan(40_000);
+  });
+
+  it('the map answers', () => {
+    const map = service.maps.county(county)!;
+    expect(map.grids.length + map.micros.length).toBe(featuresOf('grids.geojson').length);
+    expect(map.grids.every(({ path }) => path.length === 4)).toBe(true);
+  });
+
+  it('loading it again changes nothing', async () => {
+    const editions = () => service.db.query(sql`select count(*) as n from edition`);
+    const before = await editions();
+    await loadDemo(service.imports, FOLDER);
+    expect(await editions()).toEqual(before);
+  });
+});
