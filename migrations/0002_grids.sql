@@ -70,7 +70,12 @@ begin
     raise exception 'grid % is published and cannot be deleted', old.code using errcode = 'check_violation', constraint = 'grid_immutable';
   end if;
   if old.to_edition is not null
-     or (to_jsonb(new) - 'to_edition') is distinct from (to_jsonb(old) - 'to_edition') then
+     or (new.id, new.county_code, new.code, new.name, new.kind, new.parent_code, new.band_min, new.band_max, new.area_m2, new.colour, new.from_edition)
+        is distinct from
+        (old.id, old.county_code, old.code, old.name, old.kind, old.parent_code, old.band_min, old.band_max, old.area_m2, old.colour, old.from_edition)
+     or new.geom::bytea is distinct from old.geom::bytea
+     or new.lattice::bytea is distinct from old.lattice::bytea
+     or new.label::bytea is distinct from old.label::bytea then
     raise exception 'grid % is published and cannot be changed', old.code using errcode = 'check_violation', constraint = 'grid_immutable';
   end if;
   return new;

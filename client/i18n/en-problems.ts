@@ -39,6 +39,8 @@ export const enProblems = {
   'problem.import-refused': 'The file has errors; nothing was loaded. Correct it by the list and try again.',
   'problem.import-unknown': 'No such import.',
   'problem.import-running': 'Another import is running. Wait a moment.',
+  'problem.import-interrupted':
+    'The import was interrupted when the service stopped. Nothing was written; import again.',
   'problem.file-missing': 'No file arrived.',
   'problem.file-unreadable': 'The file could not be read. It may be damaged or of another format.',
   'problem.crs-needed': 'The coordinate system is not clear. Choose it under “Position and encoding”.',

@@ -37,6 +37,7 @@ export const zhProblems = {
   'problem.import-refused': '文件存在错误，未导入任何数据。请按清单修改后重试。',
   'problem.import-unknown': '没有找到该导入任务。',
   'problem.import-running': '已有导入任务正在进行，请稍候。',
+  'problem.import-interrupted': '导入因服务停止而中断，未写入任何数据，请重新导入。',
   'problem.file-missing': '没有收到文件。',
   'problem.file-unreadable': '文件无法读取，可能已损坏或格式不符。',
   'problem.crs-needed': '无法确定坐标系，请在“坐标与编码”中选择。',

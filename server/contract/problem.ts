@@ -44,6 +44,7 @@ export const PROBLEMS = {
   'import-refused': 422,
   'import-unknown': 404,
   'import-running': 409,
+  'import-interrupted': 503,
   'file-missing': 400,
   'file-unreadable': 422,
   'crs-needed': 422,
