@@ -62,7 +62,7 @@ export async function locateRoutes(instance: FastifyInstance, deps: LocateDeps):
       const accuracy = query.accuracy ?? 0;
       const etag = `"${deps.locate.version()}.${x}.${y}.${accuracy}${query.nearest ? 'n' : ''}"`;
       const headers = [...POINT_HEADERS, 'etag', etag];
-      if (request.headers['if-none-match'] === etag) sendFast(reply, 304, headers, '');
+      if (request.headers['if-none-match'] === etag) sendFast(reply, 304, headers, null);
       else sendFast(reply, 200, headers, deps.locate.atPoint(x, y, accuracy, query.nearest ?? false));
       return;
     },

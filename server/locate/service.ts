@@ -5,7 +5,7 @@ import { Refusal } from '../contract/problem.ts';
 import { parseAsOf } from '../contract/time.ts';
 import { toDegrees, toUnits } from '../geometry/lattice.ts';
 import type { FoundPlace, PlacesService } from '../places/service.ts';
-import { type Resolved, writeAnswer } from './answer.ts';
+import { encodeAnswer, type Resolved, writeAnswer } from './answer.ts';
 import type { CountyMap, PublishedGrid } from './county-map.ts';
 import { BORDER_CAP_M, type Lookup, lookUp, lookUpNearest, servedAt } from './lookup.ts';
 import type { PublishedMaps } from './published-maps.ts';
@@ -26,9 +26,11 @@ export class LocateService {
     return this.#maps.version();
   }
 
-  /** A point on the maps in force; no database, no waiting. `x`, `y` lattice units. Throws `coordinate-swapped`. */
-  atPoint(x: number, y: number, accuracyM: number, nearest: boolean): string {
-    return this.#answerPoint(this.#maps.all(), x, y, accuracyM, nearest);
+  /** A point on the maps in force as UTF-8; no database, no waiting. `x`, `y` lattice units. Throws `coordinate-swapped`. */
+  atPoint(x: number, y: number, accuracyM: number, nearest: boolean): Buffer {
+    const maps = this.#maps.all();
+    const found = this.#lookUp(maps, x, y, nearest);
+    return encodeAnswer([x, y], found, accuracyM, found.map?.edition ?? newest(maps));
   }
 
   /** Every other form of the question: by code, place or address, or as of a past instant. */
@@ -53,17 +55,18 @@ export class LocateService {
     }
     const datum: Datum = query.datum ?? 'wgs84';
     const [x, y] = parsePoint(query.lon, query.lat, datum);
-    return this.#answerPoint(maps, x, y, query.accuracy ?? 0, query.nearest ?? false);
+    const found = this.#lookUp(maps, x, y, query.nearest ?? false);
+    return writeAnswer([x, y], found, query.accuracy ?? 0, found.map?.edition ?? newest(maps));
   }
 
-  #answerPoint(maps: readonly CountyMap[], x: number, y: number, accuracyM: number, nearest: boolean): string {
+  #lookUp(maps: readonly CountyMap[], x: number, y: number, nearest: boolean): Lookup {
     const found = nearest ? lookUpNearest(maps, x, y) : lookUp(maps, x, y);
     if (found.grid === null && servedAt(maps, x, y) === null && servedAt(maps, y, x) !== null) {
       const errors = [{ pointer: 'lon', code: 'coordinate-swapped' }];
       throw new Refusal('coordinate-swapped', { lon: toDegrees(x), lat: toDegrees(y) }, { errors });
     }
     this.answered[found.rule ?? 'none']++;
-    return writeAnswer([x, y], found, accuracyM, found.map?.edition ?? newest(maps));
+    return found;
   }
 
   #byCode(maps: readonly CountyMap[], code: string): string {

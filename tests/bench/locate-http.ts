@@ -10,8 +10,8 @@ import { randomPoints, syntheticCounty } from '../support/synthetic-county.ts';
 import { type BenchRow, median, quartiles } from './protocol.ts';
 import { cpuOf, type ServerChild, startServerChild } from './server-child.ts';
 
-const ROUNDS = 11;
-const SECONDS = 2;
+const ROUNDS = 31;
+const SECONDS = 1;
 const CONNECTIONS = 32;
 
 export async function run(): Promise<BenchRow[]> {

@@ -1,7 +1,7 @@
 import Schema from 'typebox/schema';
 import { describe, expect, it } from 'vitest';
 import { LocateAnswer } from '../../../server/contract/locate.ts';
-import { writeAnswer } from '../../../server/locate/answer.ts';
+import { encodeAnswer, writeAnswer } from '../../../server/locate/answer.ts';
 import { lookUp, lookUpNearest } from '../../../server/locate/lookup.ts';
 import { countyMap } from '../../support/county-map.ts';
 
@@ -79,6 +79,7 @@ describe('the written answer', () => {
     const answer = JSON.parse(writeAnswer([x, y], lookUp([map], x, y), 0, 1));
     expect(isAnswer.Errors(answer)).toEqual([true, []]);
     expect(answer.point).toEqual([x / 1e7, y / 1e7]);
+    expect(JSON.parse(encodeAnswer([x, y], lookUp([map], x, y), 0, 1).toString())).toEqual(answer);
   });
 
   it('says the path down to the micro grid, who answers, and how far the border is', () => {
