@@ -2,12 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureSetupLink } from './access/setup-link.ts';
-import { buildApp } from './app.ts';
 import { ensureClientBuilt } from './client-build.ts';
 import { type Config, readConfig } from './config.ts';
-import { startDemo } from './demo.ts';
-import { openService } from './open-service.ts';
+import { openDatabase } from './database/open.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -21,7 +18,16 @@ async function main(): Promise<void> {
 
   const client = ensureClientBuilt(ROOT).then((built) => built && say('  page       built'));
   client.catch(() => {});
-  const service = await openService(config, (step) => say(`  database   ${step}`));
+  // The engine takes its seconds in a thread of its own; the rest of the program is loaded meanwhile.
+  const database = openDatabase(config, (stage) => say(`  database   ${stage.replaceAll('-', ' ')}`));
+  database.catch(() => {});
+  const [{ buildApp }, { openService }, { startDemo }, { ensureSetupLink }] = await Promise.all([
+    import('./app.ts'),
+    import('./open-service.ts'),
+    import('./demo.ts'),
+    import('./access/setup-link.ts'),
+  ]);
+  const service = await openService(config, await database, (step) => say(`  database   ${step}`));
   const stopping = stopOnSignal();
   const demo = await startDemo(service, config, (step) => say(`  demo       ${step}`));
   await client;

@@ -1,10 +1,9 @@
-/** Everything behind the routes, opened in order: database, schema, imports left over, maps in force. */
+/** Everything behind the routes, opened in order on a database: schema, imports left over, maps in force. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import { openDatabase } from './database/open.ts';
 import { ImportService } from './exchange/service.ts';
 import { Maps } from './locate/maps.ts';
 
@@ -17,9 +16,8 @@ export interface Service {
 
 export const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '../migrations');
 
-/** `progress` hears short words for a person. Rejects as openDatabase and migrate do. */
-export async function openService(config: Config, progress: (step: string) => void): Promise<Service> {
-  const db = await openDatabase(config, (stage) => progress(stage.replaceAll('-', ' ')));
+/** Takes the database over: closes it with the rest, or when this fails. `progress` hears short words. Rejects as migrate does. */
+export async function openService(config: Config, db: Database, progress: (step: string) => void): Promise<Service> {
   try {
     const { applied } = await migrate(db, MIGRATIONS);
     if (applied.length > 0) progress(`schema ${applied.at(-1)}`);

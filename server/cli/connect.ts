@@ -1,6 +1,7 @@
 /** Where a command does its work: in a running service over HTTP, or on the database opened here. */
 import { readConfig } from '../config.ts';
 import { DatabaseError } from '../database/errors.ts';
+import { openDatabase } from '../database/open.ts';
 import { openService, type Service } from '../open-service.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
@@ -8,7 +9,7 @@ import { type Terminal, UsageError } from './terminal.ts';
 export async function openHere(terminal: Terminal): Promise<Service> {
   const config = readConfig(terminal.env);
   try {
-    return await openService(config, () => {});
+    return await openService(config, await openDatabase(config), () => {});
   } catch (error) {
     if (error instanceof DatabaseError && error.code === 'database-held') {
       throw new UsageError(
