@@ -1,5 +1,5 @@
 /** The service on one screen: how requests are treated, then the domains. Never listens, never reads the environment. */
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { registerAccess } from './access/plugin.ts';
 import { accessRoutes } from './access/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
@@ -24,7 +24,7 @@ import { registerOpenapi } from './http/openapi.ts';
 import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
-import { serverOptions } from './http/server-options.ts';
+import { makeServer } from './http/server-options.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
@@ -46,7 +46,7 @@ export interface AppDeps {
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
-  const app = Fastify(serverOptions(config));
+  const app = makeServer(config);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
   registerApiHeaders(app);
