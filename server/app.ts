@@ -25,6 +25,7 @@ import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
+import { registerStartingGate } from './http/starting-gate.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
@@ -38,6 +39,8 @@ export interface AppDeps {
   imports: ImportService;
   clock: () => Date;
   version: string;
+  /** Resolves when the database is there; until then only points are answered. */
+  started: Promise<void>;
   /** Whether the demo county with its demo users is loaded. */
   demo: () => boolean;
   /** Folder of the built client. */
@@ -47,6 +50,7 @@ export interface AppDeps {
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
   const app = makeServer(config);
+  registerStartingGate(app, deps.started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
   registerApiHeaders(app);
@@ -60,7 +64,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const published = { version: () => maps.version(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
-  await healthRoutes(app, { db, demo: deps.demo, programVersion: deps.version, edition: published.edition });
+  await healthRoutes(app, {
+    db,
+    started: deps.started,
+    demo: deps.demo,
+    programVersion: deps.version,
+    edition: published.edition,
+  });
   const locate = new LocateService(maps, places);
   registerServiceMetrics(app.metrics, { locate, maps });
   await locateRoutes(app, {
