@@ -177,6 +177,7 @@ export const en = {
   'import.rows': { one: '{count} row', other: '{count} rows' },
   'import.encoding': 'Encoding',
   'import.crs': 'Coordinate system',
+  'import.geojsonCrs': 'WGS 84 (by the GeoJSON standard)',
   'import.undeclared': 'not stated in the file',
   'import.bounds': 'Extent',
   'import.sample': 'First rows',

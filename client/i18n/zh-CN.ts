@@ -175,6 +175,7 @@ export const zhCN = {
   'import.rows': '{count} 条',
   'import.encoding': '字符编码',
   'import.crs': '坐标系',
+  'import.geojsonCrs': 'WGS 84（GeoJSON 标准规定）',
   'import.undeclared': '文件未注明',
   'import.bounds': '范围',
   'import.sample': '前几条记录',

@@ -14,7 +14,7 @@ import { nearPlaces } from '../state/near.ts';
 import { placedProblems, selectedProblem } from '../state/problems.ts';
 import { hoveredGrid, selectedGrid } from '../state/selection.ts';
 import { formOverMap } from '../state/view.ts';
-import { type Flight, flight, isBounds, viewport, widen, zoomStep } from '../state/viewport.ts';
+import { type Bounds, type Flight, flight, isBounds, viewport, widen, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
 import { problemShapes } from './problem-shapes.ts';
@@ -43,10 +43,19 @@ function uncover(map: MapLibreMap, lon: number, lat: number): void {
   if (over > 0 || below > 0 || above < 0) map.panBy([over, below + above], { duration: 300 });
 }
 
+/** The map stays around its county; what an import is about may lie elsewhere. */
+function reach(map: MapLibreMap, [west, south, east, north]: Bounds): void {
+  const limits = map.getMaxBounds();
+  if (limits === null || (limits.contains([west, south]) && limits.contains([east, north]))) return;
+  const [w, s, e, n] = widen([west, south, east, north], 1.5);
+  map.setMaxBounds(limits.extend([w, s]).extend([e, n]));
+}
+
 function fly(map: MapLibreMap, to: Flight): void {
   const padding = room(map);
   if ('bounds' in to) {
     const [w, s, e, n] = to.bounds;
+    reach(map, to.bounds);
     map.fitBounds([w, s, e, n], { padding, maxZoom: to.maxZoom ?? 17, duration: 700 });
     return;
   }

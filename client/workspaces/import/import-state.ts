@@ -11,6 +11,7 @@ import { countyCode } from '../../state/areas.ts';
 import { t } from '../../state/language.ts';
 import { reload } from '../../state/load.ts';
 import { type PlacedProblem, placedProblems, selectedProblem } from '../../state/problems.ts';
+import { setParams } from '../../state/route.ts';
 import { flyTo, isBounds } from '../../state/viewport.ts';
 import { missingFields, OUR_FIELDS, sentMapping } from './mapping-fields.ts';
 
@@ -140,12 +141,21 @@ export async function run(dryRun: boolean): Promise<void> {
     placedProblems.value = placed(now);
     if (isBounds(now.report?.bbox)) flyTo({ bounds: now.report.bbox });
     announce(t(`import.state.${now.state}`));
-    if (!dryRun && now.state === 'done') await reload();
+    if (!dryRun && now.state === 'done') await show(now);
   } catch (error) {
     if (!isAbort(error)) problem.value = asApiError(error);
   } finally {
     busy.value = null;
   }
+}
+
+/** What was loaded goes on the screen: the county it went into, a new one from now on a county like the others. */
+async function show(done: ImportJob): Promise<void> {
+  await reload();
+  const code = choices.value.county === 'new' ? choices.value.newCode.trim() : choices.value.county;
+  choices.value = { ...choices.value, county: code };
+  if (code !== countyCode.peek()) setParams({ county: code, area: null, asOf: null });
+  if (isBounds(done.report?.bbox)) flyTo({ bounds: done.report.bbox });
 }
 
 export function startOver(): void {

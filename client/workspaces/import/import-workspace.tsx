@@ -1,5 +1,5 @@
 /** 导入: a file from the desk to the map, with its problems shown before anything is changed. For planners and admins. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { problemText, t } from '../../state/language.ts';
 import { go } from '../../state/route.ts';
 import { formOverMap } from '../../state/view.ts';
@@ -77,8 +77,13 @@ function Run() {
   const refused = problem.value ?? now?.problem ?? null;
   const ready = now?.dryRun && now.state === 'done';
   const running = busy.value === 'running';
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // below a long form the outcome would be out of sight
+    if (refused !== null || now?.state === 'done') place.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused, now?.state, now?.id]);
   return (
-    <section aria-live="polite">
+    <section aria-live="polite" ref={place}>
       {inspection.value !== null && (
         <div class="row">
           <button

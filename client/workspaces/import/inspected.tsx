@@ -19,7 +19,7 @@ export function Inspected({ found, name }: { found: Inspection; name: string }) 
         <dt>{t('import.encoding')}</dt>
         <dd>{found.encoding}</dd>
         <dt>{t('import.crs')}</dt>
-        <dd>{found.declaredCrs ?? t('import.undeclared')}</dd>
+        <dd>{found.declaredCrs ?? t(/json/i.test(found.format) ? 'import.geojsonCrs' : 'import.undeclared')}</dd>
         {found.bounds !== null && (
           <>
             <dt>{t('import.bounds')}</dt>
