@@ -7,7 +7,8 @@ import { totalAreaM2 } from './area.ts';
 import { borderMismatches } from './border-vertices.ts';
 import { containments } from './containment.ts';
 import { type CoverSets, coverSets } from './cover-sets.ts';
-import type { CoverageGrid, CoverageInput, CoverageReport } from './coverage-report.ts';
+import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
+import type { CoverageReport } from './coverage-report.ts';
 import { crossings } from './crossings.ts';
 import { EdgeUses, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
@@ -22,15 +23,8 @@ import type { MultiPolygon } from './polygon.ts';
 import { measureRegion } from './region-measure.ts';
 import { mergeRegions } from './regions.ts';
 
-export type {
-  CoverageFinding,
-  CoverageGrid,
-  CoverageInput,
-  CoveragePoints,
-  CoverageReport,
-} from './coverage-report.ts';
-
-const DEFAULT_MIN_AREA_M2 = 1;
+export type { CoverageGrid, CoverageInput, CoverageLimits, CoveragePoints } from './coverage-input.ts';
+export type { CoverageFinding, CoverageReport, FindingDetail, FindingKind } from './coverage-report.ts';
 
 /** Throws an Error when the rings contradict each other (a shell clockwise, say): a report would be wrong. */
 export function checkCoverage(input: CoverageInput): CoverageReport {
@@ -39,7 +33,7 @@ export function checkCoverage(input: CoverageInput): CoverageReport {
   const points = input.points ?? { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
   const table = tableOf(grids, universe);
   const pairs = crossings(table);
-  const list = new FindingList(grids, points, input.minAreaM2 ?? DEFAULT_MIN_AREA_M2);
+  const list = new FindingList(grids, points, input);
   const notJudged = setAsideInvalid(table, pairs, grids.length, list);
 
   const pieces = nodePieces(table, openEdges(table), pairs);

@@ -40,7 +40,9 @@ export function findGaps(
     const isCell = neighbours.length > 0 && measure.areaM2 >= CELL_SHARE * median(neighbours.map(sizeOf));
     const kind = touchesParent ? 'gap-parent' : isCell ? 'missing-cell' : 'gap-enclosed';
     const inside = region.faces.flatMap((face) => places.byOpenFace.get(face) ?? []);
-    list.addPlace(kind, open, { region, measure, inside }, neighbours);
+    // What lacks a whole cell is not clear; a neighbour would be the wrong one to give it to.
+    const repair = neighbours.length > 0 && kind !== 'missing-cell' ? 'give-to-neighbour' : null;
+    list.addPlace(kind, open, { region, measure, inside }, neighbours, { repair });
   }
   return gapM2;
 }

@@ -6,8 +6,8 @@
 import type { Containment } from './containment.ts';
 import type { CoverSets } from './cover-sets.ts';
 import type { Faces } from './faces.ts';
-import type { FindingList, Place } from './finding-list.ts';
-import type { PointPlaces } from './people.ts';
+import type { FindingList, Place, Saying } from './finding-list.ts';
+import { type PointPlaces, peopleOf } from './people.ts';
 import { measureRegion } from './region-measure.ts';
 import { mergeRegions, type Region } from './regions.ts';
 
@@ -29,7 +29,9 @@ export function findOverlaps(
     if (isNew) listOverlaps(faces, together, owners, list);
   }
   const outside = mergeRegions(faces, (face) => (isOutside(faces.parent[face]!) ? setOf[face]! : -1));
-  for (const region of outside) list.addPlace('outside-parent', faces, placeOf(region), sets[region.key]!);
+  for (const region of outside) {
+    list.addPlace('outside-parent', faces, placeOf(region), sets[region.key]!, { repair: 'cut-at-parent' });
+  }
 
   function placeOf(region: Region): Place {
     const inside = region.faces.flatMap((face) => places.byCoverFace.get(face) ?? []);
@@ -46,8 +48,9 @@ function listOverlaps(faces: Faces, places: readonly Place[], owners: readonly n
     for (const place of small) list.countPlace('overlap', faces, place, owners);
     return;
   }
-  list.listPlaces('overlap', faces, [...large.slice(0, 1), ...small], owners);
-  for (const place of large.slice(1)) list.listPlaces('overlap', faces, [place], owners);
+  const saying: Saying = { repair: owners.length === 2 ? 'split-overlap' : null };
+  list.listPlaces('overlap', faces, [...large.slice(0, 1), ...small], owners, saying);
+  for (const place of large.slice(1)) list.listPlaces('overlap', faces, [place], owners, saying);
 }
 
 function grouped(places: readonly Place[]): Map<number, Place[]> {
@@ -74,11 +77,17 @@ function findWholeGrids(
     if (!repeated.has(inner)) same.set(inner, [...(same.get(inner) ?? []), outer]);
     repeated.add(outer);
   }
-  for (const [owner, others] of same) list.addGrid('duplicate', owner, [owner, ...others], inside([owner, ...others]));
+  for (const [owner, others] of same) addGrid('duplicate', owner, [owner, ...others]);
   for (const { inner, outer } of contained) {
     // Of grids that are there several times the first stands for all.
     if (pairs.has(`${outer} ${inner}`) || repeated.has(inner) || repeated.has(outer)) continue;
-    list.addGrid('contained', inner, ascending([inner, outer]), inside([inner, outer]));
+    addGrid('contained', inner, ascending([inner, outer]));
+  }
+
+  function addGrid(kind: 'contained' | 'duplicate', owner: number, owners: readonly number[]): void {
+    const repair = kind === 'duplicate' ? 'drop-duplicate' : null;
+    const people = peopleOf(list.points, inside(owners));
+    list.addShape({ kind, grids: list.codes(owners), people, repair }, list.grids[owner]!.polygons);
   }
 
   /** Points where all of these grids are. */

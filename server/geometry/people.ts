@@ -3,7 +3,7 @@
  * households that go with it. A building on a border is in the places on both sides.
  */
 import type { CoverSets } from './cover-sets.ts';
-import type { CoveragePoints } from './coverage-report.ts';
+import type { CoveragePoints } from './coverage-input.ts';
 import type { Faces } from './faces.ts';
 import { facesAt } from './faces-at.ts';
 
