@@ -29,9 +29,9 @@ export type { CoverageFinding, CoverageReport, FindingDetail, FindingKind } from
 /** Throws an Error when the rings contradict each other (a shell clockwise, say): a report would be wrong. */
 export function checkCoverage(input: CoverageInput): CoverageReport {
   const grids = byCode(input.grids);
-  const universe = input.universe;
+  const { universe, exclusions, unjudged = [] } = input;
   const points = input.points ?? { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
-  const table = tableOf(grids, universe);
+  const table = tableOf(grids, input);
   const pairs = crossings(table);
   const list = new FindingList(grids, points, input);
   const notJudged = setAsideInvalid(table, pairs, grids.length, list);
@@ -39,28 +39,35 @@ export function checkCoverage(input: CoverageInput): CoverageReport {
   const pieces = nodePieces(table, openEdges(table), pairs);
   const open = walkFaces(table, pieces);
   const hasUniverse = universe !== undefined;
-  const isOutside = (parent: number): boolean => hasUniverse && parent <= 0;
-  const cover = coverSets(table, pairs, open, (depth, parent) => depth > 1 || (depth > 0 && isOutside(parent)));
-  const places = placePoints(points, open, cover, hasUniverse);
+  const isOurs = (parent: number, exclusion: number): boolean => exclusion === 0 && (!hasUniverse || parent > 0);
+  const isOurFace = (face: number): boolean => isOurs(open.parent[face]!, open.exclusion[face]!);
+  const cover = coverSets(
+    table,
+    pairs,
+    open,
+    (depth, parent, exclusion) => depth > 1 || (depth > 0 && !isOurs(parent, exclusion)),
+  );
+  const places = placePoints(points, open, cover, isOurFace);
 
-  const gapM2 = findGaps(table, open, hasUniverse, places, list);
+  const gapM2 = findGaps(table, open, hasUniverse, isOurFace, places, list);
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
-  if (cover !== null) findOverlaps(cover, contained, isOutside, places, list);
+  if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
   findPlaces(places, list);
   for (const { owners, vertices } of borderMismatches(table, pieces)) list.addMismatch(owners, vertices);
 
   const gridsM2 = sum(grids.filter((_, i) => !notJudged.includes(i)).map((grid) => totalAreaM2(grid.polygons)));
   const { overlapM2, extraM2 } = overlapSizes(open, cover);
+  const excludedM2 = exclusions === undefined ? 0 : sizeOf(open, (face) => (isExcluded(open, face) ? 0 : -1));
   return {
     ...list.done(),
-    notJudged: notJudged.map((owner) => grids[owner]!.code),
+    notJudged: [...notJudged.map((owner) => grids[owner]!.code), ...unjudged.map(({ code }) => code)].sort(),
     grids: grids.length,
     gridsM2,
     coveredM2: gridsM2 - extraM2,
     overlapM2,
     gapM2,
-    outsideM2: hasUniverse ? sizeOf(open, (face) => (open.depth[face]! > 0 && open.parent[face]! <= 0 ? 0 : -1)) : 0,
-    universeM2: universe === undefined ? null : totalAreaM2(universe),
+    outsideM2: sizeOf(open, (face) => (open.depth[face]! > 0 && !isOurFace(face) ? 0 : -1)),
+    universeM2: universe === undefined ? null : totalAreaM2(universe) - excludedM2,
     points: places.all.buildings,
     pointsOutside: places.outside,
     pointsNotJudged: places.notJudged,
@@ -79,13 +86,21 @@ function byCode(grids: readonly CoverageGrid[]): CoverageGrid[] {
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 
-function tableOf(grids: readonly CoverageGrid[], universe: MultiPolygon | undefined): EdgeUses {
-  let vertices = universe === undefined ? 0 : verticesOf(universe);
-  for (const { polygons } of grids) vertices += verticesOf(polygons);
+/** Owners below `grids.length` are the grids. */
+function tableOf(grids: readonly CoverageGrid[], input: CoverageInput): EdgeUses {
+  const { universe = [], exclusions = [], unjudged = [] } = input;
+  let vertices = verticesOf(universe) + verticesOf(exclusions);
+  for (const { polygons } of [...grids, ...unjudged]) vertices += verticesOf(polygons);
   const table = new EdgeUses(vertices);
   for (let i = 0; i < grids.length; i++) table.add(i, grids[i]!.polygons);
-  if (universe !== undefined) table.add(grids.length, universe, 'parent');
+  table.add(grids.length, universe, 'parent');
+  table.add(grids.length + 1, exclusions, 'exclusion');
+  for (const { polygons } of unjudged) table.add(grids.length + 2, polygons, 'unjudged');
   return table;
+}
+
+function isExcluded({ parent, exclusion }: Faces, face: number): boolean {
+  return parent[face]! > 0 && exclusion[face] !== 0;
 }
 
 function openEdges(table: EdgeUses): Int32Array {

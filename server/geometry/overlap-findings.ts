@@ -1,6 +1,6 @@
 /**
  * Places of depth 2 or more, one finding for each connected place with the same grids, and places of grids outside the
- * parent. A grid that lies wholly in another, or is there twice, is one finding about the grid instead. Overlaps too small
+ * ground to be covered: beyond the parent's boundary, or in an exclusion (`detail.exclusion` = 1). A grid that lies wholly in another, or is there twice, is one finding about the grid instead. Overlaps too small
  * to be listed are told with the largest of the same grids, or together when they reach the threshold together.
  */
 import type { Containment } from './containment.ts';
@@ -14,7 +14,7 @@ import { mergeRegions, type Region } from './regions.ts';
 export function findOverlaps(
   cover: CoverSets,
   contained: readonly Containment[],
-  isOutside: (parent: number) => boolean,
+  isOurs: (parent: number, exclusion: number) => boolean,
   places: PointPlaces,
   list: FindingList,
 ): void {
@@ -28,9 +28,14 @@ export function findOverlaps(
       owners.length === 1 || owners.some((a, i) => owners.some((b, j) => i < j && !explained.has(`${a} ${b}`)));
     if (isNew) listOverlaps(faces, together, owners, list);
   }
-  const outside = mergeRegions(faces, (face) => (isOutside(faces.parent[face]!) ? setOf[face]! : -1));
+  // Twice the set, plus 1 where the ground is excluded.
+  const outside = mergeRegions(faces, (face) => {
+    const excluded = faces.exclusion[face] === 0 ? 0 : 1;
+    return setOf[face]! < 0 || isOurs(faces.parent[face]!, excluded) ? -1 : 2 * setOf[face]! + excluded;
+  });
   for (const region of outside) {
-    list.addPlace('outside-parent', faces, placeOf(region), sets[region.key]!, { repair: 'cut-at-parent' });
+    const saying: Saying = { repair: 'cut-at-parent', ...((region.key & 1) === 1 ? { detail: { exclusion: 1 } } : {}) };
+    list.addPlace('outside-parent', faces, placeOf(region), sets[region.key >> 1]!, saying);
   }
 
   function placeOf(region: Region): Place {

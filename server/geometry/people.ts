@@ -28,11 +28,12 @@ export interface PointPlaces {
   readonly all: People;
 }
 
+/** `isOurs`: whether a face of the open walk is ground to be covered. */
 export function placePoints(
   points: CoveragePoints,
   open: Faces,
   cover: CoverSets | null,
-  hasUniverse: boolean,
+  isOurs: (face: number) => boolean,
 ): PointPlaces {
   const uncovered: number[] = [];
   const doubled: { point: number; owners: number[] }[] = [];
@@ -50,10 +51,9 @@ export function placePoints(
     for (const face of faces) if (face !== 0) append(byOpenFace, face, point);
     if (faces.some((face) => open.depth[face]! > 0)) count(covered, points, point);
     else if (faces.some((face) => open.unjudged[face] !== 0)) notJudged += 1;
-    else if (!hasUniverse || faces.some((face) => open.parent[face]! > 0)) uncovered.push(point);
+    else if (faces.some(isOurs)) uncovered.push(point);
     else outside += 1;
-    if (cover === null || !faces.some((face) => open.depth[face]! > 1 || (hasUniverse && open.parent[face]! <= 0)))
-      continue;
+    if (cover === null || !faces.some((face) => open.depth[face]! > 1 || !isOurs(face))) continue;
     const near = facesAt(cover.faces, x, y);
     for (const face of near) if (cover.setOf[face]! >= 0) append(byCoverFace, face, point);
     const owners = ownersInside(cover, near);
