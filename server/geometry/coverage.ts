@@ -17,6 +17,7 @@ import { findGaps } from './gap-findings.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
 import { findOverlaps } from './overlap-findings.ts';
+import { findParts } from './part-findings.ts';
 import { placePoints } from './people.ts';
 import { findPlaces } from './place-findings.ts';
 import type { MultiPolygon } from './polygon.ts';
@@ -34,7 +35,7 @@ export function checkCoverage(input: CoverageInput): CoverageReport {
   const table = tableOf(grids, input);
   const pairs = crossings(table);
   const list = new FindingList(grids, points, input);
-  const notJudged = setAsideInvalid(table, pairs, grids.length, list);
+  const notJudged = new Set(setAsideInvalid(table, pairs, grids.length, list));
 
   const pieces = nodePieces(table, openEdges(table), pairs);
   const open = walkFaces(table, pieces);
@@ -53,14 +54,15 @@ export function checkCoverage(input: CoverageInput): CoverageReport {
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
   if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
   findPlaces(places, list);
+  findParts(list, (grid) => !notJudged.has(grid));
   for (const { owners, vertices } of borderMismatches(table, pieces)) list.addMismatch(owners, vertices);
 
-  const gridsM2 = sum(grids.filter((_, i) => !notJudged.includes(i)).map((grid) => totalAreaM2(grid.polygons)));
+  const gridsM2 = sum(grids.filter((_, i) => !notJudged.has(i)).map((grid) => totalAreaM2(grid.polygons)));
   const { overlapM2, extraM2 } = overlapSizes(open, cover);
   const excludedM2 = exclusions === undefined ? 0 : sizeOf(open, (face) => (isExcluded(open, face) ? 0 : -1));
   return {
     ...list.done(),
-    notJudged: [...notJudged.map((owner) => grids[owner]!.code), ...unjudged.map(({ code }) => code)].sort(),
+    notJudged: [...list.codes([...notJudged]), ...unjudged.map(({ code }) => code)].sort(),
     grids: grids.length,
     gridsM2,
     coveredM2: gridsM2 - extraM2,
