@@ -16,6 +16,7 @@ import { FindingList } from './finding-list.ts';
 import { findGaps } from './gap-findings.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
+import { findOpenGaps } from './open-gap-findings.ts';
 import { findOverlaps } from './overlap-findings.ts';
 import { findParts } from './part-findings.ts';
 import { placePoints } from './people.ts';
@@ -57,6 +58,7 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
   const places = placePoints(points, open, cover, isOurFace);
 
   const gapM2 = findGaps(table, open, hasUniverse, isOurFace, places, list);
+  if (!hasUniverse) findOpenGaps(table, open, places, list, input.mouthM);
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
   if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
   findPlaces(places, list);
