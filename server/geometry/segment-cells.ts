@@ -111,6 +111,8 @@ function distribute(
 ): void {
   const { ax, ay, bx, by } = ends;
   const { minX, minY, maxX, maxY, cell, cols, rows } = frame;
+  // The side is a power of two, so this is a division without rounding.
+  const perUnit = 1 / cell;
   for (let i = from; i < to; i++) {
     const e = list[i]!;
     const x0 = ax[e]!;
@@ -118,10 +120,10 @@ function distribute(
     const up = by[e]! >= ay[e]!;
     const y0 = up ? ay[e]! : by[e]!;
     const y1 = up ? by[e]! : ay[e]!;
-    let col0 = x0 <= minX ? 0 : Math.floor((x0 - minX) / cell);
-    let col1 = x1 >= maxX ? cols - 1 : Math.floor((x1 - minX) / cell);
-    const row0 = y0 <= minY ? 0 : Math.floor((y0 - minY) / cell);
-    const row1 = y1 >= maxY ? rows - 1 : Math.floor((y1 - minY) / cell);
+    let col0 = x0 <= minX ? 0 : ((x0 - minX) * perUnit) | 0;
+    let col1 = x1 >= maxX ? cols - 1 : ((x1 - minX) * perUnit) | 0;
+    const row0 = y0 <= minY ? 0 : ((y0 - minY) * perUnit) | 0;
+    const row1 = y1 >= maxY ? rows - 1 : ((y1 - minY) * perUnit) | 0;
     if (row0 === row1 && col0 === col1) {
       const at = row0 * cols + col0;
       if (lists === null) starts[at]! += 1;
