@@ -89,7 +89,7 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
     coveredM2: gridsM2 - extraM2,
     overlapM2,
     gapM2,
-    outsideM2: cover === null ? 0 : sizeOf(open, (face) => (open.depth[face]! > 0 && !isOurFace(face) ? 0 : -1)),
+    outsideM2: sizeOf(open, (face) => (open.depth[face]! > 0 && !isOurFace(face) ? 0 : -1)),
     universeM2: universe === undefined ? null : totalAreaM2(universe) - excludedM2,
     points: places.all.buildings,
     pointsOutside: places.outside,

@@ -119,7 +119,8 @@ export class EdgeUses {
     let count = this.count;
     let px = ring[length - 2]!;
     let py = ring[length - 1]!;
-    // A neighbour has the edges of a common border in the other order, so after one of its rows comes the row before.
+    // A neighbour has the edges of a common border in the other order, so after one of its rows comes the row before. A row
+    // without uses is no edge, whatever ends it has kept.
     let guess = -1;
     for (let i = 0; i < length; i += 2) {
       const qx = ring[i]!;
@@ -133,7 +134,8 @@ export class EdgeUses {
       px = qx;
       py = qy;
       let edge = guess;
-      if (edge < 0 || ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty) {
+      const isKnown = edge >= 0 && newest[edge]! >= 0 && ax[edge] === fx && ay[edge] === fy;
+      if (!isKnown || bx[edge] !== tx || by[edge] !== ty) {
         let slot = hash(fx, fy, tx, ty) >>> shift;
         edge = slots[slot]! - 1;
         while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
