@@ -134,8 +134,8 @@ export class EdgeUses {
       px = qx;
       py = qy;
       let edge = guess;
-      const isKnown = edge >= 0 && newest[edge]! >= 0 && ax[edge] === fx && ay[edge] === fy;
-      if (!isKnown || bx[edge] !== tx || by[edge] !== ty) {
+      const isSame = edge >= 0 && ax[edge] === fx && ay[edge] === fy && bx[edge] === tx && by[edge] === ty;
+      if (!isSame || newest[edge]! < 0) {
         let slot = hash(fx, fy, tx, ty) >>> shift;
         edge = slots[slot]! - 1;
         while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
