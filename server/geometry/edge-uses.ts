@@ -5,8 +5,8 @@
  */
 import type { MultiPolygon } from './polygon.ts';
 
-/** What a use counts for: the depth of grids, the depth of the parent area, or a grid that cannot be judged. */
-export type Layer = 'grid' | 'parent' | 'unjudged';
+/** What a use counts for: the depth of grids, of the parent area, of ground excluded, or of a grid that cannot be judged. */
+export type Layer = 'grid' | 'parent' | 'exclusion' | 'unjudged';
 
 export class EdgeUses {
   /** How many rows the arrays below hold. */
@@ -19,6 +19,8 @@ export class EdgeUses {
   readonly net: Int32Array;
   /** The same for the parent area. */
   readonly parentNet: Int32Array;
+  /** The same for ground that is not to be covered. */
+  readonly exclusionNet: Int32Array;
   /** The same for grids that are not judged. */
   readonly unjudgedNet: Int32Array;
   /** The longest |bx − ax| or |by − ay| of any edge. */
@@ -35,7 +37,7 @@ export class EdgeUses {
 
   /** `vertices`: of all rings that will be added. Each of them is one use. */
   constructor(vertices: number) {
-    const bits = Math.max(4, Math.ceil(Math.log2(vertices + 1)) + 1);
+    const bits = Math.max(4, Math.ceil(Math.log2(vertices * 1.5 + 1)));
     this.#slots = new Int32Array(2 ** bits);
     this.#shift = 32 - bits;
     this.ax = new Int32Array(vertices);
@@ -44,6 +46,7 @@ export class EdgeUses {
     this.by = new Int32Array(vertices);
     this.net = new Int32Array(vertices);
     this.parentNet = new Int32Array(vertices);
+    this.exclusionNet = new Int32Array(vertices);
     this.unjudgedNet = new Int32Array(vertices);
     this.#newest = new Int32Array(vertices);
     this.#before = new Int32Array(vertices);
@@ -82,11 +85,25 @@ export class EdgeUses {
 
   /** Whether the edge separates anything: a net count is not 0. */
   isOpen(edge: number): boolean {
-    return this.net[edge] !== 0 || this.parentNet[edge] !== 0 || this.unjudgedNet[edge] !== 0;
+    return (
+      this.net[edge] !== 0 ||
+      this.parentNet[edge] !== 0 ||
+      this.exclusionNet[edge] !== 0 ||
+      this.unjudgedNet[edge] !== 0
+    );
   }
 
   #netOf(layer: Layer): Int32Array {
-    return layer === 'grid' ? this.net : layer === 'parent' ? this.parentNet : this.unjudgedNet;
+    switch (layer) {
+      case 'grid':
+        return this.net;
+      case 'parent':
+        return this.parentNet;
+      case 'exclusion':
+        return this.exclusionNet;
+      case 'unjudged':
+        return this.unjudgedNet;
+    }
   }
 
   #addRing(owner: number, ring: Int32Array, net: Int32Array): void {
@@ -94,9 +111,17 @@ export class EdgeUses {
     const slots = this.#slots;
     const last = slots.length - 1;
     const shift = this.#shift;
+    const newest = this.#newest;
+    const before = this.#before;
+    const owners = this.#owner;
     const length = ring.length;
+    let use = this.#uses;
+    let count = this.count;
     let px = ring[length - 2]!;
     let py = ring[length - 1]!;
+    // A neighbour has the edges of a common border in the other order, so after one of its rows comes the row before. A row
+    // without uses is no edge, whatever ends it has kept.
+    let guess = -1;
     for (let i = 0; i < length; i += 2) {
       const qx = ring[i]!;
       const qy = ring[i + 1]!;
@@ -108,16 +133,19 @@ export class EdgeUses {
       const ty = forward ? qy : py;
       px = qx;
       py = qy;
-      let slot = hash(fx, fy, tx, ty) >>> shift;
-      let edge = slots[slot]! - 1;
-      while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
-        slot = (slot + 1) & last;
+      let edge = guess;
+      const isSame = edge >= 0 && ax[edge] === fx && ay[edge] === fy && bx[edge] === tx && by[edge] === ty;
+      if (!isSame || newest[edge]! < 0) {
+        let slot = hash(fx, fy, tx, ty) >>> shift;
         edge = slots[slot]! - 1;
+        while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
+          slot = (slot + 1) & last;
+          edge = slots[slot]! - 1;
+        }
+        if (edge < 0) slots[slot] = count + 1;
       }
-      const use = this.#uses++;
       if (edge < 0) {
-        edge = this.count++;
-        slots[slot] = edge + 1;
+        edge = count++;
         ax[edge] = fx;
         ay[edge] = fy;
         bx[edge] = tx;
@@ -126,15 +154,27 @@ export class EdgeUses {
         const high = ty > fy ? ty - fy : fy - ty;
         if (wide > this.longest) this.longest = wide;
         if (high > this.longest) this.longest = high;
-        this.#before[use] = -1;
+        before[use] = -1;
+        guess = -1;
       } else {
-        this.#before[use] = this.#newest[edge]!;
+        before[use] = newest[edge]!;
+        guess = edge - 1;
       }
-      this.#newest[edge] = use;
-      this.#owner[use] = owner * 2 + (forward ? 0 : 1);
+      newest[edge] = use;
+      owners[use] = owner * 2 + (forward ? 0 : 1);
       net[edge]! += forward ? 1 : -1;
+      use += 1;
     }
+    this.#uses = use;
+    this.count = count;
   }
+}
+
+/** The edges that separate anything, in rising order. */
+export function openEdges(table: EdgeUses): Int32Array {
+  const open: number[] = [];
+  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
+  return Int32Array.from(open);
 }
 
 /** The vertices of a shape. */

@@ -7,45 +7,36 @@ import type { Pieces } from './noding.ts';
 import { orient } from './predicates.ts';
 import { RowIndex } from './row-index.ts';
 
+/** The boxes of pieces, up to two units too large: what they rule out needs no exact test. */
+interface Boxes {
+  readonly rows: RowIndex;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
 export class WestSearch {
   readonly #table: EdgeUses;
   readonly #pieces: Pieces;
-  readonly #rows: RowIndex;
-  /** The boxes of the pieces, up to two units too large: what they rule out needs no exact test. */
-  readonly #left: Float64Array;
-  readonly #right: Float64Array;
-  readonly #low: Float64Array;
-  readonly #high: Float64Array;
+  /** The x of the westernmost node; it is a lattice point, for a crossing lies between ends. */
+  readonly #westmost: number;
+  #boxes: Boxes | null = null;
 
   constructor(table: EdgeUses, pieces: Pieces) {
     this.#table = table;
     this.#pieces = pieces;
-    const { nodes, tail, head, count } = pieces;
-    const low = new Float64Array(count);
-    const high = new Float64Array(count);
-    this.#left = new Float64Array(count);
-    this.#right = new Float64Array(count);
-    this.#low = low;
-    this.#high = high;
-    for (let p = 0; p < count; p++) {
-      const y0 = nodes.y[tail[p]!]!;
-      const y1 = nodes.y[head[p]!]!;
-      low[p] = Math.floor(Math.min(y0, y1)) - 1;
-      high[p] = Math.ceil(Math.max(y0, y1)) + 1;
-      this.#left[p] = Math.floor(nodes.x[tail[p]!]!) - 1;
-      this.#right[p] = Math.ceil(nodes.x[head[p]!]!) + 1;
-    }
-    this.#rows = new RowIndex(low, high);
+    let westmost = Infinity;
+    for (let p = 0; p < pieces.count; p++) westmost = Math.min(westmost, pieces.nodes.x[pieces.tail[p]!]!);
+    this.#westmost = westmost;
   }
 
   /** The nearest piece west of p, −1 when there is none. Pieces through p do not count. */
   pieceWestOf(px: number, py: number): number {
+    if (px <= this.#westmost) return -1;
     const { nodes, tail, head } = this.#pieces;
-    const left = this.#left;
-    const right = this.#right;
-    const low = this.#low;
-    const high = this.#high;
-    const row = this.#rows.at(py);
+    const { rows, left, right, low, high } = this.#indexed();
+    const row = rows.at(py);
     let best = -1;
     let bestLeft = -Infinity;
     for (let i = 0; i < row.length; i++) {
@@ -67,12 +58,12 @@ export class WestSearch {
   /** The pieces that p lies on, ends included. */
   piecesAt(px: number, py: number): number[] {
     const { nodes, tail, head } = this.#pieces;
+    const { rows, left, right, low, high } = this.#indexed();
     const found: number[] = [];
-    const row = this.#rows.at(py);
+    const row = rows.at(py);
     for (let i = 0; i < row.length; i++) {
       const piece = row[i]!;
-      if (this.#left[piece]! > px || this.#right[piece]! < px || this.#low[piece]! > py || this.#high[piece]! < py)
-        continue;
+      if (left[piece]! > px || right[piece]! < px || low[piece]! > py || high[piece]! < py) continue;
       if (nodes.compareTo(tail[piece]!, px, py) > 0 || nodes.compareTo(head[piece]!, px, py) < 0) continue;
       if (this.#sideOf(piece, px, py) === 0) found.push(piece);
     }
@@ -82,6 +73,26 @@ export class WestSearch {
   /** The half-edge of a piece that is not level with its left side to the east. */
   eastSide(piece: number): number {
     return this.#rises(piece) ? 2 * piece + 1 : 2 * piece;
+  }
+
+  /** Made when first needed: a clean coverage of one piece asks for nothing. */
+  #indexed(): Boxes {
+    if (this.#boxes !== null) return this.#boxes;
+    const { nodes, tail, head, count } = this.#pieces;
+    const left = new Float64Array(count);
+    const right = new Float64Array(count);
+    const low = new Float64Array(count);
+    const high = new Float64Array(count);
+    for (let p = 0; p < count; p++) {
+      const y0 = nodes.y[tail[p]!]!;
+      const y1 = nodes.y[head[p]!]!;
+      low[p] = Math.floor(Math.min(y0, y1)) - 1;
+      high[p] = Math.ceil(Math.max(y0, y1)) + 1;
+      left[p] = Math.floor(nodes.x[tail[p]!]!) - 1;
+      right[p] = Math.ceil(nodes.x[head[p]!]!) + 1;
+    }
+    this.#boxes = { rows: new RowIndex(low, high), left, right, low, high };
+    return this.#boxes;
   }
 
   #edge(piece: number): number {
