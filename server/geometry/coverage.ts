@@ -29,12 +29,18 @@ export type { CoverageFinding, CoverageReport, FindingDetail, FindingKind } from
 
 /** Throws an Error when the rings contradict each other (a shell clockwise, say): a report would be wrong. */
 export function checkCoverage(input: CoverageInput): CoverageReport {
+  return checkCoverageWith(input, () => {});
+}
+
+/** The same with findings that were known before: `before` puts them on the list. */
+export function checkCoverageWith(input: CoverageInput, before: (list: FindingList) => void): CoverageReport {
   const grids = byCode(input.grids);
   const { universe, exclusions, unjudged = [] } = input;
   const points = input.points ?? { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
   const table = tableOf(grids, input);
   const pairs = crossings(table);
   const list = new FindingList(grids, points, input);
+  before(list);
   const notJudged = new Set(setAsideInvalid(table, pairs, grids.length, list));
 
   const pieces = nodePieces(table, openEdges(table), pairs);
