@@ -10,12 +10,13 @@ import { type CoverSets, coverSets } from './cover-sets.ts';
 import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import { crossings } from './crossings.ts';
-import { EdgeUses, verticesOf } from './edge-uses.ts';
+import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
 import { findGaps } from './gap-findings.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
+import { findOpenGaps } from './open-gap-findings.ts';
 import { findOverlaps } from './overlap-findings.ts';
 import { findParts } from './part-findings.ts';
 import { placePoints } from './people.ts';
@@ -57,6 +58,7 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
   const places = placePoints(points, open, cover, isOurFace);
 
   const gapM2 = findGaps(table, open, hasUniverse, isOurFace, places, list);
+  if (!hasUniverse) findOpenGaps(table, open, places, list, input.mouthM);
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
   if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
   findPlaces(places, list);
@@ -109,12 +111,6 @@ function tableOf(grids: readonly CoverageGrid[], input: CoverageInput): EdgeUses
 
 function isExcluded({ parent, exclusion }: Faces, face: number): boolean {
   return parent[face]! > 0 && exclusion[face] !== 0;
-}
-
-function openEdges(table: EdgeUses): Int32Array {
-  const open: number[] = [];
-  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
-  return Int32Array.from(open);
 }
 
 /** Sides of some length. */
