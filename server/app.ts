@@ -73,7 +73,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await gridRoutes(app, { grids: new GridsService(db), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
-  await coverageRoutes(app, { coverage: new CoverageService(db, areas), ...published });
+  const coverage = new CoverageService({ db, clock });
+  app.addHook('onClose', async () => coverage.close());
+  await coverageRoutes(app, { coverage });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

@@ -1,5 +1,4 @@
 /** `coverage`: the report of a county. Exit code 0 only when clean, so it can guard a script. */
-import { AreasService } from '../areas/service.ts';
 import type { CoverageReport } from '../contract/coverage.ts';
 import { coverageFeatures } from '../coverage/features.ts';
 import { CoverageService } from '../coverage/service.ts';
@@ -33,9 +32,11 @@ export async function coverageCommand(args: string[], terminal: Terminal): Promi
 
 async function checkHere(area: string, minArea: number, terminal: Terminal): Promise<CoverageReport> {
   const service = await openHere(terminal);
+  const coverage = new CoverageService({ db: service.db, clock: () => new Date() });
   try {
-    return await new CoverageService(service.db, new AreasService(service.db)).check({ area, minArea }, null);
+    return await coverage.report({ area, minArea });
   } finally {
+    coverage.close();
     await service.close();
   }
 }
