@@ -1,4 +1,5 @@
 /** `coverage`: the report of a county. Exit code 0 only when clean, so it can guard a script. */
+import { AreasService } from '../areas/service.ts';
 import type { CoverageReport } from '../contract/coverage.ts';
 import { coverageFeatures } from '../coverage/features.ts';
 import { CoverageService } from '../coverage/service.ts';
@@ -32,7 +33,11 @@ export async function coverageCommand(args: string[], terminal: Terminal): Promi
 
 async function checkHere(area: string, minArea: number, terminal: Terminal): Promise<CoverageReport> {
   const service = await openHere(terminal);
-  const coverage = new CoverageService({ db: service.db, clock: () => new Date() });
+  const coverage = new CoverageService({
+    db: service.db,
+    areas: new AreasService(service.db),
+    clock: () => new Date(),
+  });
   try {
     return await coverage.report({ area, minArea });
   } finally {

@@ -267,6 +267,15 @@ export const NewException = Type.Object(
 );
 export type NewException = Static<typeof NewException>;
 
+export const ExceptionList = Type.Object(
+  { exceptions: Type.Array(CoverageException) },
+  { additionalProperties: false },
+);
+
+/** Ids in a path. */
+export const RowParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
+export const AreaQuery = Type.Object({ area: AreaCode }, { additionalProperties: false });
+
 /** Ground that no grid has to cover: water, railway, military land, an enclave of others. */
 export const ExclusionKind = Type.Union([
   Type.Literal('water'),
@@ -290,6 +299,8 @@ export const Exclusion = Type.Object(
   { $id: 'Exclusion', additionalProperties: false },
 );
 export type Exclusion = Static<typeof Exclusion>;
+
+export const ExclusionList = Type.Object({ exclusions: Type.Array(Exclusion) }, { additionalProperties: false });
 
 export const NewExclusion = Type.Object(
   {

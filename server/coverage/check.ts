@@ -5,9 +5,10 @@ import { SLIVER_M, SNAP_M } from '../geometry/finding-severity.ts';
 import { bandRows } from './band-rows.ts';
 import { type CountedPoint, countedPoints } from './counted-points.ts';
 import { dataHash } from './data-hash.ts';
-import { findingView } from './finding-view.ts';
+import { findingView, round } from './finding-view.ts';
 import { holdPlaces } from './held-places.ts';
 import { kernelInput } from './kernel-input.ts';
+import { inheritFindingIds } from './known-findings.ts';
 import { partsOf } from './parts.ts';
 import { REGISTER_KINDS } from './register-finding.ts';
 import { registerFindings } from './register-findings.ts';
@@ -37,7 +38,8 @@ export function checkSubject(
   step('register');
   const bands = held === null ? [] : bandRows(subject, shapes, held);
   const registered = registerFindings({ subject, shapes, held, bands });
-  const findings = bySeverity([...kernel.findings.map(findingView), ...registered]);
+  const found = bySeverity([...kernel.findings.map(findingView), ...registered]);
+  const findings = inheritFindingIds(options.previous, found);
   return {
     area: subject.area,
     edition: subject.edition,
@@ -46,7 +48,7 @@ export function checkSubject(
     dataHash: dataHash(subject, options),
     minAreaM2: options.minAreaM2,
     thresholds: { minAreaM2: options.minAreaM2, sliverM: SLIVER_M, snapM: SNAP_M, ...subject.settings },
-    exclusions: subject.exclusions.map(({ id, kind, name, areaM2 }) => ({ id, kind, name, areaM2 })),
+    exclusions: subject.exclusions.map(({ id, kind, name, areaM2 }) => ({ id, kind, name, areaM2: round(areaM2) })),
     totals: totalsOf(kernel, shapes, points, isCovered),
     counts: { ...kernel.counts, ...registerCounts(registered) },
     belowThreshold: { ...kernel.belowThreshold },

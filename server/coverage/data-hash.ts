@@ -9,7 +9,8 @@ export function dataHash(subject: CheckSubject, options: CheckOptions): string {
     return { [key]: createHash('sha256').update(value).digest('base64') };
   };
   const { edition: _edition, editionNumber: _number, plan: _plan, ...looked } = subject;
-  for (const part of Object.entries({ ...looked, options }))
+  const { minAreaM2 } = options;
+  for (const part of Object.entries({ ...looked, minAreaM2 }))
     hash.update(
       JSON.stringify(part, (key, value) => (key === 'wkb' || key === 'footprint' ? write(key, value) : value)),
     );

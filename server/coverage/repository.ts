@@ -116,21 +116,20 @@ export async function retiredCodes(db: Queryable, county: string): Promise<strin
   return rows.map(({ code }) => code);
 }
 
-/** Names the state of everything a check reads: equal text, equal report. */
-export async function stateOf(
-  db: Queryable,
-  { area, asOf, plan }: { area: string; asOf: Date | null; plan: number | null },
-): Promise<string> {
-  const county = area.slice(0, 6);
+/** Names the state of everything that checks of a county read: equal text, equal reports. */
+export async function dataState(db: Queryable, county: string, at: Date | null, plan: number | null): Promise<string> {
   const [row] = await db.query<{ state: string }>(sql`
     select concat_ws('.',
       coalesce((select revision from county_revision where county_code = ${county}), 0),
-      edition_in_force(${county}, ${instant(asOf)}),
+      edition_in_force(${county}, ${instant(at)}),
       (select md5(string_agg(b::text, ';' order by b.area_code, b.kind)) from household_band b
         where b.area_code = '' or starts_with(b.area_code, ${county})),
       (select md5(string_agg(s::text, ';' order by s.area_code, s.key)) from setting s
-        where starts_with(s.key, 'coverage.') and (s.area_code = '' or starts_with(s.area_code, ${county})))) as state`);
-  return `${area} ${asOf?.toISOString() ?? ''} ${plan ?? ''} ${row!.state}`;
+        where starts_with(s.key, 'coverage.') and (s.area_code = '' or starts_with(s.area_code, ${county}))),
+      (select 'x' || string_agg(x.id::text, ',' order by x.id) from coverage_exclusion x
+        where x.county_code = ${county} and x.valid_from <= ${instant(at)} and (x.valid_to is null or x.valid_to > ${instant(at)})),
+      (select 'p' || p.id || '-' || p.version from plan p where p.id = ${plan}::bigint)) as state`);
+  return row!.state;
 }
 
 /** Null is now. */

@@ -4,6 +4,8 @@ import type { CheckResult } from './check.ts';
 export interface CachedResult {
   readonly result: CheckResult;
   readonly checkedAt: Date;
+  /** Names the data that were read. */
+  readonly dataState: string;
 }
 
 const KEPT = 12;

@@ -1,20 +1,23 @@
 /** Reads what a check of an area looks at, all from one state of the data. */
+import type { Finding } from '../contract/coverage.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { boxOf } from '../geometry/cell-frame.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
 import { decodeMultiPolygon } from '../geometry/wkb.ts';
+import { checkBefore, findingsOf } from './check-repository.ts';
+import { exclusionsOf } from './exclusion-repository.ts';
 import {
   areasOf,
   bandsOf,
+  dataState,
   type EditionState,
   editionAt,
   gridsOf,
   placesOf,
   postsOf,
   settingsOf,
-  stateOf,
 } from './repository.ts';
 import { settingsFrom } from './settings.ts';
 import type { CheckSubject } from './subject.ts';
@@ -29,13 +32,38 @@ export interface Question {
 /** Somebody may publish while we read: then once more, not for ever. */
 const ATTEMPTS = 3;
 
-/** `state` names what was read. Throws `area-unknown`. */
-export async function readSubject(db: Database, question: Question): Promise<{ subject: CheckSubject; state: string }> {
+export interface ReadSubject {
+  subject: CheckSubject;
+  previous: readonly Finding[];
+  /** Names what was read. */
+  state: QuestionState;
+}
+
+/** What a result depends on. */
+export interface QuestionState {
+  /** Of the data. */
+  data: string;
+  /** The last check of the county before this state, whose ids the findings keep; null for a past day. */
+  previous: string | null;
+  /** Both and the question: equal text, equal result. */
+  key: string;
+}
+
+export async function stateOf(db: Database, { area, asOf, plan }: Question): Promise<QuestionState> {
+  const county = area.slice(0, 6);
+  const data = await dataState(db, county, asOf, plan);
+  const previous = asOf === null ? await checkBefore(db, county, data) : null;
+  return { data, previous, key: [area, asOf?.toISOString() ?? '', plan ?? '', data, previous ?? ''].join(' ') };
+}
+
+/** Throws `area-unknown`. */
+export async function readSubject(db: Database, question: Question): Promise<ReadSubject> {
   for (let attempt = 1; ; attempt++) {
     const before = await stateOf(db, question);
     const subject = await readOnce(db, question);
-    const after = await stateOf(db, question);
-    if (before === after || attempt === ATTEMPTS) return { subject, state: after };
+    const state = await stateOf(db, question);
+    if (before.key !== state.key && attempt < ATTEMPTS) continue;
+    return { subject, previous: state.previous === null ? [] : await findingsOf(db, state.previous), state };
   }
 }
 
@@ -73,7 +101,7 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
     posts: edition === null ? [] : await postsOf(db, county, edition.id, asOf),
     bands: await bandsOf(db, county),
     settings: settingsFrom(await settingsOf(db, area)),
-    exclusions: [],
+    exclusions: await exclusionsOf(db, area, asOf),
     retired: [],
   };
 }

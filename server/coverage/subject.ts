@@ -1,5 +1,6 @@
 /** Everything one coverage check looks at, read at one state of the data: rows as they come from the database. */
 import type { CodeScheme, GridKind } from '../contract/codes.ts';
+import type { Finding } from '../contract/coverage.ts';
 import type { BandRow } from '../grids/band.ts';
 
 export interface CheckedGrid {
@@ -92,6 +93,8 @@ export interface CheckSubject {
 }
 
 export interface CheckOptions {
+  /** What an earlier check found: the same defects keep the ids they had there. */
+  readonly previous: readonly Finding[];
   /** Smaller places without a building are counted, not listed. */
   readonly minAreaM2: number;
 }

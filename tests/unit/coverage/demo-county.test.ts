@@ -14,7 +14,7 @@ interface Planted {
 
 const FILE = new URL('../../../data/demo/defects.json', import.meta.url);
 const planted = (JSON.parse(readFileSync(FILE, 'utf8')) as { defects: Planted[] }).defects;
-const result = checkSubject(demoSubject(), { minAreaM2: 1 });
+const result = checkSubject(demoSubject(), { minAreaM2: 1, previous: [] });
 const found = (...kinds: string[]) => result.findings.filter(({ kind }) => kinds.includes(kind));
 const of = (kind: string) => planted.filter((defect) => defect.kind === kind);
 

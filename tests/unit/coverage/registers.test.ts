@@ -19,7 +19,7 @@ const built = (...households: (number | null)[]) => households.map((count, i) =>
 const posts = smallSubject().posts!;
 
 function found(more: Partial<CheckSubject>): string[] {
-  return checkSubject(smallSubject(more), { minAreaM2: 1 }).findings.map(
+  return checkSubject(smallSubject(more), { minAreaM2: 1, previous: [] }).findings.map(
     ({ kind, severity, grids, detail }) =>
       `${severity} ${kind} ${grids.map((code) => code.slice(12))} ${JSON.stringify(detail)}`,
   );
