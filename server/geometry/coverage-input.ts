@@ -33,7 +33,7 @@ export interface CoverageLimits {
   /** Widths of thin strips are taken by their bound and may be up to twice as large (region-width.ts). */
   readonly minWidthM?: number;
   readonly maxWidthM?: number;
-  /** Without a universe: the widest mouth of a pocket that is open to the outside (gap-open). 0 = do not look. */
+  /** Without a universe: the widest mouth of a pocket that is open to the outside (gap-open). 5 m when left out, 0 = do not look. */
   readonly mouthM?: number;
   /** A building nearer than this to another grid is ambiguous, or nearer than its accuracy. 5 m when left out. */
   readonly ambiguousM?: number;

@@ -10,13 +10,15 @@ import { type CoverSets, coverSets } from './cover-sets.ts';
 import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import { crossings } from './crossings.ts';
-import { EdgeUses, verticesOf } from './edge-uses.ts';
+import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
 import { findGaps } from './gap-findings.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
+import { findOpenGaps } from './open-gap-findings.ts';
 import { findOverlaps } from './overlap-findings.ts';
+import { findParts } from './part-findings.ts';
 import { placePoints } from './people.ts';
 import { findPlaces } from './place-findings.ts';
 import type { MultiPolygon } from './polygon.ts';
@@ -28,13 +30,19 @@ export type { CoverageFinding, CoverageReport, FindingDetail, FindingKind } from
 
 /** Throws an Error when the rings contradict each other (a shell clockwise, say): a report would be wrong. */
 export function checkCoverage(input: CoverageInput): CoverageReport {
+  return checkCoverageWith(input, () => {});
+}
+
+/** The same with findings that were known before: `before` puts them on the list. */
+export function checkCoverageWith(input: CoverageInput, before: (list: FindingList) => void): CoverageReport {
   const grids = byCode(input.grids);
   const { universe, exclusions, unjudged = [] } = input;
   const points = input.points ?? { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
   const table = tableOf(grids, input);
   const pairs = crossings(table);
   const list = new FindingList(grids, points, input);
-  const notJudged = setAsideInvalid(table, pairs, grids.length, list);
+  before(list);
+  const notJudged = new Set(setAsideInvalid(table, pairs, grids.length, list));
 
   const pieces = nodePieces(table, openEdges(table), pairs);
   const open = walkFaces(table, pieces);
@@ -50,17 +58,19 @@ export function checkCoverage(input: CoverageInput): CoverageReport {
   const places = placePoints(points, open, cover, isOurFace);
 
   const gapM2 = findGaps(table, open, hasUniverse, isOurFace, places, list);
+  if (!hasUniverse) findOpenGaps(table, open, places, list, input.mouthM);
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
   if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
   findPlaces(places, list);
+  findParts(list, (grid) => !notJudged.has(grid));
   for (const { owners, vertices } of borderMismatches(table, pieces)) list.addMismatch(owners, vertices);
 
-  const gridsM2 = sum(grids.filter((_, i) => !notJudged.includes(i)).map((grid) => totalAreaM2(grid.polygons)));
+  const gridsM2 = sum(grids.filter((_, i) => !notJudged.has(i)).map((grid) => totalAreaM2(grid.polygons)));
   const { overlapM2, extraM2 } = overlapSizes(open, cover);
   const excludedM2 = exclusions === undefined ? 0 : sizeOf(open, (face) => (isExcluded(open, face) ? 0 : -1));
   return {
     ...list.done(),
-    notJudged: [...notJudged.map((owner) => grids[owner]!.code), ...unjudged.map(({ code }) => code)].sort(),
+    notJudged: [...list.codes([...notJudged]), ...unjudged.map(({ code }) => code)].sort(),
     grids: grids.length,
     gridsM2,
     coveredM2: gridsM2 - extraM2,
@@ -101,12 +111,6 @@ function tableOf(grids: readonly CoverageGrid[], input: CoverageInput): EdgeUses
 
 function isExcluded({ parent, exclusion }: Faces, face: number): boolean {
   return parent[face]! > 0 && exclusion[face] !== 0;
-}
-
-function openEdges(table: EdgeUses): Int32Array {
-  const open: number[] = [];
-  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
-  return Int32Array.from(open);
 }
 
 /** Sides of some length. */

@@ -3,7 +3,7 @@
  * slivers that are only the rounding of a border go to the T-junction entry of their two grids.
  */
 import type { RepairKind } from '../contract/coverage.ts';
-import { totalAreaM2 } from './area.ts';
+import { perimeterM, totalAreaM2 } from './area.ts';
 import type { CoverageGrid, CoverageLimits, CoveragePoints } from './coverage-input.ts';
 import {
   type CoverageFinding,
@@ -124,7 +124,7 @@ export class FindingList {
   countPlace(kind: FindingKind, faces: Faces, { region, measure }: Place, owners: readonly number[]): void {
     this.count(kind);
     const narrow = 2 * measure.areaM2 <= SNAP_M * measure.perimeterM;
-    if (!narrow || owners.length !== 2 || kind === 'outside-parent') return;
+    if (!narrow || owners.length !== 2 || kind === 'outside-parent' || kind === 'child-outside') return;
     const [x, y] = shapeOf(faces, region)[0]!;
     this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += measure.areaM2;
   }
@@ -139,7 +139,10 @@ export class FindingList {
     const areaM2 = totalAreaM2(geometry);
     const width = widthOfShape(geometry, this.#limits.widthsM);
     if ((draft.people?.buildings ?? 0) === 0 && !this.#limits.hold(areaM2, width.widthM)) this.count(draft.kind);
-    else this.add({ ...draft, geometry, areaM2, width, at: markPoint(geometry[0]!) });
+    else {
+      const lengthM = width.widthM < SLIVER_M ? { lengthM: Math.max(0, perimeterM(geometry) / 2 - width.widthM) } : {};
+      this.add({ ...draft, geometry, areaM2, width, ...lengthM, at: markPoint(geometry[0]!) });
+    }
   }
 
   add(draft: Draft): void {

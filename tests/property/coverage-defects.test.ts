@@ -29,8 +29,15 @@ function diamond(random: Random, { polygons }: CoverageGrid): { x: number; y: nu
   }
 }
 
+/** Findings but for the second parts that this county gives some grids, and the holes they fill. */
+function defects(report: CoverageReport): CoverageReport['findings'] {
+  return report.findings.filter(({ kind }) => kind !== 'multipart' && kind !== 'enclave');
+}
+
 function kinds(report: CoverageReport): string[] {
-  return report.findings.map(({ kind, grids }) => `${kind} ${grids.join(' ')}`).sort();
+  return defects(report)
+    .map(({ kind, grids }) => `${kind} ${grids.join(' ')}`)
+    .sort();
 }
 
 /** Everything but the last bits of sums. */
@@ -45,8 +52,8 @@ describe('damage to an exact coverage', () => {
       fc.property(seeds, (seed) => {
         const grids = county(seed);
         const universe = dissolve(grids.map(({ polygons }) => polygons));
-        expect(checkCoverage({ grids, minAreaM2: 0 }).findings).toEqual([]);
-        expect(checkCoverage({ grids, universe, minAreaM2: 0 }).findings).toEqual([]);
+        expect(defects(checkCoverage({ grids, minAreaM2: 0 }))).toEqual([]);
+        expect(defects(checkCoverage({ grids, universe, minAreaM2: 0 }))).toEqual([]);
       }),
       RUNS,
     );
@@ -63,7 +70,7 @@ describe('damage to an exact coverage', () => {
         const [first, ...parts] = grids[at]!.polygons;
         if (sideOf([first!], rings[0]!, rings[1]!) !== 'inside') return;
         const damaged = grids.with(at, { code: grids[at]!.code, polygons: [[...first!, cut], ...parts] });
-        const { findings } = checkCoverage({ grids: damaged, minAreaM2: 0 });
+        const findings = defects(checkCoverage({ grids: damaged, minAreaM2: 0 }));
         expect(findings.map(({ kind, grids: codes }) => [kind, codes])).toEqual([['gap-enclosed', [grids[at]!.code]]]);
         expect(findings[0]!.areaM2!).toBeCloseTo(totalAreaM2(shape(rings)), 6);
       }),
@@ -112,7 +119,7 @@ describe('damage to an exact coverage', () => {
         const bound = checkCoverage({ grids: rest, universe, minAreaM2: 0 });
         if (isInner) expect(free.gapM2).toBeCloseTo(totalAreaM2(grids[at]!.polygons), 2);
         expect(bound.gapM2).toBeCloseTo(totalAreaM2(grids[at]!.polygons), 2);
-        expect(bound.findings.length).toBe(grids[at]!.polygons.length);
+        expect(defects(bound).length).toBe(grids[at]!.polygons.length);
       }),
       RUNS,
     );
