@@ -33,9 +33,15 @@ export async function coverageCommand(args: string[], terminal: Terminal): Promi
 
 async function checkHere(area: string, minArea: number, terminal: Terminal): Promise<CoverageReport> {
   const service = await openHere(terminal);
+  const coverage = new CoverageService({
+    db: service.db,
+    areas: new AreasService(service.db),
+    clock: () => new Date(),
+  });
   try {
-    return await new CoverageService(service.db, new AreasService(service.db)).check({ area, minArea }, null);
+    return await coverage.report({ area, minArea });
   } finally {
+    coverage.close();
     await service.close();
   }
 }
