@@ -1,8 +1,14 @@
 /** Damage put into an exact coverage at random: everything is found, nothing else is, in whatever order the grids come. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CoverageGrid, type CoverageReport, checkCoverage } from '../../server/geometry/coverage.ts';
+import {
+  type CoverageGrid,
+  type CoveragePoints,
+  type CoverageReport,
+  checkCoverage,
+} from '../../server/geometry/coverage.ts';
 import { dissolve } from '../../server/geometry/dissolve.ts';
+import { innerPoint } from '../../server/geometry/inner-point.ts';
 import { toDegrees } from '../../server/geometry/lattice.ts';
 import { checkLayer } from '../../server/geometry/layer-check.ts';
 import type { MultiPolygon, Polygon, Ring } from '../../server/geometry/polygon.ts';
@@ -10,12 +16,13 @@ import { DEFECTS, plantIn } from '../support/defects/catalogue.ts';
 import { boxAround, isIn, judge, type Planted } from '../support/defects/planted.ts';
 import { pointsOf } from '../support/defects/point-list.ts';
 import { RING_DAMAGE } from '../support/defects/ring-damage.ts';
-import { cleanScene, gridOf, inputOf, outerGrid, plotsOf, type Scene } from '../support/defects/scene.ts';
+import { cleanScene, findingsOf, gridOf, outerGrid, plotsOf, type Scene } from '../support/defects/scene.ts';
 import { between, mulberry32, type Random, shuffle } from '../support/random.ts';
-import { moved } from '../support/shapes.ts';
+import { box, moved, shape } from '../support/shapes.ts';
 import { syntheticCounty } from '../support/synthetic-county.ts';
 
 const RUNS = { seed: 20261122, numRuns: 30 };
+const FEW_RUNS = { ...RUNS, numRuns: 15 };
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 
 function county(seed: number): CoverageGrid[] {
@@ -146,19 +153,93 @@ describe('damage to an exact coverage', () => {
       RUNS,
     );
   });
+
+  it('gives the same report with buildings and ground that is excluded, too', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const random = mulberry32(seed);
+        const grids = county(seed).filter(() => random() > 0.05);
+        const turned = shuffle(
+          random,
+          grids.map(({ code, polygons }) => ({ code, polygons: turnedShape(random, polygons) })),
+        );
+        const ground = {
+          universe: dissolve(county(seed).map(({ polygons }) => polygons)),
+          exclusions: [1, 2].map(() => [lake(random, grids[between(random, 0, grids.length - 1)]!)]),
+          points: buildings(random, grids),
+          minAreaM2: 0,
+        };
+        const other = { ...ground, exclusions: turnedShape(random, ground.exclusions) };
+        expect(comparable(checkCoverage({ grids: turned, ...other }))).toEqual(
+          comparable(checkCoverage({ grids, ...ground })),
+        );
+      }),
+      FEW_RUNS,
+    );
+  });
+
+  it('gives the same findings of the same size when everything is shifted by whole units', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const random = mulberry32(seed);
+        const grids = county(seed).map((grid) =>
+          random() < 0.2 ? { ...grid, polygons: moved(grid.polygons, 1, between(random, -90, 90), 31) } : grid,
+        );
+        const east = between(random, -1_000_000, 1_000_000);
+        const shifted = grids.map((grid) => ({ ...grid, polygons: moved(grid.polygons, 1, east, 0) }));
+        const sizes = (list: readonly CoverageGrid[]): string[] =>
+          checkCoverage({ grids: list, minAreaM2: 0 })
+            .findings.map(({ kind, severity, grids: codes, sliver, repair, areaM2, vertices }) =>
+              [kind, severity, codes, sliver, repair, areaM2?.toFixed(4), vertices.length].join(' '),
+            )
+            .sort();
+        expect(sizes(shifted)).toEqual(sizes(grids));
+      }),
+      FEW_RUNS,
+    );
+  });
 });
 
 /** With the outline as universe and without. */
 function expectFound(scene: Scene, all: readonly Planted[]): void {
   for (const withUniverse of [true, false]) {
-    const { findings } = checkCoverage(inputOf(scene, withUniverse));
-    const verdict = judge(findings, all, (one) => (withUniverse ? one.expected : one.withoutUniverse));
+    const verdict = judge(findingsOf(scene, withUniverse), all, (one) =>
+      withUniverse ? one.expected : one.withoutUniverse,
+    );
     expect(verdict).toEqual({ missed: [], falseAlarms: [] });
   }
 }
 
 function inDegrees(polygon: Polygon): number[][][] {
   return polygon.map((ring) => pointsOf(ring).map(([x, y]) => [toDegrees(x), toDegrees(y)]));
+}
+
+/** A square somewhere on a grid; it may reach over its borders. */
+function lake(random: Random, { polygons }: CoverageGrid): Ring {
+  const [x, y] = innerPoint(polygons);
+  const r = between(random, 1, 3000);
+  return box(x - r, y - r, x + r, y + r);
+}
+
+/** Some buildings, some of unknown accuracy, some assigned by hand, some with a ground plan. */
+function buildings(random: Random, grids: readonly CoverageGrid[]): CoveragePoints {
+  const spots = Array.from({ length: 40 }, () => {
+    const ring = grids[between(random, 0, grids.length - 1)]!.polygons[0]![0]!;
+    const corner = 2 * between(random, 0, ring.length / 2 - 1);
+    return [ring[corner]! + between(random, -900, 900), ring[corner + 1]! + between(random, -900, 900)] as const;
+  });
+  return {
+    xy: Int32Array.from(spots.flat()),
+    households: Int32Array.from(spots, () => between(random, -1, 40)),
+    codes: spots.map((_, i) => `p${i}`),
+    accuracyM: Float64Array.from(spots, () => (random() < 0.5 ? Number.NaN : between(random, 1, 30))),
+    footprints: spots.map(([x, y]) =>
+      random() < 0.5
+        ? null
+        : shape(Int32Array.of(x - 500, y - 400, x + 500, y - 400, x + 500, y + 400, x - 500, y + 400)),
+    ),
+    overrides: spots.map(() => (random() < 0.8 ? null : grids[between(random, 0, grids.length - 1)]!.code)),
+  };
 }
 
 function turnedShape(random: Random, polygons: MultiPolygon): MultiPolygon {

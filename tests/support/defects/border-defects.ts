@@ -1,4 +1,5 @@
 /** Defects of a given size on the border of two neighbours: gaps, overlaps, slivers, a grid astride, a missing vertex. */
+import type { Ring } from '../../../server/geometry/polygon.ts';
 import { between, type Random } from '../random.ts';
 import { ring } from '../shapes.ts';
 import { hasRoomFor, makeSpot, moveBorder, type Spot, type SpotWish, setShell, shellOf } from './border-spot.ts';
@@ -51,15 +52,46 @@ export const overlapOfThree: Plant = atBorder('out', broad, ({ scene, plot, grid
 
 /** A new grid, half on one side of a border and half on the other: two overlaps of two. */
 export const gridAstride: Plant = atBorder('out', flat, ({ scene, plot, grid, beside, spot }) => {
-  const { from, to, apex, areaM2 } = spot;
-  const mirrored: Point = [from[0] + to[0] - apex[0], from[1] + to[1] - apex[1]];
-  if (!hasRoomFor(pointsOf(shellOf(scene, grid)), from, mirrored, to)) return null;
-  const shape = ring(from, apex, to, mirrored);
+  const both = mirrored(scene, grid, spot);
+  if (both === null) return null;
   const code = newCode(plot);
-  scene.grids.set(code, [[shape]]);
-  return planted('grid astride a border', boxAround(shape), [
-    { kind: 'overlap', grids: codes(beside, code), areaM2 },
-    { kind: 'overlap', grids: codes(grid, code), areaM2: ringM2(ring(from, to, mirrored)) },
+  scene.grids.set(code, [[both.shape]]);
+  return planted('grid astride a border', boxAround(both.shape), [
+    { kind: 'overlap', grids: codes(beside, code), areaM2: spot.areaM2 },
+    { kind: 'overlap', grids: codes(grid, code), areaM2: ringM2(both.inner) },
+  ]);
+});
+
+/** A micro grid that reaches out of its grid. */
+export const childOutside: Plant = atBorder('out', flat, ({ scene, plot, grid, spot }) => {
+  const both = mirrored(scene, grid, spot);
+  if (both === null) return null;
+  scene.micros.push({ code: newCode(plot), parent: grid, polygons: [[both.shape]] });
+  return planted('micro grid outside its grid', boxAround(both.shape), [
+    { kind: 'child-outside', grids: [newCode(plot)], areaM2: spot.areaM2 },
+  ]);
+});
+
+/** A building whose ground plan stands on both sides of a border, its point well inside one of them. */
+export const footprintAstride: Plant = atBorder('out', flat, ({ scene, plot, grid, beside, spot }) => {
+  const both = mirrored(scene, grid, spot);
+  if (both === null) return null;
+  const middle = [0, 1].map((axis) => (spot.from[axis]! + spot.to[axis]!) / 2);
+  const [x, y] = both.tip.map((v, axis) => Math.round(0.9 * v + 0.1 * middle[axis]!));
+  const code = `b-${newCode(plot)}`;
+  scene.buildings.push({ code, x: x!, y: y!, households: 4, footprint: [[both.shape]] });
+  return planted('ground plan astride a border', boxAround(both.shape), [
+    { kind: 'footprint-astride', grids: codes(grid, beside), place: code, households: 4 },
+  ]);
+});
+
+/** A building two or three metres from a border. */
+export const buildingAmbiguous: Plant = atBorder('in', near, ({ scene, plot, spot }) => {
+  const code = `b-${newCode(plot)}`;
+  const [x, y] = spot.apex;
+  scene.buildings.push({ code, x, y, households: 4 });
+  return planted('building near a border', boxAround([x, y]), [
+    { kind: 'building-ambiguous', grids: null, place: code, households: 4 },
   ]);
 });
 
@@ -112,6 +144,17 @@ function atBorder(
   };
 }
 
+/** The face and its mirror image on the other side of the stretch, if there is room for it. */
+function mirrored(
+  scene: Scene,
+  grid: string,
+  { from, to, apex }: Spot,
+): { shape: Ring; inner: Ring; tip: Point } | null {
+  const tip: Point = [from[0] + to[0] - apex[0], from[1] + to[1] - apex[1]];
+  if (!hasRoomFor(pointsOf(shellOf(scene, grid)), from, tip, to)) return null;
+  return { shape: ring(from, apex, to, tip), inner: ring(from, to, tip), tip };
+}
+
 function told(name: string, { face }: Spot, expected: Planted['expected']): Planted {
   return planted(name, boxAround(face), expected);
 }
@@ -125,6 +168,11 @@ function broad(areaM2: number): Shape {
 function flat(areaM2: number): Shape | null {
   const lengthM = Math.max(0.3, 2 * Math.sqrt(areaM2));
   return lengthM > 45 ? null : { areaM2, lengthM };
+}
+
+/** With the apex two or three metres from one straight edge. */
+function near(): Shape {
+  return { areaM2: 5, lengthM: 4 };
 }
 
 /** On one straight edge and so low that it is narrower than a metre. */

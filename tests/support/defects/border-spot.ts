@@ -87,7 +87,8 @@ export function moveBorder(scene: Scene, grid: string, { from, to, apex }: Spot)
   setShell(scene, grid, withPath(pointsOf(shellOf(scene, grid)), from, to, [apex]));
 }
 
-function cut(ring: readonly Point[], cuts: Stretch['cuts']): Point[] {
+/** The ring with new vertices on its edges, whichever way it runs. */
+export function cut(ring: readonly Point[], cuts: Stretch['cuts']): Point[] {
   const points = [...ring];
   for (const { edge, at } of cuts) {
     const start = indexOfPoint(points, edge[0]);
@@ -193,7 +194,8 @@ function signedM2(points: readonly Point[], mx: number, my: number): number {
   return (sum / 2) * mx * my;
 }
 
-function metres(a: Point, b: Point): number {
+/** On the ellipsoid, well enough for a few hundred metres. */
+export function metres(a: Point, b: Point): number {
   return Math.hypot((b[0] - a[0]) * metresPerUnitX(a[1]), (b[1] - a[1]) * metresPerUnitY(a[1]));
 }
 

@@ -32,7 +32,11 @@ export const DEFECTS: readonly Defect[] = [
     'building in a gap': inner.buildingUncovered,
     'building in two grids': inner.buildingDouble,
   }),
-  ...sized(UP_TO_100, { 'grid astride a border': border.gridAstride }),
+  ...sized(UP_TO_100, {
+    'grid astride a border': border.gridAstride,
+    'micro grid outside its grid': border.childOutside,
+  }),
+  ...sized([100], { 'ground plan astride a border': border.footprintAstride }),
   ...sized(UP_TO_10, { 'sliver gap': border.sliverGap, 'sliver overlap': border.sliverOverlap }),
   ...sized(
     SIZES_M2,
@@ -48,8 +52,13 @@ export const DEFECTS: readonly Defect[] = [
     duplicate: grid.duplicate,
     'twisted border': grid.twisted,
     'vertex on one side only': border.missingVertex,
+    'building near a border': border.buildingAmbiguous,
   }),
-  ...sized([], { 'missing grid at the outline': grid.missingAtOutline }, true),
+  ...sized(
+    [],
+    { 'missing grid at the outline': grid.missingAtOutline, 'slit open at the outline': grid.openSlit },
+    true,
+  ),
 ];
 
 function sized(sizes: readonly number[], plants: Record<string, border.Plant>, atOutline = false): Defect[] {

@@ -1,10 +1,11 @@
 /** Defects of whole grids: missing, there twice, twisted. They have no size of their own. */
 import { totalAreaM2 } from '../../../server/geometry/area.ts';
 import { shuffle } from '../random.ts';
+import { ring } from '../shapes.ts';
 import type { Plant } from './border-defects.ts';
-import { borderPath, setShell, shellOf } from './border-spot.ts';
-import { boxAround, codes, planted } from './planted.ts';
-import { isSimple, pointsOf, withPath } from './point-list.ts';
+import { borderPath, cut, metres, OUTSIDE, setShell, shellOf } from './border-spot.ts';
+import { boxAround, codes, planted, ringM2 } from './planted.ts';
+import { indexOfPoint, isSimple, type Point, pointsOf, same, withPath } from './point-list.ts';
 import { gridOf, newCode, outerGrid } from './scene.ts';
 
 export const missingCell: Plant = (scene, plot) => {
@@ -63,6 +64,45 @@ export const twisted: Plant = (scene, plot, _, random) => {
     }
   }
   return null;
+};
+
+/**
+ * A slit between two neighbours that is open at the outline: one of them draws its last common vertex back along the outline.
+ * With a parent it is a gap at it; without one, a pocket with a narrow mouth.
+ */
+export const openSlit: Plant = (scene, plot, _, random) => {
+  const grid = outerGrid(scene, plot);
+  if (grid === null) return null;
+  const isLevel = grid === gridOf(plot, 0, -1) || grid === gridOf(plot, 0, 1);
+  const up = grid === gridOf(plot, 0, 1) ? 1 : -1;
+  const across = grid === gridOf(plot, 1, 0) ? 1 : -1;
+  const beside = isLevel ? gridOf(plot, 1, up) : gridOf(plot, across, 1);
+  const path = borderPath(scene, grid, beside);
+  const outline = pointsOf(shellOf(scene, OUTSIDE));
+  if (indexOfPoint(outline, path[0]!) < 0) path.reverse();
+  const [mouth, inward] = path as [Point, Point];
+  const own = pointsOf(shellOf(scene, grid));
+  const at = indexOfPoint(own, mouth);
+  const sides = [own[(at + 1) % own.length]!, own.at(at - 1)!];
+  const along = sides.find((point) => !same(point, inward))!;
+  const share = (0.1 + 3 * random()) / metres(mouth, along);
+  const back: Point = [
+    Math.round(mouth[0] + (along[0] - mouth[0]) * share),
+    Math.round(mouth[1] + (along[1] - mouth[1]) * share),
+  ];
+  const drawnBack = own.with(at, back);
+  if (!isSimple(drawnBack)) return null;
+  setShell(scene, grid, drawnBack);
+  setShell(scene, OUTSIDE, cut(outline, [{ edge: [mouth, along], at: back }]));
+  const slit = ring(mouth, back, inward);
+  const grids = codes(grid, beside);
+  const areaM2 = ringM2(slit);
+  return planted(
+    'slit open at the outline',
+    boxAround(slit),
+    [{ kind: 'gap-parent', grids, areaM2 }],
+    [{ kind: 'gap-open', grids }],
+  );
 };
 
 /** Places of two vertices on a path with at least two between them. */

@@ -104,14 +104,17 @@ function atOutline(
 /** A convex patch of about this size around the widest place of a shape; null when it does not fit. */
 function patchIn(shape: MultiPolygon, areaM2: number, random: Random): Ring | null {
   const [x, y] = innerPoint(shape);
-  const wide = 0.7 + 0.6 * random();
-  const half = Math.sqrt(areaM2 / 2);
-  const rx = Math.max(1, Math.round((half * wide) / metresPerUnitX(y)));
-  const ry = Math.max(1, Math.round(half / wide / metresPerUnitY(y)));
-  const patch = ring([x - rx, y], [x, y - ry], [x + rx, y], [x, y + ry]);
-  const points = pointsOf(patch);
   const around = pointsOf(shape[0]![0]!);
-  return points.some((a, i) => meetsRing(a, points[(i + 1) % 4]!, around)) ? null : patch;
+  const half = Math.sqrt(areaM2 / 2);
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const wide = 0.7 + 0.6 * random();
+    const rx = Math.max(1, Math.round((half * wide) / metresPerUnitX(y)));
+    const ry = Math.max(1, Math.round(half / wide / metresPerUnitY(y)));
+    const patch = ring([x - rx, y], [x, y - ry], [x + rx, y], [x, y + ry]);
+    const points = pointsOf(patch);
+    if (!points.some((a, i) => meetsRing(a, points[(i + 1) % 4]!, around))) return patch;
+  }
+  return null;
 }
 
 function gapIn(scene: Scene, grid: string, patch: Ring): Expected {

@@ -2,7 +2,8 @@
  * The clean county that damage is put into: squares of grids in rows, an exact coverage, its outline as universe. It is cut
  * into plots of three by three grids; a defect stays within its plot, so that several at once never meet.
  */
-import type { CoverageInput } from '../../../server/geometry/coverage.ts';
+import { type Child, checkChildren } from '../../../server/geometry/child-check.ts';
+import { type CoverageFinding, type CoverageInput, checkCoverage } from '../../../server/geometry/coverage.ts';
 import { dissolve } from '../../../server/geometry/dissolve.ts';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import { syntheticCounty } from '../synthetic-county.ts';
@@ -19,8 +20,8 @@ export interface Building {
 export interface Scene {
   readonly plotsAcross: number;
   readonly grids: Map<string, MultiPolygon>;
-  /** Micro grids by code, each with its parent among the grids. */
-  readonly micros: Map<string, { parent: string; polygons: MultiPolygon }>;
+  /** Micro grids, each with its parent among the grids. */
+  readonly micros: Child[];
   universe: MultiPolygon;
   readonly buildings: Building[];
 }
@@ -35,7 +36,7 @@ export function cleanScene(plotsAcross: number, seed: number, vertices = 16): Sc
   const side = 3 * plotsAcross;
   const shapes = syntheticCounty({ grids: side * side, vertices, seed });
   const grids = new Map(shapes.map((shape, i) => [codeOf(Math.floor(i / side), i % side), shape]));
-  return { plotsAcross, grids, micros: new Map(), universe: dissolve(shapes), buildings: [] };
+  return { plotsAcross, grids, micros: [], universe: dissolve(shapes), buildings: [] };
 }
 
 export function codeOf(row: number, col: number): string {
@@ -83,4 +84,14 @@ export function inputOf(scene: Scene, withUniverse: boolean): CoverageInput {
     },
     minAreaM2: 0,
   };
+}
+
+/** Everything that is said of the scene: of its grids and buildings, and of micro grids in their grids. */
+export function findingsOf(scene: Scene, withUniverse: boolean): readonly CoverageFinding[] {
+  const input = inputOf(scene, withUniverse);
+  const { micros: children } = scene;
+  const { findings } = checkCoverage(input);
+  return children.length === 0
+    ? findings
+    : [...findings, ...checkChildren({ children, parents: input.grids, minAreaM2: 0 }).findings];
 }
