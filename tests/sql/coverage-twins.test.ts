@@ -17,6 +17,7 @@ import { DEFECTS, plantIn } from '../support/defects/catalogue.ts';
 import { boxAround, type Planted } from '../support/defects/planted.ts';
 import { cleanScene, inputOf, outerGrid, plotsOf, type Scene } from '../support/defects/scene.ts';
 import { between, mulberry32 } from '../support/random.ts';
+import { AREAS, COUNTY, GRIDS, gridsFile, PLACES } from '../support/small-county.ts';
 
 const FIXTURES = '../shared/fixtures';
 /** Below this either side may leave a place out; between it and twice that they may disagree about the limit. */
@@ -32,17 +33,17 @@ interface Layer {
 }
 
 const LAYERS: readonly Layer[] = [
-  { file: 'maup-providence/districts.geojson', county: '990101' },
-  { file: 'maup-providence/precincts.geojson', county: '990102' },
-  { file: 'maup-providence/new_precincts.geojson', county: '990103' },
-  { file: 'partition-zoo/bremen.geojson', county: '990104' },
-  { file: 'partition-zoo/duesseldorf.geojson', county: '990105' },
-  { file: 'partition-zoo/enschede.geojson', county: '990106' },
-  { file: 'partition-zoo/indianapolis.geojson', county: '990107' },
-  { file: 'partition-zoo/melbourne.geojson', county: '990108' },
-  { file: 'partition-zoo/villetta.geojson', county: '990109' },
-  { file: 'partition-zoo/rockville.geojson', county: '990110', without: [12, 54] },
-  { file: 'coverage-cases/maup_toy_precincts.geojson', county: '990111', drawn: true },
+  { file: 'maup-providence/districts.geojson', county: '990201' },
+  { file: 'maup-providence/precincts.geojson', county: '990202' },
+  { file: 'maup-providence/new_precincts.geojson', county: '990203' },
+  { file: 'partition-zoo/bremen.geojson', county: '990204' },
+  { file: 'partition-zoo/duesseldorf.geojson', county: '990205' },
+  { file: 'partition-zoo/enschede.geojson', county: '990206' },
+  { file: 'partition-zoo/indianapolis.geojson', county: '990207' },
+  { file: 'partition-zoo/melbourne.geojson', county: '990208' },
+  { file: 'partition-zoo/villetta.geojson', county: '990209' },
+  { file: 'partition-zoo/rockville.geojson', county: '990210', without: [12, 54] },
+  { file: 'coverage-cases/maup_toy_precincts.geojson', county: '990211', drawn: true },
 ];
 
 interface TwinGap {
@@ -73,12 +74,34 @@ eachDatabase((_name, open) => {
   });
 
   it('a damaged county with a boundary, an exclusion and buildings', async () => {
-    const county = '990120';
+    const county = '990220';
     const scene = damagedCounty();
     const { exclusion, points } = await loadScene(county, scene);
     await compare(county, { universe: scene.universe, exclusions: exclusion, points });
     const rows = await service.db.query<{ code: string }>(sql`select code from coverage_uncovered(${county})`);
     expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it('an area below the county, and a past instant', async () => {
+    const community = `${COUNTY}001001`;
+    const [first, second, ...others] = GRIDS;
+    await load('areas', 'areas.geojson', AREAS, { datum: 'wgs84' });
+    await load('grids', 'grids.geojson', gridsFile([first!, ...others]), { county: COUNTY, datum: 'wgs84' });
+    await load('places', 'places.csv', PLACES.replaceAll(second!.code, ''), { county: COUNTY, datum: 'wgs84' });
+    const told = async (area: string, at: Date) => {
+      const places = await service.db.query<{ codes: string[] }>(sql`
+        select to_json(array(select code from coverage_uncovered(${area}, ${at}))) as codes`);
+      const gaps = await service.db.query<{ grids: string[]; m2: number }>(sql`
+        select to_json(grids) as grids, round(area_m2)::int as m2 from coverage_gaps(${area}, ${at})`);
+      return { gaps, uncovered: places[0]!.codes };
+    };
+    const before = new Date();
+    const gap = { grids: [first!.code, `${community}003`], m2: 1_069_521 };
+    expect(await told(community, before)).toEqual({ gaps: [gap], uncovered: ['b2'] });
+    expect(await told(COUNTY, before)).toEqual({ gaps: [gap], uncovered: ['b2'] });
+    await load('grids', 'grids.geojson', gridsFile([first!, second!, ...others]), { county: COUNTY, datum: 'wgs84' });
+    expect(await told(community, new Date())).toEqual({ gaps: [], uncovered: [] });
+    expect(await told(community, before)).toEqual({ gaps: [gap], uncovered: ['b2'] });
   });
 
   async function load(layer: 'grids' | 'areas' | 'places', name: string, text: string, options: object): Promise<void> {
