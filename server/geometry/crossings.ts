@@ -37,6 +37,7 @@ export function crossings(table: EdgeEnds, edges: Int32Array = allEdges(table.co
         const cy = ay[f]!;
         const dy = by[f]!;
         if ((cy > high && dy > high) || (cy < low && dy < low)) continue;
+        if (quick && joined(ex, ey, fx, fy, cx, cy, dx, dy)) continue;
         let c: number;
         let d: number;
         if (quick) {
@@ -80,6 +81,25 @@ export function strictlyBetween({ ax, ay, bx, by }: Ends, edge: number, px: numb
   const afterA = px > ax[edge]! || (px === ax[edge]! && py > ay[edge]!);
   const beforeB = px < bx[edge]! || (px === bx[edge]! && py < by[edge]!);
   return afterA && beforeB;
+}
+
+/**
+ * Whether two edges have one end in common and turn there: the usual neighbours along a border, which meet nowhere else.
+ * For differences whose products are exact.
+ */
+function joined(
+  ex: number,
+  ey: number,
+  fx: number,
+  fy: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
+  if ((cx === fx && cy === fy) || (cx === ex && cy === ey)) return (fx - ex) * (dy - ey) - (fy - ey) * (dx - ex) !== 0;
+  if ((dx === ex && dy === ey) || (dx === fx && dy === fy)) return (fx - ex) * (cy - ey) - (fy - ey) * (cx - ex) !== 0;
+  return false;
 }
 
 function endInside(ends: Ends, e: number, f: number, c: number, d: number, a: number, b: number): boolean {

@@ -37,7 +37,7 @@ export class EdgeUses {
 
   /** `vertices`: of all rings that will be added. Each of them is one use. */
   constructor(vertices: number) {
-    const bits = Math.max(4, Math.ceil(Math.log2(vertices + 1)) + 1);
+    const bits = Math.max(4, Math.ceil(Math.log2(vertices * 1.5 + 1)));
     this.#slots = new Int32Array(2 ** bits);
     this.#shift = 32 - bits;
     this.ax = new Int32Array(vertices);
@@ -111,9 +111,17 @@ export class EdgeUses {
     const slots = this.#slots;
     const last = slots.length - 1;
     const shift = this.#shift;
+    const newest = this.#newest;
+    const before = this.#before;
+    const owners = this.#owner;
     const length = ring.length;
+    let use = this.#uses;
+    let count = this.count;
     let px = ring[length - 2]!;
     let py = ring[length - 1]!;
+    // A neighbour has the edges of a common border in the other order, so after one of its rows comes the row before. A row
+    // without uses is no edge, whatever ends it has kept.
+    let guess = -1;
     for (let i = 0; i < length; i += 2) {
       const qx = ring[i]!;
       const qy = ring[i + 1]!;
@@ -125,16 +133,19 @@ export class EdgeUses {
       const ty = forward ? qy : py;
       px = qx;
       py = qy;
-      let slot = hash(fx, fy, tx, ty) >>> shift;
-      let edge = slots[slot]! - 1;
-      while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
-        slot = (slot + 1) & last;
+      let edge = guess;
+      const isKnown = edge >= 0 && newest[edge]! >= 0 && ax[edge] === fx && ay[edge] === fy;
+      if (!isKnown || bx[edge] !== tx || by[edge] !== ty) {
+        let slot = hash(fx, fy, tx, ty) >>> shift;
         edge = slots[slot]! - 1;
+        while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
+          slot = (slot + 1) & last;
+          edge = slots[slot]! - 1;
+        }
+        if (edge < 0) slots[slot] = count + 1;
       }
-      const use = this.#uses++;
       if (edge < 0) {
-        edge = this.count++;
-        slots[slot] = edge + 1;
+        edge = count++;
         ax[edge] = fx;
         ay[edge] = fy;
         bx[edge] = tx;
@@ -143,14 +154,19 @@ export class EdgeUses {
         const high = ty > fy ? ty - fy : fy - ty;
         if (wide > this.longest) this.longest = wide;
         if (high > this.longest) this.longest = high;
-        this.#before[use] = -1;
+        before[use] = -1;
+        guess = -1;
       } else {
-        this.#before[use] = this.#newest[edge]!;
+        before[use] = newest[edge]!;
+        guess = edge - 1;
       }
-      this.#newest[edge] = use;
-      this.#owner[use] = owner * 2 + (forward ? 0 : 1);
+      newest[edge] = use;
+      owners[use] = owner * 2 + (forward ? 0 : 1);
       net[edge]! += forward ? 1 : -1;
+      use += 1;
     }
+    this.#uses = use;
+    this.count = count;
   }
 }
 

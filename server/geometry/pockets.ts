@@ -6,8 +6,8 @@
  * slit is at its end and not on the coast beyond.
  */
 import { metresPerUnitX, metresPerUnitY, segmentDistanceM } from './distance.ts';
+import { NearCells } from './near-cells.ts';
 import type { PerimeterRing } from './perimeter.ts';
-import { RowIndex } from './row-index.ts';
 
 export interface Pocket {
   readonly mouthM: number;
@@ -81,7 +81,7 @@ class MouthSearch {
   readonly #ring: PerimeterRing;
   readonly #count: number;
   readonly #widestM: number;
-  readonly #rows: RowIndex;
+  readonly #near: NearCells;
   /** Doubled area swept from corner 0, as seen from it, up to each corner; the last is that of the whole ring. */
   readonly #swept: Float64Array;
 
@@ -91,17 +91,19 @@ class MouthSearch {
     this.#ring = ring;
     this.#count = count;
     this.#widestM = widestM;
-    const low = new Float64Array(count);
-    const high = new Float64Array(count);
     this.#swept = new Float64Array(count + 1);
+    let [south, north] = [Infinity, -Infinity];
     for (let i = 0; i < count; i++) {
       const j = (i + 1) % count;
-      const reach = widestM / metresPerUnitY(y[i]!) + 1;
-      low[i] = Math.min(y[i]!, y[j]!) - reach;
-      high[i] = Math.max(y[i]!, y[j]!) + reach;
+      south = Math.min(south, y[i]!);
+      north = Math.max(north, y[i]!);
       this.#swept[i + 1] = this.#swept[i]! + this.#cross(x[i]!, y[i]!, x[j]!, y[j]!);
     }
-    this.#rows = new RowIndex(low, high);
+    // A unit is shortest where the latitude is greatest.
+    const far = Math.max(Math.abs(south), Math.abs(north));
+    const near = south < 0 && north > 0 ? 0 : Math.min(Math.abs(south), Math.abs(north));
+    const reachX = widestM / Math.max(metresPerUnitX(far), 1e-6);
+    this.#near = new NearCells(x, y, reachX + 1, widestM / metresPerUnitY(near) + 1);
   }
 
   /** Every mouth with a positive excess, the greatest first. */
@@ -113,18 +115,15 @@ class MouthSearch {
       const after = owner[corner]!;
       const px = x[corner]!;
       const py = y[corner]!;
-      const mx = metresPerUnitX(py);
-      const my = metresPerUnitY(py);
-      const reach = this.#widestM / mx;
-      const near = this.#rows.at(py);
+      const near = this.#near.at(px, py);
       for (let k = 0; k < near.length; k++) {
         const side = near[k]!;
         const bank = owner[side]!;
         if (bank < 0 || (bank === before && bank === after)) continue;
         const end = side + 1 === this.#count ? 0 : side + 1;
         if (side === corner || end === corner) continue;
-        if ((x[side]! < px - reach && x[end]! < px - reach) || (x[side]! > px + reach && x[end]! > px + reach))
-          continue;
+        const mx = metresPerUnitX(py);
+        const my = metresPerUnitY(py);
         const mouthM = segmentDistanceM(px, py, x[side]!, y[side]!, x[end]!, y[end]!, mx, my);
         if (!(mouthM > 0) || mouthM > this.#widestM) continue;
         const [fx, fy] = footOn(px, py, x[side]!, y[side]!, x[end]!, y[end]!, mx, my);
@@ -163,7 +162,7 @@ class MouthSearch {
   }
 
   /** Whether the segment leaves the corner to the outside and meets no other side on its way. */
-  #isAcross(corner: number, side: number, fx: number, fy: number, near: Int32Array): boolean {
+  #isAcross(corner: number, side: number, fx: number, fy: number, near: readonly number[]): boolean {
     const { x, y } = this.#ring;
     const before = (corner + this.#count - 1) % this.#count;
     const after = (corner + 1) % this.#count;

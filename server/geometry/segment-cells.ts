@@ -69,7 +69,8 @@ function divide(
     if (total === 1) break;
     const frame: Frame = { minX, minY, maxX, maxY, cell, cols, rows };
     const starts = new Int32Array(total + 1);
-    distribute(ends, list, from, to, frame, starts, null);
+    const home = new Int32Array(count);
+    distribute(ends, list, from, to, frame, starts, home, null);
     for (let at = 0; at < total; at++) starts[at + 1]! += starts[at]!;
     if (starts[total]! > REPEATS * count + 64) {
       if (depth > 0) break;
@@ -77,7 +78,7 @@ function divide(
       continue;
     }
     const lists = new Int32Array(starts[total]!);
-    distribute(ends, list, from, to, frame, starts, lists);
+    distribute(ends, list, from, to, frame, starts, home, lists);
     for (let at = 0; at < total; at++) {
       const first = starts[at]!;
       const end = starts[at + 1]!;
@@ -98,7 +99,8 @@ function divide(
 
 /**
  * Without `lists`: adds to `starts` how many edges each cell has. With them: `starts` holds the end of each cell's stretch
- * and becomes its start. An edge is in every cell of the frame that it meets, and perhaps in one that it misses by a unit.
+ * and becomes its start. `home`: the cell of each edge that is in one only, −1 for others; filled by the first call. An edge
+ * is in every cell of the frame that it meets, and perhaps in one that it misses by a unit.
  */
 function distribute(
   ends: Ends,
@@ -107,27 +109,35 @@ function distribute(
   to: number,
   frame: Frame,
   starts: Int32Array,
+  home: Int32Array,
   lists: Int32Array | null,
 ): void {
   const { ax, ay, bx, by } = ends;
   const { minX, minY, maxX, maxY, cell, cols, rows } = frame;
+  // The side is a power of two, so this is a division without rounding.
+  const perUnit = 1 / cell;
   for (let i = from; i < to; i++) {
     const e = list[i]!;
+    if (lists !== null && home[i - from]! >= 0) {
+      lists[--starts[home[i - from]!]!] = e;
+      continue;
+    }
     const x0 = ax[e]!;
     const x1 = bx[e]!;
     const up = by[e]! >= ay[e]!;
     const y0 = up ? ay[e]! : by[e]!;
     const y1 = up ? by[e]! : ay[e]!;
-    let col0 = x0 <= minX ? 0 : Math.floor((x0 - minX) / cell);
-    let col1 = x1 >= maxX ? cols - 1 : Math.floor((x1 - minX) / cell);
-    const row0 = y0 <= minY ? 0 : Math.floor((y0 - minY) / cell);
-    const row1 = y1 >= maxY ? rows - 1 : Math.floor((y1 - minY) / cell);
+    let col0 = x0 <= minX ? 0 : ((x0 - minX) * perUnit) | 0;
+    let col1 = x1 >= maxX ? cols - 1 : ((x1 - minX) * perUnit) | 0;
+    const row0 = y0 <= minY ? 0 : ((y0 - minY) * perUnit) | 0;
+    const row1 = y1 >= maxY ? rows - 1 : ((y1 - minY) * perUnit) | 0;
     if (row0 === row1 && col0 === col1) {
       const at = row0 * cols + col0;
-      if (lists === null) starts[at]! += 1;
-      else lists[--starts[at]!] = e;
+      home[i - from] = at;
+      starts[at]! += 1;
       continue;
     }
+    home[i - from] = -1;
     const slanted = y1 > y0 && x1 > x0 && row0 !== row1;
     const slope = slanted ? (up ? x1 - x0 : x0 - x1) / (y1 - y0) : 0;
     const foot = up ? x0 : x1;

@@ -109,6 +109,33 @@ describe('damage to an exact coverage', () => {
     );
   });
 
+  it('is found where a corner at the perimeter is moved off its neighbour, as a pocket open to the outside', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const random = mulberry32(seed);
+        const grids = county(seed);
+        const at = between(random, 1, 5);
+        const [shell, ...holes] = grids[at]!.polygons[0]!;
+        // The ring starts where the grid, its western neighbour and the southern perimeter meet, and runs along the latter.
+        const [x, y, nextX, nextY] = shell!;
+        const share = between(random, 20, 400) / Math.hypot(nextX! - x!, nextY! - y!);
+        const moved = shell!
+          .with(0, Math.round(x! + share * (nextX! - x!)))
+          .with(1, Math.round(y! + share * (nextY! - y!)));
+        const damaged = grids.with(at, {
+          ...grids[at]!,
+          polygons: [[moved, ...holes], ...grids[at]!.polygons.slice(1)],
+        });
+        const found = defects(checkCoverage({ grids: damaged, minAreaM2: 0 })).filter(
+          ({ kind }) => kind === 'gap-open',
+        );
+        expect(found.map(({ grids: codes }) => codes)).toEqual([[grids[at - 1]!.code, grids[at]!.code]]);
+        expect(found[0]!.detail.mouthM as number).toBeLessThan(4.5);
+      }),
+      RUNS,
+    );
+  });
+
   it('adds up when many grids are moved: covered, gaps and overlaps make the whole', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
