@@ -13,14 +13,17 @@ import { crossings } from './crossings.ts';
 import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
+import { findAstride } from './footprint-findings.ts';
 import { findGaps } from './gap-findings.ts';
+import { GridIndex } from './grid-index.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
 import { findOpenGaps } from './open-gap-findings.ts';
 import { findOverlaps } from './overlap-findings.ts';
+import { findOverrides, namedGrids } from './override-findings.ts';
 import { findParts } from './part-findings.ts';
 import { placePoints } from './people.ts';
-import { findPlaces } from './place-findings.ts';
+import { findAmbiguous, findPlaces } from './place-findings.ts';
 import type { MultiPolygon } from './polygon.ts';
 import { measureRegion } from './region-measure.ts';
 import { mergeRegions } from './regions.ts';
@@ -55,14 +58,24 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
     open,
     (depth, parent, exclusion) => depth > 1 || (depth > 0 && !isOurs(parent, exclusion)),
   );
-  const places = placePoints(points, open, cover, isOurFace);
+  const named = namedGrids(list);
+  const isNamed = (point: number): boolean => named[point]! >= 0;
+  const places = placePoints(points, open, cover, isOurFace, isNamed);
 
   const gapM2 = findGaps(table, open, hasUniverse, isOurFace, places, list);
   if (!hasUniverse) findOpenGaps(table, open, places, list, input.mouthM);
   const contained = cover === null ? [] : containments(table, cover, (owner) => sidesOf(grids[owner]!.polygons));
   if (cover !== null) findOverlaps(cover, contained, isOurs, places, list);
-  findPlaces(places, list);
-  findParts(list, (grid) => !notJudged.has(grid));
+  const isJudged = (grid: number): boolean => !notJudged.has(grid);
+  findParts(list, isJudged);
+  if (points.codes.length > 0) {
+    const index = GridIndex.build(grids.map(({ polygons }) => polygons));
+    findPlaces(index, places, list);
+    const graver = new Set([...places.uncovered, ...places.doubled.map(({ point }) => point)]);
+    findAmbiguous(index, list, (point) => isNamed(point) || graver.has(point), input.ambiguousM);
+    findAstride(index, list, isJudged, isNamed);
+    findOverrides(index, list, named);
+  }
   for (const { owners, vertices } of borderMismatches(table, pieces)) list.addMismatch(owners, vertices);
 
   const gridsM2 = sum(grids.filter((_, i) => !notJudged.has(i)).map((grid) => totalAreaM2(grid.polygons)));

@@ -1,6 +1,7 @@
 /**
  * Where every building of a coverage check is: how often it is covered, in which places that a finding may be about, and the
- * households that go with it. A building on a border is in the places on both sides.
+ * households that go with it. A building on a border is in the places on both sides. One that was assigned by hand to a grid
+ * that exists is answered for wherever it stands, so it is covered and in no place of a finding.
  */
 import type { CoverSets } from './cover-sets.ts';
 import type { CoveragePoints } from './coverage-input.ts';
@@ -28,12 +29,13 @@ export interface PointPlaces {
   readonly all: People;
 }
 
-/** `isOurs`: whether a face of the open walk is ground to be covered. */
+/** `isOurs`: whether a face of the open walk is ground to be covered. `isNamed`: assigned by hand to a grid there is. */
 export function placePoints(
   points: CoveragePoints,
   open: Faces,
   cover: CoverSets | null,
   isOurs: (face: number) => boolean,
+  isNamed: (point: number) => boolean,
 ): PointPlaces {
   const uncovered: number[] = [];
   const doubled: { point: number; owners: number[] }[] = [];
@@ -47,6 +49,10 @@ export function placePoints(
     const x = points.xy[2 * point]!;
     const y = points.xy[2 * point + 1]!;
     count(all, points, point);
+    if (isNamed(point)) {
+      count(covered, points, point);
+      continue;
+    }
     const faces = facesAt(open, x, y);
     for (const face of faces) if (face !== 0) append(byOpenFace, face, point);
     if (faces.some((face) => open.depth[face]! > 0)) count(covered, points, point);
