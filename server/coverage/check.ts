@@ -68,7 +68,8 @@ export function checkSubject(
   };
 }
 
-function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+/** Counts per kind, added up. */
+export function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const one of counts) for (const [kind, count] of Object.entries(one)) sums[kind] = (sums[kind] ?? 0) + count;
   return sums;
@@ -83,6 +84,6 @@ function registerCounts(findings: readonly Finding[]): Record<string, number> {
 const GRAVITY = ['error', 'warning', 'info'];
 
 /** The gravest first, else as they come. */
-function bySeverity(findings: readonly Finding[]): Finding[] {
+export function bySeverity(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
 }

@@ -11,6 +11,7 @@ import { type ExceptionDeps, exceptionsFor } from './exceptions.ts';
 import type { ExclusionDeps } from './exclusions.ts';
 import { reportOf } from './report.ts';
 import { type CachedResult, ResultCache } from './result-cache.ts';
+import type { CheckSubject } from './subject.ts';
 import { type Question, readSubject, stateOf } from './subject-reader.ts';
 
 export const DEFAULT_MIN_AREA_M2 = 1;
@@ -63,6 +64,11 @@ export class CoverageService {
     const { key } = await stateOf(this.#deps.db, question);
     const known = this.#cache.known(`${key} ${DEFAULT_MIN_AREA_M2}`);
     return known ?? this.#compute(question, DEFAULT_MIN_AREA_M2, key, step, started);
+  }
+
+  /** What a check would look at. Throws `area-unknown`, `plan-unknown`. */
+  async subject(question: Question): Promise<CheckSubject> {
+    return (await readSubject(this.#deps.db, question)).subject;
   }
 
   /** Throws `area-unknown`, `plan-unknown`. */
