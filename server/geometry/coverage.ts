@@ -10,7 +10,7 @@ import { type CoverSets, coverSets } from './cover-sets.ts';
 import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import { crossings } from './crossings.ts';
-import { EdgeUses, verticesOf } from './edge-uses.ts';
+import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
 import { findGaps } from './gap-findings.ts';
@@ -111,12 +111,6 @@ function tableOf(grids: readonly CoverageGrid[], input: CoverageInput): EdgeUses
 
 function isExcluded({ parent, exclusion }: Faces, face: number): boolean {
   return parent[face]! > 0 && exclusion[face] !== 0;
-}
-
-function openEdges(table: EdgeUses): Int32Array {
-  const open: number[] = [];
-  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
-  return Int32Array.from(open);
 }
 
 /** Sides of some length. */

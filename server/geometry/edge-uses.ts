@@ -154,6 +154,13 @@ export class EdgeUses {
   }
 }
 
+/** The edges that separate anything, in rising order. */
+export function openEdges(table: EdgeUses): Int32Array {
+  const open: number[] = [];
+  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
+  return Int32Array.from(open);
+}
+
 /** The vertices of a shape. */
 export function verticesOf(shape: MultiPolygon): number {
   let sum = 0;

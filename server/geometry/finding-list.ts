@@ -124,7 +124,7 @@ export class FindingList {
   countPlace(kind: FindingKind, faces: Faces, { region, measure }: Place, owners: readonly number[]): void {
     this.count(kind);
     const narrow = 2 * measure.areaM2 <= SNAP_M * measure.perimeterM;
-    if (!narrow || owners.length !== 2 || kind === 'outside-parent') return;
+    if (!narrow || owners.length !== 2 || kind === 'outside-parent' || kind === 'child-outside') return;
     const [x, y] = shapeOf(faces, region)[0]!;
     this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += measure.areaM2;
   }
