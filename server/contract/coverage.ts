@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { AreaCode, GridKind } from './codes.ts';
 import { Geometry, Surface } from './geometry.ts';
+import { After, Limit, Next } from './page.ts';
 import { AsOf, Instant } from './time.ts';
 
 export const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]);
@@ -112,7 +113,8 @@ export const BandRow = Type.Object({
   parent: Type.String(),
   households: Type.Integer(),
   shops: Type.Integer(),
-  uncounted: Type.Integer({ description: 'places of the grid without a household count' }),
+  places: Type.Integer({ description: 'places of the grid that a household count is expected of' }),
+  uncounted: Type.Integer({ description: 'those of them without one' }),
   min: Type.Union([Type.Integer(), Type.Null()]),
   max: Type.Union([Type.Integer(), Type.Null()]),
 });
@@ -204,7 +206,7 @@ export const CoverageCheck = Type.Object(
       Type.Literal('failed'),
       Type.Literal('cancelled'),
     ]),
-    step: Type.Union([Type.String(), Type.Null()], { description: 'match, cross, walk, people, register' }),
+    step: Type.Union([Type.String(), Type.Null()], { description: 'read, people, match, children, register' }),
     progress: Type.Number({ description: '0 to 1' }),
     author: Type.String(),
     startedAt: Instant,
@@ -216,6 +218,26 @@ export const CoverageCheck = Type.Object(
   { $id: 'CoverageCheck', additionalProperties: false },
 );
 export type CoverageCheck = Static<typeof CoverageCheck>;
+
+export const CheckParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) });
+export const CheckListQuery = Type.Object(
+  { area: AreaCode, limit: Type.Optional(Limit), after: Type.Optional(After) },
+  { additionalProperties: false },
+);
+export const CheckList = Type.Object(
+  { checks: Type.Array(CoverageCheck), next: Next },
+  { additionalProperties: false },
+);
+
+export const ChangesQuery = Type.Object(
+  {
+    area: AreaCode,
+    sinceEdition: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'id of the edition' })),
+    sinceCheck: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
+  },
+  { additionalProperties: false, description: 'one of the two' },
+);
+export type ChangesQuery = Static<typeof ChangesQuery>;
 
 /** Findings now against an earlier state. */
 export const CoverageChanges = Type.Object(

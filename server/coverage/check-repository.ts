@@ -2,12 +2,7 @@
 import type { CoverageTotals, Finding } from '../contract/coverage.ts';
 import type { Queryable } from '../database/database.ts';
 import { nothing, sql } from '../database/sql.ts';
-
-export interface BandCounts {
-  inBand: number;
-  underBand: number;
-  overBand: number;
-}
+import type { BandCounts } from './band-rows.ts';
 
 export interface CheckRow {
   id: string;

@@ -2,7 +2,8 @@
 import type { CoverageReport, Finding } from '../contract/coverage.ts';
 import { checkCoverage } from '../geometry/coverage.ts';
 import { SLIVER_M, SNAP_M } from '../geometry/finding-severity.ts';
-import { bandRows } from './band-rows.ts';
+import { type BandCounts, bandCounts, bandRows } from './band-rows.ts';
+import { childChecks } from './child-checks.ts';
 import { type CountedPoint, countedPoints } from './counted-points.ts';
 import { dataHash } from './data-hash.ts';
 import { findingView, round } from './finding-view.ts';
@@ -17,10 +18,14 @@ import type { CheckOptions, CheckSubject } from './subject.ts';
 import { totalsOf } from './totals.ts';
 
 /** A report before exceptions are laid over it and a question filters it. */
-export type CheckResult = Omit<CoverageReport, 'checkedAt' | 'clean'>;
+export interface CheckResult extends Omit<CoverageReport, 'checkedAt' | 'clean'> {
+  /** Of basic grids. */
+  bandCounts: BandCounts;
+}
 
-/** In this order. */
-export type CheckStep = 'people' | 'match' | 'register';
+/** In this order; the share of the whole that is done when each begins. */
+export const CHECK_STEPS = { read: 0, people: 0.2, match: 0.35, children: 0.75, register: 0.9 } as const;
+export type CheckStep = keyof typeof CHECK_STEPS;
 
 /** `step` hears what begins. */
 export function checkSubject(
@@ -35,10 +40,13 @@ export function checkSubject(
   const isCovered = ({ place }: CountedPoint): boolean => held!.answering[place]! >= 0 || held!.byHand[place] === 1;
   step('match');
   const kernel = checkCoverage(kernelInput(subject, shapes, held, points, options));
+  step('children');
+  const families = childChecks(shapes, options);
   step('register');
   const bands = held === null ? [] : bandRows(subject, shapes, held);
   const registered = registerFindings({ subject, shapes, held, bands });
-  const found = bySeverity([...kernel.findings.map(findingView), ...registered]);
+  const seen = [kernel, ...families];
+  const found = bySeverity([...seen.flatMap((one) => one.findings.map(findingView)), ...registered]);
   const findings = inheritFindingIds(options.previous, found);
   return {
     area: subject.area,
@@ -50,13 +58,21 @@ export function checkSubject(
     thresholds: { minAreaM2: options.minAreaM2, sliverM: SLIVER_M, snapM: SNAP_M, ...subject.settings },
     exclusions: subject.exclusions.map(({ id, kind, name, areaM2 }) => ({ id, kind, name, areaM2: round(areaM2) })),
     totals: totalsOf(kernel, shapes, points, isCovered),
-    counts: { ...kernel.counts, ...registerCounts(registered) },
-    belowThreshold: { ...kernel.belowThreshold },
-    notJudged: [...kernel.notJudged],
+    counts: { ...summed(seen.map(({ counts }) => counts)), ...registerCounts(registered) },
+    belowThreshold: summed(seen.map(({ belowThreshold }) => belowThreshold)),
+    notJudged: [...new Set(seen.flatMap(({ notJudged }) => notJudged))].sort(),
     parts: partsOf(subject, shapes, held, points, isCovered, findings),
     bands,
+    bandCounts: bandCounts(bands, registered),
     findings,
   };
+}
+
+/** Counts per kind, added up. */
+export function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const one of counts) for (const [kind, count] of Object.entries(one)) sums[kind] = (sums[kind] ?? 0) + count;
+  return sums;
 }
 
 function registerCounts(findings: readonly Finding[]): Record<string, number> {
@@ -68,6 +84,6 @@ function registerCounts(findings: readonly Finding[]): Record<string, number> {
 const GRAVITY = ['error', 'warning', 'info'];
 
 /** The gravest first, else as they come. */
-function bySeverity(findings: readonly Finding[]): Finding[] {
+export function bySeverity(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
 }

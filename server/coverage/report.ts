@@ -8,7 +8,7 @@ import { REGISTER_KINDS } from './register-finding.ts';
 export type FindingFilter = Pick<CoverageQuery, 'kind' | 'severity' | 'minArea' | 'maxArea' | 'minWidth' | 'maxWidth'>;
 
 export function reportOf(
-  result: CheckResult,
+  { bandCounts: _bandCounts, ...result }: CheckResult,
   checkedAt: Date,
   exceptions: ReadonlyMap<string, CoverageException>,
   filter: FindingFilter,

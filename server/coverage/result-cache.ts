@@ -28,6 +28,10 @@ export class ResultCache {
     return entry;
   }
 
+  known(key: string): Promise<CachedResult> | undefined {
+    return this.#entries.get(key);
+  }
+
   put(key: string, result: CachedResult): void {
     void this.get(key, async () => result);
   }

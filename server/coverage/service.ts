@@ -1,14 +1,17 @@
 /** Coverage of an area: what the kernel and the registers find in an edition, a past day or a draft, and what was accepted. */
 import type { AreasService } from '../areas/service.ts';
 import type { CoverageQuery, CoverageReport, Finding } from '../contract/coverage.ts';
+import { Refusal } from '../contract/problem.ts';
 import { parseAsOf } from '../contract/time.ts';
 import type { Database } from '../database/database.ts';
-import { CheckThreads } from './check-threads.ts';
+import type { CheckStep } from './check.ts';
+import { type CheckHandle, CheckThreads } from './check-threads.ts';
 import { exceptionsOf } from './exception-repository.ts';
 import { type ExceptionDeps, exceptionsFor } from './exceptions.ts';
 import type { ExclusionDeps } from './exclusions.ts';
 import { reportOf } from './report.ts';
 import { type CachedResult, ResultCache } from './result-cache.ts';
+import type { CheckSubject } from './subject.ts';
 import { type Question, readSubject, stateOf } from './subject-reader.ts';
 
 export const DEFAULT_MIN_AREA_M2 = 1;
@@ -48,15 +51,40 @@ export class CoverageService {
 
   /** The result for the state of now, computed or kept. Throws `area-unknown`, `plan-unknown`. */
   async result(question: Question, minAreaM2: number = DEFAULT_MIN_AREA_M2): Promise<CachedResult> {
-    const { db, clock } = this.#deps;
-    const { key } = await stateOf(db, question);
-    return this.#cache.get(`${key} ${minAreaM2}`, async () => {
-      const { subject, previous, state } = await readSubject(db, question);
-      const result = await this.#threads.start({ subject, options: { minAreaM2, previous } }).result;
-      const cached = { result, checkedAt: clock(), dataState: state.data };
-      if (state.key !== key) this.#cache.put(`${state.key} ${minAreaM2}`, cached);
-      return cached;
-    });
+    const { key } = await stateOf(this.#deps.db, question);
+    return this.#cache.get(`${key} ${minAreaM2}`, () => this.#compute(question, minAreaM2, key));
+  }
+
+  /** The same, heard step by step and to be given up: `started` hears the handle. What is kept already has no steps. */
+  async watched(
+    question: Question,
+    step: (step: CheckStep) => void,
+    started: (handle: CheckHandle) => void,
+  ): Promise<CachedResult> {
+    const { key } = await stateOf(this.#deps.db, question);
+    const known = this.#cache.known(`${key} ${DEFAULT_MIN_AREA_M2}`);
+    return known ?? this.#compute(question, DEFAULT_MIN_AREA_M2, key, step, started);
+  }
+
+  /** What a check would look at. Throws `area-unknown`, `plan-unknown`. */
+  async subject(question: Question): Promise<CheckSubject> {
+    return (await readSubject(this.#deps.db, question)).subject;
+  }
+
+  /** Throws `area-unknown`, `plan-unknown`. */
+  async assertKnown(question: Question): Promise<void> {
+    await this.#deps.areas.boundary(question.area, question.asOf);
+  }
+
+  /** Whether the area was there at that time. */
+  async isKnown(question: Question): Promise<boolean> {
+    return this.assertKnown(question).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Refusal) return false;
+        throw error;
+      },
+    );
   }
 
   /** What exceptions and exclusions are made with. */
@@ -72,6 +100,22 @@ export class CoverageService {
 
   close(): void {
     this.#threads.close();
+  }
+
+  async #compute(
+    question: Question,
+    minAreaM2: number,
+    key: string,
+    step?: (step: CheckStep) => void,
+    started?: (handle: CheckHandle) => void,
+  ): Promise<CachedResult> {
+    const { db, clock } = this.#deps;
+    const { subject, previous, state } = await readSubject(db, question);
+    const handle = this.#threads.start({ subject, options: { minAreaM2, previous } }, step);
+    started?.(handle);
+    const cached = { result: await handle.result, checkedAt: clock(), dataState: state.data };
+    if (started !== undefined || state.key !== key) this.#cache.put(`${state.key} ${minAreaM2}`, cached);
+    return cached;
   }
 
   async #findings(area: string): Promise<readonly Finding[]> {

@@ -14,8 +14,6 @@ export function totalsOf(
   const own = points.filter((point) => point.own);
   const covered = own.filter(isCovered);
   const sum = (of: readonly CountedPoint[]) => of.reduce((total, { households }) => total + (households ?? 0), 0);
-  const areaM2 = report.universeM2;
-  const insideM2 = report.coveredM2 - report.outsideM2;
   return {
     grids: shapes.grids.length,
     micros: shapes.micros.length,
@@ -24,12 +22,23 @@ export function totalsOf(
     households: sum(own),
     householdsCovered: sum(covered),
     uncounted: own.filter(({ households }) => households === null).length,
-    areaM2: areaM2 === null ? null : round(areaM2),
-    coveredM2: round(report.coveredM2),
-    gapM2: round(report.gapM2),
-    overlapM2: round(report.overlapM2),
-    outsideM2: round(report.outsideM2),
-    coveredShare: areaM2 === null || !(areaM2 > 0) ? null : shareOf(insideM2 / areaM2, report.gapM2),
+    ...groundOf(report),
+  };
+}
+
+/** Square metres, and the share of the area that is covered. */
+export function groundOf(
+  report: CoverageReport,
+): Pick<CoverageTotals, 'areaM2' | 'coveredM2' | 'gapM2' | 'overlapM2' | 'outsideM2' | 'coveredShare'> {
+  const { universeM2, coveredM2, outsideM2, gapM2, overlapM2 } = report;
+  return {
+    areaM2: universeM2 === null ? null : round(universeM2),
+    coveredM2: round(coveredM2),
+    gapM2: round(gapM2),
+    overlapM2: round(overlapM2),
+    outsideM2: round(outsideM2),
+    coveredShare:
+      universeM2 === null || !(universeM2 > 0) ? null : shareOf((coveredM2 - outsideM2) / universeM2, gapM2),
   };
 }
 

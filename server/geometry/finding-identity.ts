@@ -7,7 +7,7 @@
  */
 import { doubledArea } from './area.ts';
 import { boxOf } from './cell-frame.ts';
-import { overlapOverUnion } from './overlap-over-union.ts';
+import { overlapOverUnion } from './common-area.ts';
 import type { Box, MultiPolygon } from './polygon.ts';
 
 /** What is to be kept of a finding for the next check. */

@@ -26,6 +26,17 @@ describe('the demo county', () => {
     expect(sizes(found('overlap'))).toEqual(sizes(of('overlap')));
   });
 
+  it('has the micro grid beyond its grid found', () => {
+    const [beyond] = of('outside-parent');
+    const [micro] = beyond!.grids;
+    const outside = found('child-outside').map(({ grids, detail, areaM2 }) => [
+      grids,
+      detail.parent,
+      Math.round(areaM2!),
+    ]);
+    expect(outside).toEqual([[[micro], '341921001001006', Math.round(beyond!.areaM2!)]]);
+  });
+
   it('has its buildings in no grid and in two found', () => {
     const codes = (kind: string) =>
       found(kind)

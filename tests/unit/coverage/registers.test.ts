@@ -86,7 +86,10 @@ describe('the registers', () => {
       {
         places: [placeRow('b1', 0.5, 201, { gridOverride: G2, overrideInForce: true }), ...built(0, 200, 200).slice(1)],
       },
-      ['warning households-over 002 {"households":401,"min":150,"max":400}'],
+      [
+        'warning households-over 002 {"households":401,"min":150,"max":400}',
+        `info place-override 001,002 {"assigned":"${G2}","contains":["${G1}"],"distanceM":482.41}`,
+      ],
     ],
     [
       'no leader',
