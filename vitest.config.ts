@@ -20,6 +20,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // Files of one worker share the loaded program and, one after the other, the embedded database.
+          isolate: false,
         },
       },
       {

@@ -1,5 +1,5 @@
 /** The service on one screen: how requests are treated, then the domains. Never listens, never reads the environment. */
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { registerAccess } from './access/plugin.ts';
 import { accessRoutes } from './access/routes.ts';
 import { areaRoutes } from './areas/routes.ts';
@@ -28,7 +28,8 @@ import { registerOpenapi } from './http/openapi.ts';
 import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
-import { serverOptions } from './http/server-options.ts';
+import { makeServer } from './http/server-options.ts';
+import { registerStartingGate } from './http/starting-gate.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
@@ -42,6 +43,8 @@ export interface AppDeps {
   imports: ImportService;
   clock: () => Date;
   version: string;
+  /** Resolves when the database is there; until then only points are answered. */
+  started: Promise<void>;
   /** Whether the demo county with its demo users is loaded. */
   demo: () => boolean;
   /** Folder of the built client. */
@@ -50,7 +53,8 @@ export interface AppDeps {
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
-  const app = Fastify(serverOptions(config));
+  const app = makeServer(config);
+  registerStartingGate(app, deps.started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
   registerApiHeaders(app);
@@ -64,7 +68,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const published = { version: () => maps.version(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
-  await healthRoutes(app, { db, demo: deps.demo, programVersion: deps.version, edition: published.edition });
+  await healthRoutes(app, {
+    db,
+    started: deps.started,
+    demo: deps.demo,
+    programVersion: deps.version,
+    edition: published.edition,
+  });
   const locate = new LocateService(maps, places);
   registerServiceMetrics(app.metrics, { locate, maps });
   await locateRoutes(app, {

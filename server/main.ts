@@ -19,17 +19,32 @@ async function main(): Promise<void> {
   const client = ensureClientBuilt(ROOT).then((built) => built && say('  page       built'));
   client.catch(() => {});
   // The engine takes its seconds in a thread of its own; the rest of the program is loaded meanwhile.
-  const database = openDatabase(config, (stage) => say(`  database   ${stage.replaceAll('-', ' ')}`));
-  database.catch(() => {});
-  const [{ buildApp }, { openService }, { startDemo }, { ensureSetupLink }] = await Promise.all([
+  let held = (): void => {};
+  const folderHeld = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  const database = openDatabase(config, (stage) => {
+    say(`  database   ${stage.replaceAll('-', ' ')}`);
+    if (stage !== 'waiting-for-holder') held();
+  });
+  database.then(held, held);
+  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }] = await Promise.all([
     import('./app.ts'),
     import('./open-service.ts'),
     import('./demo.ts'),
     import('./access/setup-link.ts'),
   ]);
-  const service = await openService(config, await database, (step) => say(`  database   ${step}`));
+  const service = startService(config, database, (step) => say(`  database   ${step}`));
   const stopping = stopOnSignal();
-  const demo = await startDemo(service, config, (step) => say(`  demo       ${step}`));
+  let demo = false;
+  const started = service.ready.then(async () => {
+    demo = await startDemo(service, config, (step) => say(`  demo       ${step}`));
+  });
+  started.catch(() => {});
+  // Another process on this folder may be changing what it keeps.
+  await folderHeld;
+  const early = await service.maps.restore();
+  if (!early) await started;
   await client;
 
   const app = await buildApp({
@@ -37,18 +52,20 @@ async function main(): Promise<void> {
     config,
     version,
     clock: () => new Date(),
+    started,
     demo: () => demo,
     clientFolder: join(ROOT, 'dist/client'),
   });
+  const since = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   await app.listen({ port: config.port, host: config.host });
+  if (early) say(`  answering  ${since()}, points from edition ${service.maps.edition()}`);
+  await started;
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const url =
     config.publicUrl ??
     `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
-  say(
-    `  ready      ${((Date.now() - began) / 1000).toFixed(1)} s, ${service.maps.all().length} county, edition ${service.maps.edition() ?? '–'}`,
-  );
+  say(`  ready      ${since()}, ${service.maps.all().length} county, edition ${service.maps.edition() ?? '–'}`);
   say('');
   say(`  ${url}`);
   const link = await ensureSetupLink(service.db, new Date());

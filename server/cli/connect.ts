@@ -9,7 +9,7 @@ import { type Terminal, UsageError } from './terminal.ts';
 export async function openHere(terminal: Terminal): Promise<Service> {
   const config = readConfig(terminal.env);
   try {
-    return await openService(config, await openDatabase(config), () => {});
+    return await openService(config, openDatabase(config), () => {});
   } catch (error) {
     if (error instanceof DatabaseError && error.code === 'database-held') {
       throw new UsageError(

@@ -155,9 +155,8 @@ export class ImportService {
     }
   }
 
-  /** At the start of a process: ends what an earlier one left behind, in the database and among the uploads. */
-  async recover(): Promise<void> {
-    const { db } = this.#deps;
+  /** At the start of a process, before any job: ends what an earlier one left behind, in the database and among the uploads. */
+  async recover(db: Database): Promise<void> {
     // The embedded database has one process at a time: whatever runs in it runs no more.
     await failSilent(db, db.kind === 'embedded');
     await clearRows(db);

@@ -22,3 +22,21 @@ export function toUnits(degrees: number): number {
 export function toDegrees(units: number): number {
   return units / UNITS_PER_DEGREE;
 }
+
+/** Lattice units as the shortest decimal of degrees, JSON's number but never with an exponent: 1171234500 → `117.12345`. */
+export function degreesText(units: number): string {
+  const size = units < 0 ? -units : units;
+  const whole = Math.floor(size / UNITS_PER_DEGREE);
+  let fraction = size - whole * UNITS_PER_DEGREE;
+  const sign = units < 0 ? '-' : '';
+  if (fraction === 0) return `${sign}${whole}`;
+  let digits = 7;
+  while (fraction % 10 === 0) {
+    fraction /= 10;
+    digits -= 1;
+  }
+  const text = String(fraction);
+  return `${sign}${whole}.${ZEROS[digits - text.length]}${text}`;
+}
+
+const ZEROS = ['', '0', '00', '000', '0000', '00000', '000000'] as const;

@@ -8,6 +8,7 @@ import { isReachable } from './repository.ts';
 
 export interface HealthDeps {
   db: Database;
+  started: Promise<void>;
   edition(): number | null;
   demo(): boolean;
   programVersion: string;
@@ -15,7 +16,14 @@ export interface HealthDeps {
 
 export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-  const config = { access: 'public', rateLimit: false } as const;
+  const config = { access: 'public', rateLimit: false, whileStarting: true } as const;
+  let started = false;
+  deps.started.then(
+    () => {
+      started = true;
+    },
+    () => {},
+  );
   app.get(
     '/api/health',
     {
@@ -23,10 +31,10 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
       schema: { tags: ['service'], summary: 'How the service is', response: { 200: Health, ...problemResponses } },
     },
     async (_request, reply) => {
-      const reachable = await isReachable(deps.db);
+      const reachable = started && (await isReachable(deps.db));
       reply.header('cache-control', 'no-store');
       return {
-        status: reachable ? ('ok' as const) : ('degraded' as const),
+        status: reachable ? ('ok' as const) : started ? ('degraded' as const) : ('starting' as const),
         edition: deps.edition(),
         database: { kind: deps.db.kind, reachable },
         version: deps.programVersion,
@@ -42,7 +50,8 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
     },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      if (!(await isReachable(deps.db))) throw new Refusal('not-ready', { missing: 'database', retryAfterS: 5 });
+      if (!started || !(await isReachable(deps.db)))
+        throw new Refusal('not-ready', { missing: 'database', retryAfterS: 5 });
       return { ready: true };
     },
   );

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { isFast, withoutChildLogger } from './fast-route.ts';
+import { isFast } from './fast-route.ts';
 import { addHook } from './route-hook.ts';
 
 declare module 'fastify' {
@@ -73,7 +73,6 @@ export function registerMetrics(app: FastifyInstance): void {
 
   app.addHook('onRoute', (route: RouteOptions) => {
     if (isFast(route)) {
-      withoutChildLogger(route);
       countOnly(route, fast);
       return;
     }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem, Refusal } from '../contract/problem.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import { refusalOf, statusOf } from './refusal-of.ts';
+import { logRequest } from './request-log.ts';
 import { registerBodyRules } from './validation.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -34,18 +35,20 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
   if (status === 405 && Array.isArray(allow)) reply.header('allow', allow.join(', '));
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="gezhong"');
   reply.removeHeader('etag').removeHeader('last-modified');
-  return reply
+  reply
     .code(status)
-    .headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .send(JSON.stringify(problemBody(refusal, reply.request.id)));
+    .headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  if (reply.request.is404) logRequest(null, reply.request, reply);
+  return reply.send(JSON.stringify(problemBody(refusal, reply.request.id)));
 }
 
 /** Answers what was thrown; logs what is our fault. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(thrown);
   const status = statusOf(refusal);
-  if (status === 500) request.log.error({ err: thrown, requestId: request.id }, 'request failed');
-  else if (status > 500 && thrown !== refusal) request.log.warn({ err: thrown, requestId: request.id }, refusal.code);
+  if (status === 500) request.server.log.error({ err: thrown, requestId: request.id }, 'request failed');
+  else if (status > 500 && thrown !== refusal)
+    request.server.log.warn({ err: thrown, requestId: request.id }, refusal.code);
   return sendProblem(reply, refusal);
 }
 

@@ -1,19 +1,35 @@
-/** The options every server of this program is made with: `fastify(serverOptions(config))`. */
+/** How every server of this program is made: its limits, what it logs, and how it answers what is no proper request. */
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import type { DestinationStream } from 'pino';
 import type { Config } from '../config.ts';
 import { Refusal } from '../contract/problem.ts';
 import { answerError, PROBLEM_TYPE, problemBody } from './problems.ts';
-import { loggerOptions, RequestLog } from './request-log.ts';
+import { makeLogger, RequestLog } from './request-log.ts';
 import { schemaController } from './validation.ts';
 
 /** Bytes of a body, unless its route says otherwise. */
 export const BODY_LIMIT = 1024 * 1024;
 
-export function serverOptions(config: Pick<Config, 'logLevel' | 'trustProxy'>) {
+/**
+ * `log` takes the structured log instead of standard output. Made without a logger of Fastify's own, which would hang two
+ * listeners on every answer, those of fast routes too: `app.log` is the one that writes, requests get no child of it.
+ */
+export function makeServer(config: Pick<Config, 'logLevel' | 'trustProxy'>, log?: DestinationStream): FastifyInstance {
+  const app = Fastify(serverOptions(config));
+  app.log = makeLogger(config.logLevel, log);
+  return app;
+}
+
+function serverOptions(config: Pick<Config, 'trustProxy'>) {
   return {
-    logger: loggerOptions(config.logLevel),
+    logger: false,
     logController: new RequestLog(),
     genReqId: requestIds(),
     schemaController: schemaController(),

@@ -3,7 +3,7 @@
  * with the map; a request only adds its own numbers. Answers and the contract's LocateAnswer are compared in tests.
  */
 import type { LocateAnswer, LocatedGrid } from '../contract/locate.ts';
-import { toDegrees } from '../geometry/lattice.ts';
+import { degreesText } from '../geometry/lattice.ts';
 import type { PublishedGrid } from './county-map.ts';
 import { AMBIGUOUS_M, type Lookup } from './lookup.ts';
 
@@ -14,9 +14,15 @@ type Point = readonly [x: number, y: number] | null;
 interface Written {
   /** `"grid":{…},"path":[…],"matches":[…]` of a grid that is the only match, the point well inside. */
   alone: string;
-  /** The same in UTF-8. */
-  bytes: Buffer;
+  /** The same as a byte string. */
+  bytes: ByteString;
 }
+
+/**
+ * UTF-8 with one character a byte. Joined to the head of an answer it is one string that the socket copies as it is; a Buffer
+ * would be a second write, and text would be encoded anew for every request.
+ */
+export type ByteString = string;
 
 const written = new WeakMap<PublishedGrid, Written>();
 
@@ -33,18 +39,14 @@ export function writeAnswer(
   return headOf(point) + middle + tailOf(found, accuracyM, edition) + end;
 }
 
-/** The same as bytes: where the grid is alone, its part is copied and only the numbers are written anew. */
-export function encodeAnswer(point: Point, found: Lookup, accuracyM: number, edition: number | null): Buffer {
-  if (!isAlone(found)) return Buffer.from(writeAnswer(point, found, accuracyM, edition));
-  const { bytes } = write(found.grid);
-  const head = headOf(point);
-  const tail = `${tailOf(found, accuracyM, edition)}}`;
-  // Head and tail are digits and names of ours: ASCII, one byte a character.
-  const body = Buffer.allocUnsafe(head.length + bytes.length + tail.length);
-  body.write(head, 0, 'latin1');
-  body.set(bytes, head.length);
-  body.write(tail, head.length + bytes.length, 'latin1');
-  return body;
+/** The same as a byte string: where the grid is alone, its part is ready and only the numbers, all ASCII, are written anew. */
+export function encodeAnswer(point: Point, found: Lookup, accuracyM: number, edition: number | null): ByteString {
+  if (!isAlone(found)) return byteString(writeAnswer(point, found, accuracyM, edition));
+  return `${headOf(point)}${write(found.grid).bytes}${tailOf(found, accuracyM, edition)}}`;
+}
+
+function byteString(text: string): ByteString {
+  return Buffer.from(text).toString('latin1');
 }
 
 /** One grid, the answer itself, covers the point, which is off its border and in no micro grid. */
@@ -54,14 +56,22 @@ function isAlone(found: Lookup): found is Lookup & { grid: PublishedGrid } {
 }
 
 function headOf(point: Point): string {
-  return point === null ? '{"point":null,' : `{"point":[${toDegrees(point[0])},${toDegrees(point[1])}],`;
+  return point === null ? '{"point":null,' : `{"point":[${degreesText(point[0])},${degreesText(point[1])}],`;
 }
 
 function tailOf(found: Lookup, accuracyM: number, edition: number | null): string {
-  const distance = Number.isFinite(found.distanceM) ? Math.round(found.distanceM * 100) / 100 : null;
+  const distance = Number.isFinite(found.distanceM) ? hundredths(Math.round(found.distanceM * 100)) : 'null';
   const ambiguous = found.rule !== 'override' && found.distanceM < Math.max(accuracyM, AMBIGUOUS_M);
   const rule = found.rule === null ? 'null' : `"${found.rule}"`;
   return `,"onBorder":${found.onBorder},"distanceToBorderM":${distance},"ambiguous":${ambiguous},"rule":${rule},"edition":${edition}`;
+}
+
+/** A number given in hundredths, as its shortest decimal: whole numbers are written faster than fractions. */
+function hundredths(value: number): string {
+  const rest = value % 100;
+  const whole = (value - rest) / 100;
+  if (rest === 0) return String(whole);
+  return rest % 10 === 0 ? `${whole}.${rest / 10}` : `${whole}.${rest < 10 ? '0' : ''}${rest}`;
 }
 
 function writeMiddle({ grid, micro, matches, areas }: Lookup): string {
@@ -75,7 +85,7 @@ function write(grid: PublishedGrid): Written {
   if (text === undefined) {
     const match = { code: grid.code, kind: grid.kind, onBorder: false };
     const alone = `${writeSubject(grid, null)},"matches":${JSON.stringify([match])}`;
-    text = { alone, bytes: Buffer.from(alone) };
+    text = { alone, bytes: byteString(alone) };
     written.set(grid, text);
   }
   return text;

@@ -2,6 +2,7 @@
 import type { Database } from '../database/database.ts';
 import type { CountyMap } from './county-map.ts';
 import { IndexBuilder } from './index-builder.ts';
+import type { MapKeeper } from './map-keeper.ts';
 import { loadCountyMap } from './map-loader.ts';
 import type { PublishedMaps } from './published-maps.ts';
 import { type CountyState, listCounties } from './repository.ts';
@@ -18,11 +19,24 @@ export class Maps implements PublishedMaps {
   #refreshing = new Map<string, { running: Promise<void>; again: boolean }>();
   #stopListening: (() => Promise<void>) | null = null;
   #failed: (error: unknown) => void;
+  #keeper: MapKeeper | null;
 
-  /** `failed` hears of a refresh that a notification asked for and that did not succeed; the old map stays in force. */
-  constructor(db: Database, failed: (error: unknown) => void) {
+  /**
+   * `failed` hears of a refresh that a notification asked for and that did not succeed (the old map stays in force), and of
+   * maps that could not be kept. `keeper`: where the maps in force outlive the process.
+   */
+  constructor(db: Database, failed: (error: unknown) => void, keeper: MapKeeper | null = null) {
     this.#db = db;
     this.#failed = failed;
+    this.#keeper = keeper;
+  }
+
+  /** Puts the kept maps in force, until `open` knows better; false when there are none or it is already open. */
+  async restore(): Promise<boolean> {
+    const kept = (await this.#keeper?.read()) ?? [];
+    if (kept.length === 0 || this.#stopListening !== null) return false;
+    this.#serve(kept);
+    return true;
   }
 
   /** Loads every county and follows the channel `published` from then on. */
@@ -84,18 +98,26 @@ export class Maps implements PublishedMaps {
     if (!state) return;
     const served = this.county(countyCode);
     if (served && served.edition === state.edition && served.revision === state.revision) return;
-    this.#swap(await loadCountyMap(this.#db, this.#builder, state, null));
+    const map = await loadCountyMap(this.#db, this.#builder, state, null);
+    this.#serve([...this.#maps.filter((one) => one.countyCode !== countyCode), map]);
+    await this.#keep();
   }
 
   async #refreshAll(): Promise<void> {
-    for (const state of await listCounties(this.#db, null)) await this.refresh(state.countyCode);
+    const states = await listCounties(this.#db, null);
+    const gone = this.#maps.filter((map) => !states.some(({ countyCode }) => countyCode === map.countyCode));
+    if (gone.length > 0) this.#serve(this.#maps.filter((map) => !gone.includes(map)));
+    for (const state of states) await this.refresh(state.countyCode);
   }
 
-  #swap(map: CountyMap): void {
-    const others = this.#maps.filter((one) => one.countyCode !== map.countyCode);
-    const maps = [...others, map].sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
-    this.#maps = maps;
+  #serve(maps: readonly CountyMap[]): void {
+    this.#maps = [...maps].sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
     this.#version = `${this.edition()}.${maps.reduce((sum, one) => sum + one.revision, 0)}`;
+  }
+
+  /** Within the refresh, so that a publish is acknowledged only when the next start would serve it too. */
+  async #keep(): Promise<void> {
+    await this.#keeper?.keep(this.#maps).catch(this.#failed);
   }
 
   #mapAt(state: CountyState, asOf: Date): Promise<CountyMap> {

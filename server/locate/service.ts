@@ -5,7 +5,7 @@ import { Refusal } from '../contract/problem.ts';
 import { parseAsOf } from '../contract/time.ts';
 import { toDegrees, toUnits } from '../geometry/lattice.ts';
 import type { FoundPlace, PlacesService } from '../places/service.ts';
-import { encodeAnswer, type Resolved, writeAnswer } from './answer.ts';
+import { type ByteString, encodeAnswer, type Resolved, writeAnswer } from './answer.ts';
 import type { CountyMap, PublishedGrid } from './county-map.ts';
 import { BORDER_CAP_M, type Lookup, lookUp, lookUpNearest, servedAt } from './lookup.ts';
 import type { PublishedMaps } from './published-maps.ts';
@@ -26,8 +26,8 @@ export class LocateService {
     return this.#maps.version();
   }
 
-  /** A point on the maps in force as UTF-8; no database, no waiting. `x`, `y` lattice units. Throws `coordinate-swapped`. */
-  atPoint(x: number, y: number, accuracyM: number, nearest: boolean): Buffer {
+  /** A point on the maps in force as a byte string; no database, no waiting. `x`, `y` lattice units. Throws `coordinate-swapped`. */
+  atPoint(x: number, y: number, accuracyM: number, nearest: boolean): ByteString {
     const maps = this.#maps.all();
     const found = this.#lookUp(maps, x, y, nearest);
     return encodeAnswer([x, y], found, accuracyM, found.map?.edition ?? newest(maps));

@@ -42,6 +42,7 @@ const app = await buildApp({
   imports: {} as ImportService,
   clock: () => new Date(),
   version: '0',
+  started: Promise.resolve(),
   demo: () => false,
   clientFolder: '/nonexistent',
 });

@@ -1,6 +1,6 @@
 /** A small service with every plugin and the routes of access, a clock that is moved by hand, and people to ask with. */
 import { scryptSync } from 'node:crypto';
-import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { CallerGrant } from '../../server/access/caller.ts';
 import { registerAccess } from '../../server/access/plugin.ts';
 import { insertAccount } from '../../server/access/repository.ts';
@@ -15,7 +15,7 @@ import { registerOpenapi } from '../../server/http/openapi.ts';
 import { registerProblems } from '../../server/http/problems.ts';
 import { registerRateLimit } from '../../server/http/rate-limit.ts';
 import { registerApiHeaders } from '../../server/http/security-headers.ts';
-import { serverOptions } from '../../server/http/server-options.ts';
+import { makeServer } from '../../server/http/server-options.ts';
 
 export interface MovedClock {
   now: Date;
@@ -49,7 +49,7 @@ export function movedClock(at = '2026-11-22T08:00:00Z'): MovedClock {
 
 export async function accessApp(db: Database, options: AccessAppOptions = {}): Promise<AccessApp> {
   const clock = movedClock();
-  const app = Fastify(serverOptions({ logLevel: 'silent', trustProxy: false }));
+  const app = makeServer({ logLevel: 'silent', trustProxy: false });
   await registerRateLimit(app, options.perMinute ?? 100_000);
   registerProblems(app);
   registerApiHeaders(app);

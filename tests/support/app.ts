@@ -53,6 +53,7 @@ export async function openApp(db: Database, settings: Record<string, string> = {
     imports,
     clock,
     version: '0.0.0',
+    started: Promise.resolve(),
     demo: () => false,
     clientFolder: join(folder, 'client'),
   });

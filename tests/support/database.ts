@@ -14,6 +14,7 @@ import { DatabaseError } from '../../server/database/errors.ts';
 import { openPostgres } from '../../server/database/postgres.ts';
 import { Sql } from '../../server/database/sql.ts';
 import { copyTemplate } from './embedded-template.ts';
+import { giveBack, type OpenedEngine, takeEngine } from './engine-pool.ts';
 import { databaseUrl, type Template } from './global-database.ts';
 import { NO_SERVER } from './postgres-server.ts';
 
@@ -40,19 +41,36 @@ export function eachDatabase(tests: (name: DatabaseName, open: OpenTestDatabase)
 }
 
 function opener(name: DatabaseName): OpenTestDatabase {
-  const opened: { db: Database; place: TestPlace }[] = [];
+  const ends: (() => Promise<void>)[] = [];
   afterAll(async () => {
-    for (const { db, place } of opened) {
-      await db.close();
-      await place.remove();
-    }
+    for (const end of ends) await end();
   });
   return async (options = {}) => {
+    if (name === 'embedded' && !options.empty) {
+      const pooled = await takeEngine(openMigrated);
+      ends.push(() => giveBack(pooled));
+      return pooled.db;
+    }
     const place = await makePlace(name, options);
     const db = name === 'embedded' ? await openEmbedded({ folder: place.at }) : await openPostgres(place.at);
-    opened.push({ db, place });
+    ends.push(async () => {
+      await db.close();
+      await place.remove();
+    });
     return db;
   };
+}
+
+/** Its folder goes when the engine is closed, at the latest with the process. */
+async function openMigrated(): Promise<OpenedEngine> {
+  const place = await makeFolder({});
+  const db = await openEmbedded({ folder: place.at });
+  process.once('exit', () => rmSync(place.at, { recursive: true, force: true }));
+  const close = async (): Promise<void> => {
+    await db.close();
+    await place.remove();
+  };
+  return { db, close };
 }
 
 /** A fresh folder or database, not opened. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { databaseCounters } from '../../../server/database/counters.ts';
 import type { Database } from '../../../server/database/database.ts';
@@ -15,24 +15,16 @@ const until = async (done: () => boolean): Promise<void> => {
   for (let i = 0; i < 1000 && !done(); i++) await sleep(10);
 };
 
-/** The worker threads started, so that a test can end one as a crash would. */
-const workers = vi.hoisted(() => [] as Worker[]);
-vi.mock('../../../server/worker-thread.ts', async (load) => {
-  const real = await load<typeof import('../../../server/worker-thread.ts')>();
-  const startWorker: typeof real.startWorker = (...given) => {
-    const worker = real.startWorker(...given);
-    workers.push(worker);
-    return worker;
-  };
-  return { ...real, startWorker };
-});
+/** The worker threads spoken to, so that a test can end one as a crash would. */
+const spoken = vi.spyOn(Worker.prototype, 'postMessage');
+afterAll(() => spoken.mockRestore());
 
 describe('the embedded database whose engine crashes', () => {
   const opened = async (place: TestPlace | undefined) => {
     const said: string[] = [];
     const options = place === undefined ? {} : { folder: place.at };
     const db = await openEmbedded({ ...options, log: (message) => said.push(message) });
-    return { db, said, crash: () => workers.at(-1)!.terminate() };
+    return { db, said, crash: () => (spoken.mock.contexts.at(-1) as Worker).terminate() };
   };
 
   it('rejects what was open, starts again at the next question, and tells its listeners to look again', async () => {

@@ -265,7 +265,7 @@ eachDatabase((_name, open) => {
       rowsDone: 7,
       report: null,
     });
-    await service.imports.recover();
+    await service.imports.recover(service.db);
     expect(await service.imports.get(id)).toMatchObject({
       state: 'failed',
       problem: { code: 'import-interrupted' },

@@ -1,6 +1,6 @@
 /** A server with the plugins of server/http and no database, for tests of how requests are treated. */
 import { Writable } from 'node:stream';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { registerAccess } from '../../../server/access/plugin.ts';
 import { problemResponses, Refusal } from '../../../server/contract/problem.ts';
@@ -14,7 +14,7 @@ import { registerOpenapi } from '../../../server/http/openapi.ts';
 import { registerProblems } from '../../../server/http/problems.ts';
 import { registerRateLimit } from '../../../server/http/rate-limit.ts';
 import { registerApiHeaders } from '../../../server/http/security-headers.ts';
-import { serverOptions } from '../../../server/http/server-options.ts';
+import { makeServer } from '../../../server/http/server-options.ts';
 
 export interface PlainApp {
   app: FastifyInstance;
@@ -66,8 +66,7 @@ export async function plainApp(
       done();
     },
   });
-  const made = serverOptions({ logLevel: 'info', trustProxy: false });
-  const app = Fastify({ ...made, logger: { ...(made.logger as object), stream } });
+  const app = makeServer({ logLevel: 'info', trustProxy: false }, stream);
   await registerRateLimit(app, options.perMinute ?? 100_000);
   registerProblems(app);
   registerApiHeaders(app);

@@ -1,7 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverOptions } from '../../../server/http/server-options.ts';
+import { makeServer } from '../../../server/http/server-options.ts';
 import { type PlainApp, plainApp } from './plain-app.ts';
 
 let a: PlainApp;
@@ -179,7 +178,7 @@ describe('the address of a caller', () => {
     [false, '10.0.0.9'],
     [true, '203.0.113.5'],
   ])('behind a proxy that is trusted (%s) is %s, whatever the caller claims', async (trustProxy, expected) => {
-    const app = Fastify(serverOptions({ logLevel: 'silent', trustProxy }));
+    const app = makeServer({ logLevel: 'silent', trustProxy });
     app.get('/address', async (request) => request.ip);
     const response = await app.inject({
       url: '/address',

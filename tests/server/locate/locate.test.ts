@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
+import { MapKeeper } from '../../../server/locate/map-keeper.ts';
+import { Maps } from '../../../server/locate/maps.ts';
 import { asAdmin, openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 import { AREAS, box, COUNTY, GRIDS, gridsFile, PLACES } from '../../support/small-county.ts';
@@ -245,6 +247,41 @@ eachDatabase((_name, open) => {
       const answer = (await app.inject('/api/locate?lon=117.025&lat=30.005')).json();
       expect(answer.grid).toBeNull();
       expect(answer.path.map(({ code }: { code: string }) => code)).toEqual([COUNTY, '990101001', GRID]);
+    });
+  });
+
+  describe('the next start', () => {
+    it('serves the maps of the last one until the database is there, then what that holds', async () => {
+      const keeper = new MapKeeper(service.config.dataFolder);
+      const failed = (error: unknown): never => {
+        throw error;
+      };
+      const before = new Maps(service.db, failed, keeper);
+      await before.open();
+      await before.close();
+      const after = new Maps(service.db, failed, keeper);
+      expect(await after.restore()).toBe(true);
+      expect(after.version()).toBe(service.maps.version());
+      expect(after.county(COUNTY)?.grids).toEqual(service.maps.county(COUNTY)?.grids);
+      const kept = after.county(COUNTY);
+      await after.open();
+      expect(after.county(COUNTY)).toBe(kept);
+      expect(await after.restore()).toBe(false);
+      await service.importText(
+        'places',
+        'more.csv',
+        `code,kind,lon,lat,households\nNEW-1,building,117.0021,30.0021,5\n`,
+        {
+          county: COUNTY,
+          datum: 'wgs84',
+        },
+      );
+      await after.refresh(COUNTY);
+      expect(after.version()).toBe(service.maps.version());
+      const next = new Maps(service.db, failed, keeper);
+      await next.restore();
+      expect(next.version()).toBe(service.maps.version());
+      await after.close();
     });
   });
 });

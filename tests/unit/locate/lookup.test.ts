@@ -79,7 +79,9 @@ describe('the written answer', () => {
     const answer = JSON.parse(writeAnswer([x, y], lookUp([map], x, y), 0, 1));
     expect(isAnswer.Errors(answer)).toEqual([true, []]);
     expect(answer.point).toEqual([x / 1e7, y / 1e7]);
-    expect(JSON.parse(encodeAnswer([x, y], lookUp([map], x, y), 0, 1).toString())).toEqual(answer);
+    expect(JSON.parse(Buffer.from(encodeAnswer([x, y], lookUp([map], x, y), 0, 1), 'latin1').toString())).toEqual(
+      answer,
+    );
   });
 
   it('says the path down to the micro grid, who answers, and how far the border is', () => {
@@ -88,6 +90,21 @@ describe('the written answer', () => {
     expect(answer.grid.worker).toEqual({ name: '王敏', phone: '0000-1234' });
     expect(answer.distanceToBorderM).toBeCloseTo(22.1, 0);
     expect(answer).toMatchObject({ edition: 7, ambiguous: false });
+  });
+
+  it.each([
+    [0, '0'],
+    [3, '3'],
+    [12.5, '12.5'],
+    [12.345678, '12.35'],
+    [7.004, '7'],
+    [7.05, '7.05'],
+    [0.004, '0'],
+    [499.999, '500'],
+    [Number.POSITIVE_INFINITY, 'null'],
+  ])('writes a distance of %d m as %s', (distanceM, text) => {
+    const body = writeAnswer([7000, 7000], { ...lookUp([map], 7000, 7000), distanceM }, 0, 1);
+    expect(/"distanceToBorderM":([^,]*),/.exec(body)?.[1]).toBe(text);
   });
 
   it('calls an answer ambiguous within 5 m of a border, or within the accuracy', () => {
