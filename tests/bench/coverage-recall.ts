@@ -1,6 +1,6 @@
 /**
  * What each method finds of damage of every kind and size, and what it says of places where nothing is wrong. The damage and the
- * places are those of the property tests (tests/support/defects). Counties of a hundred plots, about one defect in each.
+ * places are those of the property tests (tests/support/defects). Counties of 121 plots, one defect in nearly each.
  *
  * The check: every expected finding with its kind, codes and area, and no other. It is told the outline, as of any area.
  * ST_CoverageInvalidEdges: an edge anywhere in the box of the defect will do. Coordinates are lattice units, exact for it too,
@@ -20,7 +20,7 @@ import { type BenchDatabase, openBenchDatabase } from './bench-database.ts';
 import { type BenchRow, table } from './protocol.ts';
 
 const SCENES = 10;
-const PLOTS_ACROSS = 10;
+const PLOTS_ACROSS = 11;
 const GAP_WIDTHS_M = [0, 0.05, 1, 10];
 const METHODS = ['the check', ...GAP_WIDTHS_M.map((width) => `edges ${width} m`), 'union holes'] as const;
 /** Nothing that the grids of one layer cover wrongly. */
