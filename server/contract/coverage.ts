@@ -1,7 +1,8 @@
 /** /api/coverage: what the check finds, what was accepted, what is no ground of ours, how it was before, and how to mend it. */
 import { type Static, Type } from 'typebox';
-import { AreaCode } from './codes.ts';
+import { AreaCode, GridKind } from './codes.ts';
 import { Geometry, Surface } from './geometry.ts';
+import { After, Limit, Next } from './page.ts';
 import { AsOf, Instant } from './time.ts';
 
 export const Severity = Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]);
@@ -108,12 +109,33 @@ export type CoveragePart = Static<typeof CoveragePart>;
 export const BandRow = Type.Object({
   grid: Type.String(),
   name: Type.String(),
+  kind: GridKind,
   parent: Type.String(),
   households: Type.Integer(),
+  shops: Type.Integer(),
+  places: Type.Integer({ description: 'places of the grid that a household count is expected of' }),
+  uncounted: Type.Integer({ description: 'those of them without one' }),
   min: Type.Union([Type.Integer(), Type.Null()]),
   max: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type BandRow = Static<typeof BandRow>;
+
+/** What the check went by besides the shapes. */
+export const CoverageThresholds = Type.Object({
+  minAreaM2: Type.Number({ description: 'smaller places without a building are counted, not listed' }),
+  sliverM: Type.Number({ description: 'narrower places are slivers' }),
+  snapM: Type.Number({ description: 'borders nearer than this to each other agree but for rounding' }),
+  maxGridsPerWorker: Type.Integer({ description: 'setting coverage.maxGridsPerWorker' }),
+  serviceDistanceM: Type.Number({ description: 'setting coverage.serviceDistanceM' }),
+});
+export type CoverageThresholds = Static<typeof CoverageThresholds>;
+
+export const AppliedExclusion = Type.Object({
+  id: Type.Integer(),
+  kind: Type.String(),
+  name: Type.String(),
+  areaM2: Type.Number(),
+});
 
 export const CoverageReport = Type.Object(
   {
@@ -124,8 +146,12 @@ export const CoverageReport = Type.Object(
     checkedAt: Instant,
     dataHash: Type.String({ description: 'SHA-256 over what was checked: shapes, boundary, places, posts, settings' }),
     minAreaM2: Type.Number(),
+    thresholds: CoverageThresholds,
+    exclusions: Type.Array(AppliedExclusion, { description: 'ground taken out of the area before the check' }),
     totals: CoverageTotals,
-    counts: Type.Record(Type.String(), Type.Integer(), { description: 'findings per kind' }),
+    counts: Type.Record(Type.String(), Type.Integer(), {
+      description: 'findings per kind, whatever the filters of the question',
+    }),
     belowThreshold: Type.Record(Type.String(), Type.Integer(), {
       description: 'per kind, what is too small to be listed',
     }),
@@ -180,7 +206,7 @@ export const CoverageCheck = Type.Object(
       Type.Literal('failed'),
       Type.Literal('cancelled'),
     ]),
-    step: Type.Union([Type.String(), Type.Null()], { description: 'match, cross, walk, people, register' }),
+    step: Type.Union([Type.String(), Type.Null()], { description: 'read, people, match, children, register' }),
     progress: Type.Number({ description: '0 to 1' }),
     author: Type.String(),
     startedAt: Instant,
@@ -192,6 +218,26 @@ export const CoverageCheck = Type.Object(
   { $id: 'CoverageCheck', additionalProperties: false },
 );
 export type CoverageCheck = Static<typeof CoverageCheck>;
+
+export const CheckParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) });
+export const CheckListQuery = Type.Object(
+  { area: AreaCode, limit: Type.Optional(Limit), after: Type.Optional(After) },
+  { additionalProperties: false },
+);
+export const CheckList = Type.Object(
+  { checks: Type.Array(CoverageCheck), next: Next },
+  { additionalProperties: false },
+);
+
+export const ChangesQuery = Type.Object(
+  {
+    area: AreaCode,
+    sinceEdition: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'id of the edition' })),
+    sinceCheck: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
+  },
+  { additionalProperties: false, description: 'one of the two' },
+);
+export type ChangesQuery = Static<typeof ChangesQuery>;
 
 /** Findings now against an earlier state. */
 export const CoverageChanges = Type.Object(
@@ -243,6 +289,15 @@ export const NewException = Type.Object(
 );
 export type NewException = Static<typeof NewException>;
 
+export const ExceptionList = Type.Object(
+  { exceptions: Type.Array(CoverageException) },
+  { additionalProperties: false },
+);
+
+/** Ids in a path. */
+export const RowParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
+export const AreaQuery = Type.Object({ area: AreaCode }, { additionalProperties: false });
+
 /** Ground that no grid has to cover: water, railway, military land, an enclave of others. */
 export const ExclusionKind = Type.Union([
   Type.Literal('water'),
@@ -266,6 +321,8 @@ export const Exclusion = Type.Object(
   { $id: 'Exclusion', additionalProperties: false },
 );
 export type Exclusion = Static<typeof Exclusion>;
+
+export const ExclusionList = Type.Object({ exclusions: Type.Array(Exclusion) }, { additionalProperties: false });
 
 export const NewExclusion = Type.Object(
   {

@@ -4,6 +4,7 @@
  */
 import { boxOf } from './cell-frame.ts';
 import { metresPerUnitX, metresPerUnitY, segmentDistanceM } from './distance.ts';
+import { MAX_SPAN } from './lattice.ts';
 import { sideOfPolygon } from './point-in-polygon.ts';
 import type { MultiPolygon, Polygon } from './polygon.ts';
 
@@ -49,6 +50,7 @@ function widestRoom(polygon: Polygon): { at: [number, number]; distance: number 
   const side = Math.min((maxX - minX) * mx, (maxY - minY) * my);
   const across = Math.min(8, Math.ceil(((maxX - minX) * mx) / side));
   const up = Math.min(8, Math.ceil(((maxY - minY) * my) / side));
+  const isWide = Math.max(maxX - minX, maxY - minY) > MAX_SPAN;
   const halfX = (maxX - minX) / across / 2;
   const halfY = (maxY - minY) / up / 2;
   const queue: Square[] = [];
@@ -77,7 +79,10 @@ function widestRoom(polygon: Polygon): { at: [number, number]; distance: number 
   return best;
 
   function square(x: number, y: number, hx: number, hy: number): Square {
-    const distance = signedDistanceM(polygon, x, y, mx, my);
+    // Beyond MAX_SPAN the distance is taken by whole numbers only.
+    const distance = isWide
+      ? signedDistanceM(polygon, Math.round(x), Math.round(y), mx, my)
+      : signedDistanceM(polygon, x, y, mx, my);
     return { x, y, halfX: hx, halfY: hy, distance, reach: distance + Math.hypot(hx * mx, hy * my) };
   }
 }

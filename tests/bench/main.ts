@@ -1,4 +1,7 @@
-/** `npm run bench [name …]`: every comparison, each with its equality gate, and one table of median ratios at the end. */
+/**
+ * `npm run bench [name …]`: every comparison, each with its equality gate, and one table of median ratios at the end. A name
+ * stands for all that begin with it: `coverage` for every comparison of the coverage check.
+ */
 import { cpus, totalmem } from 'node:os';
 import type { BenchRow } from './protocol.ts';
 
@@ -8,13 +11,16 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'locate-bulk': () => import('./locate-bulk.ts'),
   'csv-stream': () => import('./csv-stream.ts'),
   'import-county': () => import('./import-county.ts'),
+  'coverage-clean': () => import('./coverage-clean.ts'),
+  'coverage-large': () => import('./coverage-large.ts'),
+  'coverage-recall': () => import('./coverage-recall.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 
 const wanted = process.argv.slice(2);
 const rows: BenchRow[] = [];
 for (const [name, load] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.some((one) => name === one || name.startsWith(`${one}-`))) continue;
   process.stdout.write(`\n— ${name}\n`);
   rows.push(...(await (await load()).run()));
 }

@@ -24,24 +24,52 @@ export interface Comparison {
 
 /** Runs a and b in turns after two rounds of warm-up; a ratio above 1 means that a is faster. */
 export function interleave(a: () => void, b: () => void, rounds: number): Comparison {
-  const ratios: number[] = [];
-  const timesA: number[] = [];
-  const timesB: number[] = [];
+  const times: [number, number][] = [];
   for (let round = -2; round < rounds; round++) {
-    const ta = milliseconds(a);
-    const tb = milliseconds(b);
-    if (round < 0) continue;
-    ratios.push(tb / ta);
-    timesA.push(ta);
-    timesB.push(tb);
+    const pair: [number, number] = [milliseconds(a), milliseconds(b)];
+    if (round >= 0) times.push(pair);
   }
+  return comparison(times);
+}
+
+/** The same for work that waits; one side may be far slower than the other, so there is one round of warm-up. */
+export async function interleaveAsync(
+  a: () => unknown,
+  b: () => unknown,
+  rounds: number,
+  prepare: () => unknown = () => {},
+): Promise<Comparison> {
+  const times: [number, number][] = [];
+  for (let round = -1; round < rounds; round++) {
+    await prepare();
+    const pair: [number, number] = [await elapsed(a), await elapsed(b)];
+    if (round >= 0) times.push(pair);
+  }
+  return comparison(times);
+}
+
+/** Of pairs of milliseconds, a's and b's. */
+function comparison(times: readonly (readonly [number, number])[]): Comparison {
+  const ratios = times.map(([a, b]) => b / a);
   return {
     ratio: quantile(ratios, 0.5),
     lowerQuartile: quantile(ratios, 0.25),
     upperQuartile: quantile(ratios, 0.75),
-    aMs: quantile(timesA, 0.5),
-    bMs: quantile(timesB, 0.5),
+    aMs: quantile(
+      times.map(([a]) => a),
+      0.5,
+    ),
+    bMs: quantile(
+      times.map(([, b]) => b),
+      0.5,
+    ),
   };
+}
+
+async function elapsed(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
 }
 
 /** Stops everything when two sides disagree: a wrong answer is not fast. */

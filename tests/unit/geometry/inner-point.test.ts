@@ -25,6 +25,7 @@ describe('innerPoint', () => {
         [10, 10, 10, 890, 890, 890, 890, 10],
       ]),
     ],
+    ['a country of sixty degrees', shape([[-300000001, 0, 300000000, 100000001, 300000002, 150000000, -300000000, 9]])],
     ['a sliver two units wide', shape([[0, 0, 5000, 700, 5000, 702, 0, 2]])],
     ['a triangle with one lattice point inside', shape([[0, 0, 3, 0, 0, 3]])],
     ['two parts, the second larger', shape([[0, 0, 9, 0, 9, 9, 0, 9]], [[100, 0, 500, 0, 500, 400, 100, 400]])],
