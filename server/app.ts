@@ -8,6 +8,10 @@ import { baseRoutes } from './base/routes.ts';
 import { BaseService } from './base/service.ts';
 import type { Config } from './config.ts';
 import { Refusal } from './contract/problem.ts';
+import { CheckJobs } from './coverage/check-jobs.ts';
+import { checkRoutes } from './coverage/check-routes.ts';
+import { exceptionRoutes } from './coverage/exception-routes.ts';
+import { exclusionRoutes } from './coverage/exclusion-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
@@ -83,11 +87,26 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await gridRoutes(app, { grids: new GridsService(db), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
-  await coverageRoutes(app, { coverage: new CoverageService(db, areas), ...published });
+  const coverage = new CoverageService({ db, areas, clock });
+  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, warn });
+  await checks.recover();
+  app.addHook('onClose', async () => {
+    await checks.close();
+    coverage.close();
+  });
+  await coverageRoutes(app, { coverage });
+  await checkRoutes(app, { checks, coverage, db, clock });
+  await exceptionRoutes(app, { coverage });
+  await exclusionRoutes(app, { coverage });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
   return app;
+}
+
+/** What nobody waits for and went wrong. */
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error), 'CoverageWarning');
 }
 
 /** The rate limit for questions on a fast route that turn out to need the database. */

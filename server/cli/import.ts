@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportItem, ImportJob, ImportLayer, ImportOptions } from '../contract/imports.ts';
 import { Refusal } from '../contract/problem.ts';
 import { ask, openHere } from './connect.ts';
-import { oneOf, parse, type Terminal, UsageError, write } from './terminal.ts';
+import { mappingOf, oneOf, parse, type Terminal, UsageError, write } from './terminal.ts';
 
 const LAYERS = ['areas', 'grids', 'places', 'base'] as const;
 const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const;
@@ -54,17 +54,6 @@ export async function importCommand(args: string[], terminal: Terminal): Promise
   const text = format === 'json' ? JSON.stringify(job, null, 2) : describe(job, path);
   await write(terminal.stdout, `${text}\n`);
   return job.state === 'done' ? 0 : 1;
-}
-
-/** `code=GRID_NO` takes a column, `kind==road` a constant. */
-function mappingOf(words: readonly string[]): Record<string, string> {
-  const mapping: Record<string, string> = {};
-  for (const word of words) {
-    const at = word.indexOf('=');
-    if (at < 1) throw new UsageError(`--map ${word}: write field=PROPERTY, or field==value for a constant`);
-    mapping[word.slice(0, at)] = word.slice(at + 1);
-  }
-  return mapping;
 }
 
 async function importHere(

@@ -10,7 +10,9 @@ const USAGE = `Usage: npm run -s gezhong -- <command>
   import areas|grids|places|base FILE --county CODE[:name] [--map field=PROPERTY …] [--datum wgs84|gcj02|bd09]
          [--crs EPSG] [--encoding NAME] [--layer NAME] [--scheme ID] [--replace] [--dry-run] [--format text|json]
   locate   [--county CODE] [--datum wgs84|gcj02|bd09] [--lon COLUMN --lat COLUMN] < points.csv > out.csv
-  coverage --county CODE [--min-area M2] [--format text|json|geojson]
+  coverage --county CODE [--as-of DATE] [--plan NUMBER] [--min-area M2] [--format text|json|geojson|html] [--lang zh|en]
+  coverage --layer FILE [--county CODE] [--map code=PROPERTY] [--datum …] [--crs EPSG] [--encoding NAME] [--file-layer NAME]
+           any polygons, nothing is loaded and without --county no database is needed; exit code 0 only when clean
 
 With --url http://… a running service does the work (token in GEZHONG_TOKEN or GEZHONG_ADMIN_TOKEN); without it the
 command opens the database itself: DATABASE_URL, or the embedded one in GEZHONG_DATA.

@@ -31,3 +31,14 @@ export function oneOf<W extends string>(option: string, value: string | undefine
   if (value !== undefined && (words as readonly string[]).includes(value)) return value as W;
   throw new UsageError(`${option} must be one of ${words.join(', ')}`);
 }
+
+/** `code=GRID_NO` takes a column, `kind==road` a constant. */
+export function mappingOf(words: readonly string[]): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  for (const word of words) {
+    const at = word.indexOf('=');
+    if (at < 1) throw new UsageError(`--map ${word}: write field=PROPERTY, or field==value for a constant`);
+    mapping[word.slice(0, at)] = word.slice(at + 1);
+  }
+  return mapping;
+}

@@ -50,6 +50,17 @@ export const PROBLEMS = {
   'crs-needed': 422,
   'crs-unknown': 422,
   'datum-needed': 422,
+  // coverage and plans
+  'finding-unknown': 404,
+  'exception-unknown': 404,
+  'exclusion-unknown': 404,
+  'check-unknown': 404,
+  'plan-unknown': 404,
+  'finding-without-ground': 422,
+  'geometry-invalid': 422,
+  'exclusion-outside-area': 422,
+  'check-interrupted': 503,
+  'repair-refused': 409,
   // access
   'login-required': 401,
   'login-failed': 401,

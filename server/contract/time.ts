@@ -1,4 +1,4 @@
-/** Dates in questions. */
+/** Dates in questions and answers. */
 import { Type } from 'typebox';
 import { Refusal } from './problem.ts';
 
@@ -11,6 +11,9 @@ export const AsOf = Type.String({
   maxLength: 40,
   description: 'A day (its close in Asia/Shanghai) or a date-time with offset',
 });
+
+/** An instant in an answer, ISO 8601 in UTC; in a question any offset. */
+export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const CHINA_OFFSET_MS = 8 * 3600_000;

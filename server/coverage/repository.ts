@@ -1,69 +1,138 @@
-/** What a coverage check reads: the grids of an area, its boundary, and the places somebody must answer for. */
+/** SQL of what a coverage check reads: grids, areas, places, posts and settings of an area at an instant. */
+import type { CodeScheme } from '../contract/codes.ts';
 import type { Queryable } from '../database/database.ts';
-import { nothing, sql } from '../database/sql.ts';
+import { nothing, type Sql, sql } from '../database/sql.ts';
+import type { BandRow } from '../grids/band.ts';
+import type { CheckedArea, CheckedGrid, CheckedPlace, CheckedPost } from './subject.ts';
 
-export interface GridShape {
-  code: string;
-  /** lattice WKB */
-  wkb: Uint8Array;
+export interface EditionState {
+  id: number;
+  number: number;
+  scheme: CodeScheme;
 }
 
-export interface CountedPlace {
-  code: string;
-  lon: number;
-  lat: number;
-  households: number | null;
-  /** Names its grid by hand, and that grid is in force: answered for, wherever it stands. */
-  overridden: boolean;
+/** The edition of the county in force at an instant, null before the first. */
+export async function editionAt(db: Queryable, county: string, at: Date | null): Promise<EditionState | null> {
+  const [row] = await db.query<{ id: number; number: number; scheme: CodeScheme }>(sql`
+    ${EDITION} where e.id = edition_in_force(${county}, ${instant(at)})`);
+  return row ?? null;
 }
 
-/** Basic and dedicated grids under an area at an instant, by code. */
-export function gridShapes(db: Queryable, area: string, asOf: Date | null): Promise<GridShape[]> {
-  return db.query<GridShape>(sql`
-    select g.code, ST_AsBinary(g.lattice) as wkb from grid_in_force(coalesce(${asOf}::timestamptz, now())) g
-    where g.county_code = left(${area}, 6) and g.kind <> 'micro'
-      and (length(${area}) = 6 or starts_with(g.parent_code, ${area}))
-    order by g.code collate "C"`);
+/** Null for an edition that is not there or another county's. */
+export async function editionById(db: Queryable, county: string, id: number): Promise<EditionState | null> {
+  const [row] = await db.query<{ id: number; number: number; scheme: CodeScheme }>(sql`
+    ${EDITION} where e.id = ${id} and e.county_code = ${county}`);
+  return row ?? null;
 }
 
-/**
- * Buildings, and units without a building, in the area; a building whose own count is unknown has the sum of its units.
- * Below the county, places are taken by the area's boundary.
- */
-export function countedPlaces(
-  db: Queryable,
-  area: string,
-  hasBoundary: boolean,
-  asOf: Date | null,
-): Promise<CountedPlace[]> {
-  const at = sql`coalesce(${asOf}::timestamptz, now())`;
+const EDITION = sql`
+  select e.id, e.number, json_build_object('id', s.id, 'segments', s.segments, 'microWidth', s.micro_width,
+         'dedicatedFrom', s.dedicated_from) as scheme
+  from edition e join code_scheme s on s.id = e.scheme`;
+
+/** Grids of every kind under an area in an edition, by code. */
+export function gridsOf(db: Queryable, area: string, edition: number): Promise<CheckedGrid[]> {
+  const county = area.slice(0, 6);
+  const inForce = (alias: Sql) => sql`${alias}.county_code = ${county} and ${alias}.from_edition <= ${edition}
+      and (${alias}.to_edition is null or ${alias}.to_edition > ${edition})`;
   const inside =
     area.length === 6
       ? nothing
-      : hasBoundary
-        ? sql`and exists (select from area_in_force(${at}) a where a.code = ${area} and ST_Covers(a.boundary, p.geom))`
-        : sql`and p.grid_code in (select g.code from grid_in_force(${at}) g where starts_with(g.parent_code, ${area}))`;
-  return db.query<CountedPlace>(sql`
-    with current as (
-      select * from place where county_code = left(${area}, 6) and valid_from <= ${at} and (valid_to is null or valid_to > ${at})
-    ), unit_sum as (
-      select parent_code, sum(households)::int as households from current where parent_code is not null group by parent_code
-    ), named as (
-      select code from grid_in_force(${at}) where county_code = left(${area}, 6)
-    )
-    select p.code, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, coalesce(p.households, u.households) as households,
-           n.code is not null as overridden
-    from current p
-    left join unit_sum u on u.parent_code = p.code
-    left join named n on n.code = p.grid_override
-    left join current b on b.code = p.parent_code and b.kind = 'building'
-    where (p.kind = 'building' or (p.kind = 'unit' and b.code is null))
-      ${inside}
+      : sql`and (g.kind <> 'micro' and starts_with(g.parent_code, ${area}) or g.kind = 'micro' and exists (
+          select from grid p where ${inForce(sql`p`)} and p.code = g.parent_code and starts_with(p.parent_code, ${area})))`;
+  return db.query<CheckedGrid>(sql`
+    select g.code, g.name, g.kind, g.parent_code as "parentCode", g.band_min as "bandMin", g.band_max as "bandMax",
+           ST_AsBinary(g.lattice) as wkb
+    from grid g where ${inForce(sql`g`)} ${inside}
+    order by g.code collate "C"`);
+}
+
+/** The area and all below it, by code. */
+export function areasOf(db: Queryable, area: string, at: Date | null): Promise<CheckedArea[]> {
+  return db.query<CheckedArea>(sql`
+    select code, name, level, parent_code as "parentCode", ST_AsBinary(boundary) as wkb
+    from area_in_force(${instant(at)})
+    where county_code = left(${area}, 6) and starts_with(code, ${area}) order by code`);
+}
+
+/**
+ * Places of every kind that may be the area's, by code: all of a county; below it those in the box, and those put into one of
+ * its grids by hand with what belongs to them.
+ */
+export function placesOf(
+  db: Queryable,
+  area: string,
+  edition: number | null,
+  at: Date | null,
+  box: readonly [number, number, number, number] | null,
+  grids: readonly string[],
+): Promise<CheckedPlace[]> {
+  const near =
+    area.length === 6
+      ? nothing
+      : sql`and (${box === null ? sql`false` : sql`p.geom && ST_MakeEnvelope(${box[0]}, ${box[1]}, ${box[2]}, ${box[3]}, 4326)`}
+          or p.grid_override = any (${grids}::text[]))`;
+  return db.query<CheckedPlace>(sql`
+    select p.code, p.kind, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, p.parent_code as "parentCode", p.households, p.shops,
+           p.accuracy_m as "accuracyM", p.grid_override as "gridOverride", n.code is not null as "overrideInForce",
+           ST_AsBinary(p.footprint) as footprint
+    from place p
+    left join grid n on n.county_code = p.county_code and n.code = p.grid_override
+      and n.from_edition <= ${edition}::bigint and (n.to_edition is null or n.to_edition > ${edition}::bigint)
+    where p.county_code = left(${area}, 6) and p.valid_from <= ${instant(at)}
+      and (p.valid_to is null or p.valid_to > ${instant(at)}) ${near}
     order by p.code collate "C"`);
 }
 
-export async function editionAt(db: Queryable, county: string, asOf: Date | null): Promise<number | null> {
-  const [row] = await db.query<{ id: number | null }>(sql`
-    select edition_in_force(${county}, coalesce(${asOf}::timestamptz, now())) as id`);
-  return row?.id ?? null;
+/** Of the basic and dedicated grids of the whole county: a worker may hold grids of several areas. */
+export function postsOf(db: Queryable, county: string, edition: number, at: Date | null): Promise<CheckedPost[]> {
+  return db.query<CheckedPost>(sql`
+    select p.grid_code as "gridCode", g.parent_code as "parentCode", p.role, p.holder, p.phone
+    from post p
+    join grid g on g.county_code = p.county_code and g.code = p.grid_code and g.kind <> 'micro'
+      and g.from_edition <= ${edition} and (g.to_edition is null or g.to_edition > ${edition})
+    where p.county_code = ${county} and p.valid_from <= ${instant(at)} and (p.valid_to is null or p.valid_to > ${instant(at)})
+    order by p.grid_code collate "C", p.role, p.id`);
+}
+
+export function bandsOf(db: Queryable, county: string): Promise<BandRow[]> {
+  return db.query<BandRow>(sql`
+    select area_code, kind, min, max, shops_min, shops_max from household_band
+    where area_code = '' or starts_with(area_code, ${county}) order by area_code, kind`);
+}
+
+/** Settings of coverage that hold in an area, the nearest up the tree last. */
+export function settingsOf(db: Queryable, area: string): Promise<{ key: string; value: unknown }[]> {
+  return db.query<{ key: string; value: unknown }>(sql`
+    select key, value from setting where starts_with(key, 'coverage.') and starts_with(${area}, area_code)
+    order by length(area_code), key`);
+}
+
+/** Codes of a county that were given out and are in no edition that is open. */
+export async function retiredCodes(db: Queryable, county: string): Promise<string[]> {
+  const rows = await db.query<{ code: string }>(sql`
+    select code from grid where county_code = ${county} group by code having bool_and(to_edition is not null)
+    order by code collate "C"`);
+  return rows.map(({ code }) => code);
+}
+
+/** Names the state of everything that checks of a county read: equal text, equal reports. */
+export async function dataState(db: Queryable, county: string, at: Date | null, plan: number | null): Promise<string> {
+  const [row] = await db.query<{ state: string }>(sql`
+    select concat_ws('.',
+      coalesce((select revision from county_revision where county_code = ${county}), 0),
+      edition_in_force(${county}, ${instant(at)}),
+      (select md5(string_agg(b::text, ';' order by b.area_code, b.kind)) from household_band b
+        where b.area_code = '' or starts_with(b.area_code, ${county})),
+      (select md5(string_agg(s::text, ';' order by s.area_code, s.key)) from setting s
+        where starts_with(s.key, 'coverage.') and (s.area_code = '' or starts_with(s.area_code, ${county}))),
+      (select 'x' || string_agg(x.id::text, ',' order by x.id) from coverage_exclusion x
+        where x.county_code = ${county} and x.valid_from <= ${instant(at)} and (x.valid_to is null or x.valid_to > ${instant(at)})),
+      (select 'p' || p.id || '-' || p.version from plan p where p.id = ${plan}::bigint)) as state`);
+  return row!.state;
+}
+
+/** Null is now. */
+export function instant(at: Date | null): Sql {
+  return sql`coalesce(${at}::timestamptz, now())`;
 }

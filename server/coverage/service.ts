@@ -1,101 +1,129 @@
-/** Coverage of an area: what the kernel finds in the edition, with the places it touches. */
-
+/** Coverage of an area: what the kernel and the registers find in an edition, a past day or a draft, and what was accepted. */
 import type { AreasService } from '../areas/service.ts';
 import type { CoverageQuery, CoverageReport, Finding } from '../contract/coverage.ts';
+import { Refusal } from '../contract/problem.ts';
+import { parseAsOf } from '../contract/time.ts';
 import type { Database } from '../database/database.ts';
-import { areaM2 } from '../geometry/area.ts';
-import type { CoverageInput, CoverageReport as KernelReport } from '../geometry/coverage.ts';
-import { toGeoJson } from '../geometry/geojson.ts';
-import { toDegrees, toUnits } from '../geometry/lattice.ts';
-import { decodeMultiPolygon } from '../geometry/wkb.ts';
-import { startWorker } from '../worker-thread.ts';
-import { type CountedPlace, countedPlaces, editionAt, gridShapes } from './repository.ts';
+import type { CheckStep } from './check.ts';
+import { type CheckHandle, CheckThreads } from './check-threads.ts';
+import { exceptionsOf } from './exception-repository.ts';
+import { type ExceptionDeps, exceptionsFor } from './exceptions.ts';
+import type { ExclusionDeps } from './exclusions.ts';
+import { reportOf } from './report.ts';
+import { type CachedResult, ResultCache } from './result-cache.ts';
+import type { CheckSubject } from './subject.ts';
+import { type Question, readSubject, stateOf } from './subject-reader.ts';
+
+export const DEFAULT_MIN_AREA_M2 = 1;
+
+export interface CoverageDeps {
+  db: Database;
+  areas: AreasService;
+  clock: () => Date;
+}
 
 export class CoverageService {
-  #db: Database;
-  #areas: AreasService;
+  readonly #deps: CoverageDeps;
+  readonly #threads = new CheckThreads();
+  readonly #cache = new ResultCache();
 
-  constructor(db: Database, areas: AreasService) {
-    this.#db = db;
-    this.#areas = areas;
+  constructor(deps: CoverageDeps) {
+    this.#deps = deps;
   }
 
-  /** Throws `area-unknown`. */
-  async check(query: CoverageQuery, asOf: Date | null): Promise<CoverageReport> {
-    const { name, boundary } = await this.#areas.boundary(query.area, asOf);
-    const shapes = await gridShapes(this.#db, query.area, asOf);
-    const places = await countedPlaces(this.#db, query.area, boundary !== null, asOf);
-    const minAreaM2 = query.minArea ?? 1;
-    const report = await inThread({
-      grids: shapes.map(({ code, wkb }) => ({ code, polygons: decodeMultiPolygon(wkb, 'lattice') })),
-      ...(boundary === null ? {} : { universe: boundary }),
-      points: pointsOf(places.filter(({ overridden }) => !overridden)),
-      minAreaM2,
-    });
-    const byHand = places
-      .filter(({ overridden }) => overridden)
-      .reduce((sum, { households }) => sum + (households ?? 0), 0);
-    return {
-      area: { code: query.area, name },
-      edition: await editionAt(this.#db, query.area.slice(0, 6), asOf),
-      minAreaM2,
-      totals: {
-        grids: shapes.length,
-        places: places.length,
-        households: report.households + byHand,
-        householdsCovered: report.householdsCovered + byHand,
-        areaM2: boundary === null ? null : round(boundary.reduce((sum, polygon) => sum + areaM2(polygon), 0)),
-        coveredM2: round(report.coveredM2),
+  /** Names what a report depends on: equal text, equal report. Asks the database, computes nothing. */
+  async version(question: Question): Promise<string> {
+    const { db, clock } = this.#deps;
+    const { key } = await stateOf(db, question);
+    const now = clock();
+    const rows = await exceptionsOf(db, question.area.slice(0, 6));
+    const spoken = rows.filter(({ withdrawnAt }) => withdrawnAt === null);
+    return `${key} ${spoken.map(({ id, until }) => `${id}${until > now ? '+' : '-'}`).join('')}`;
+  }
+
+  /** Throws `area-unknown`, `plan-unknown`, `date-invalid`, `request-invalid`. */
+  async report(query: CoverageQuery): Promise<CoverageReport> {
+    const { db, clock } = this.#deps;
+    const { result, checkedAt } = await this.result(questionOf(query), query.minArea ?? DEFAULT_MIN_AREA_M2);
+    const rows = await exceptionsOf(db, query.area.slice(0, 6));
+    return reportOf(result, checkedAt, exceptionsFor(rows, result.findings, clock()), query);
+  }
+
+  /** The result for the state of now, computed or kept. Throws `area-unknown`, `plan-unknown`. */
+  async result(question: Question, minAreaM2: number = DEFAULT_MIN_AREA_M2): Promise<CachedResult> {
+    const { key } = await stateOf(this.#deps.db, question);
+    return this.#cache.get(`${key} ${minAreaM2}`, () => this.#compute(question, minAreaM2, key));
+  }
+
+  /** The same, heard step by step and to be given up: `started` hears the handle. What is kept already has no steps. */
+  async watched(
+    question: Question,
+    step: (step: CheckStep) => void,
+    started: (handle: CheckHandle) => void,
+  ): Promise<CachedResult> {
+    const { key } = await stateOf(this.#deps.db, question);
+    const known = this.#cache.known(`${key} ${DEFAULT_MIN_AREA_M2}`);
+    return known ?? this.#compute(question, DEFAULT_MIN_AREA_M2, key, step, started);
+  }
+
+  /** What a check would look at. Throws `area-unknown`, `plan-unknown`. */
+  async subject(question: Question): Promise<CheckSubject> {
+    return (await readSubject(this.#deps.db, question)).subject;
+  }
+
+  /** Throws `area-unknown`, `plan-unknown`. */
+  async assertKnown(question: Question): Promise<void> {
+    await this.#deps.areas.boundary(question.area, question.asOf);
+  }
+
+  /** Whether the area was there at that time. */
+  async isKnown(question: Question): Promise<boolean> {
+    return this.assertKnown(question).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Refusal) return false;
+        throw error;
       },
-      counts: report.counts,
-      belowThreshold: report.belowThreshold,
-      clean: report.findings.every(({ severity }) => severity === 'info'),
-      findings: report.findings.map(view),
+    );
+  }
+
+  /** What exceptions and exclusions are made with. */
+  get rulings(): ExceptionDeps & ExclusionDeps {
+    const { db, areas, clock } = this.#deps;
+    return {
+      db,
+      clock,
+      findings: (area) => this.#findings(area),
+      boundary: async (area) => (await areas.boundary(area, null)).boundary,
     };
   }
+
+  close(): void {
+    this.#threads.close();
+  }
+
+  async #compute(
+    question: Question,
+    minAreaM2: number,
+    key: string,
+    step?: (step: CheckStep) => void,
+    started?: (handle: CheckHandle) => void,
+  ): Promise<CachedResult> {
+    const { db, clock } = this.#deps;
+    const { subject, previous, state } = await readSubject(db, question);
+    const handle = this.#threads.start({ subject, options: { minAreaM2, previous } }, step);
+    started?.(handle);
+    const cached = { result: await handle.result, checkedAt: clock(), dataState: state.data };
+    if (started !== undefined || state.key !== key) this.#cache.put(`${state.key} ${minAreaM2}`, cached);
+    return cached;
+  }
+
+  async #findings(area: string): Promise<readonly Finding[]> {
+    return (await this.result({ area, asOf: null, plan: null })).result.findings;
+  }
 }
 
-function pointsOf(places: readonly CountedPlace[]): NonNullable<CoverageInput['points']> {
-  const xy = new Int32Array(places.length * 2);
-  places.forEach((place, i) => {
-    xy[2 * i] = toUnits(place.lon);
-    xy[2 * i + 1] = toUnits(place.lat);
-  });
-  return {
-    xy,
-    households: Int32Array.from(places, (place) => place.households ?? -1),
-    codes: places.map((place) => place.code),
-  };
-}
-
-function inThread(input: CoverageInput): Promise<KernelReport> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker(new URL('./coverage-worker.ts', import.meta.url), { workerData: input });
-    worker.once('message', (report: KernelReport) => {
-      resolve(report);
-      void worker.terminate();
-    });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the coverage thread ended with ${code}`)));
-  });
-}
-
-function view(finding: KernelReport['findings'][number]): Finding {
-  return {
-    id: finding.id,
-    kind: finding.kind,
-    severity: finding.severity,
-    areaM2: finding.areaM2 === null ? null : round(finding.areaM2),
-    widthM: finding.widthM === null ? null : round(finding.widthM),
-    households: finding.households,
-    buildings: finding.buildings,
-    grids: [...finding.grids],
-    place: finding.place,
-    at: [toDegrees(finding.at[0]), toDegrees(finding.at[1])],
-    geometry: finding.geometry === null ? null : toGeoJson(finding.geometry),
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+/** Throws `date-invalid`. */
+export function questionOf({ area, asOf, plan }: Pick<CoverageQuery, 'area' | 'asOf' | 'plan'>): Question {
+  return { area, asOf: asOf === undefined ? null : parseAsOf(asOf), plan: plan ?? null };
 }

@@ -1,7 +1,7 @@
 /** One task in an import's thread, seen from the service: relays its questions and rows, ends with what it found. */
 import type { Worker } from 'node:worker_threads';
+import type { IdleThreads } from '../idle-threads.ts';
 import type { FromThread, ImportTask, InspectTask, Question, ToThread } from './import-protocol.ts';
-import type { ImportThreads } from './import-threads.ts';
 
 export interface ThreadService {
   answer(question: Question): Promise<string>;
@@ -22,7 +22,7 @@ export class ImportThread {
   #ended = false;
 
   /** `done` rejects when the thread breaks, when `service` rejects, and after `stop`. */
-  constructor(threads: ImportThreads, task: ImportTask | InspectTask, service: ThreadService) {
+  constructor(threads: IdleThreads, task: ImportTask | InspectTask, service: ThreadService) {
     const worker = threads.take();
     this.#worker = worker;
     let over = (): void => {};

@@ -2,10 +2,10 @@
 import { rm } from 'node:fs/promises';
 import type { ImportJob, ImportOptions } from '../contract/imports.ts';
 import { problemOf } from '../database/errors.ts';
+import type { IdleThreads } from '../idle-threads.ts';
 import { type Decided, decide, StaleError } from './decision.ts';
 import type { ImportTask, Problem } from './import-protocol.ts';
 import { ImportThread, type ThreadEnd } from './import-thread.ts';
-import type { ImportThreads } from './import-threads.ts';
 import { deleteRows, finishJob, insertRows, reportProgress } from './job-repository.ts';
 import type { ImportDeps, ImportRequest } from './service.ts';
 import { answerQuestion } from './state-repository.ts';
@@ -40,7 +40,7 @@ export class RunningJob {
   /** Resolves when the job is over and its end is written down. */
   readonly done: Promise<void>;
   readonly #deps: ImportDeps;
-  readonly #threads: ImportThreads;
+  readonly #threads: IdleThreads;
   readonly #start: JobStart;
   #thread: ImportThread | null = null;
   #stage: ImportJob['stage'] = 'reading';
@@ -48,7 +48,7 @@ export class RunningJob {
   #cancelled = false;
   #beating = false;
 
-  constructor(deps: ImportDeps, threads: ImportThreads, start: JobStart) {
+  constructor(deps: ImportDeps, threads: IdleThreads, start: JobStart) {
     this.#deps = deps;
     this.#threads = threads;
     this.#start = start;

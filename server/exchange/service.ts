@@ -11,10 +11,11 @@ import type { ImportJob, ImportLayer, ImportOptions, Inspection } from '../contr
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { listSchemes } from '../grids/edition-repository.ts';
+import { IdleThreads } from '../idle-threads.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
 import { checkOptions, countyOf } from './import-options.ts';
 import { ImportThread } from './import-thread.ts';
-import { ImportThreads } from './import-threads.ts';
+
 import { describeFile } from './inspection.ts';
 import { clearRows, failSilent, findJob, findRunning, holdStart, insertJob, type JobRow } from './job-repository.ts';
 import { RunningJob } from './running-job.ts';
@@ -42,7 +43,7 @@ export class ImportService {
   readonly #deps: ImportDeps;
   readonly #running = new Map<string, RunningJob>();
   readonly #inspecting = new Set<ImportThread>();
-  readonly #threads = new ImportThreads();
+  readonly #threads = new IdleThreads(new URL('./import-worker.ts', import.meta.url));
   #closed = false;
 
   constructor(deps: ImportDeps) {

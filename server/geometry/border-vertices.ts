@@ -1,6 +1,13 @@
 /**
  * T-junctions: borders that agree although one side has a vertex that the other lacks. Found where stretches cancel only
  * after noding. One entry for each pair of grids.
+ *
+ * No other inner edge is left without an exact partner, so there is no kind of finding for one. Take a stretch of a border
+ * between two nodes. (1) If its net count is not 0, the depths on its two sides differ, so one of them is not 1: it bounds a
+ * gap, an overlap, the outside, or ground not judged. All of these are told, or counted, as places. (2) If the count is 0
+ * and each edge on the stretch is as long as the stretch, equal ends make them one edge of the table, used as often in one
+ * direction as in the other: every use has an exact partner. (3) Otherwise two edges or more lie on the stretch, one of them
+ * with an end where another has none: a T-junction. tests/property/coverage-edges.test.ts looks for a fourth case.
  */
 import { strictlyBetween } from './crossings.ts';
 import type { EdgeUses } from './edge-uses.ts';

@@ -21,20 +21,18 @@ export interface CoverSets {
   readonly sets: readonly (readonly number[])[];
 }
 
-/** `open`: the walk over the open edges. `isHot`: by depth of grids and of the parent area. */
-export function coverSets(
-  table: EdgeUses,
-  pairs: Int32Array,
-  open: Faces,
-  isHot: (depth: number, parent: number) => boolean,
-): CoverSets | null {
+/** By the depth of grids, of the parent area and of exclusions. */
+export type IsHot = (depth: number, parent: number, exclusion: number) => boolean;
+
+/** `open`: the walk over the open edges. `isHot`: the places whose grids are to be named. */
+export function coverSets(table: EdgeUses, pairs: Int32Array, open: Faces, isHot: IsHot): CoverSets | null {
   const boxes = hotBoxes(open, isHot);
   if (boxes.length === 0) return null;
   const chosen = edgesNear(table, boxes);
   const pieces = nodePieces(table, chosen, pairs, true);
   const faces = walkFaces(table, pieces);
   const hot = new Uint8Array(faces.count);
-  for (let face = 1; face < faces.count; face++) hot[face] = isHot(faces.depth[face]!, faces.parent[face]!) ? 1 : 0;
+  for (let face = 1; face < faces.count; face++) if (isHotFace(faces, face, isHot)) hot[face] = 1;
   return { chosen, faces, ...nameFaces(table, faces, hot) };
 }
 
@@ -110,13 +108,17 @@ function crossed(
   return there;
 }
 
+function isHotFace({ depth, parent, exclusion }: Faces, face: number, isHot: IsHot): boolean {
+  return isHot(depth[face]!, parent[face]!, exclusion[face]!);
+}
+
 /** The boxes of the hot faces, whole units outwards. */
-function hotBoxes(open: Faces, isHot: (depth: number, parent: number) => boolean): Box[] {
+function hotBoxes(open: Faces, isHot: IsHot): Box[] {
   const { faceOf, half, pieces } = open;
   const boxes = new Map<number, [number, number, number, number]>();
   for (let h = 0; h < half.count; h++) {
     const face = faceOf[h]!;
-    if (face === 0 || !isHot(open.depth[face]!, open.parent[face]!)) continue;
+    if (face === 0 || !isHotFace(open, face, isHot)) continue;
     const node = startOf(pieces, h);
     const x = pieces.nodes.x[node]!;
     const y = pieces.nodes.y[node]!;

@@ -5,7 +5,7 @@
  * dissolved once more, so the result is always valid.
  */
 import { crossings } from './crossings.ts';
-import { EdgeUses, verticesOf } from './edge-uses.ts';
+import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { walkFaces } from './faces.ts';
 import { nodePieces } from './noding.ts';
 import type { MultiPolygon, Polygon } from './polygon.ts';
@@ -37,9 +37,7 @@ function unionOf(shapes: readonly MultiPolygon[], lenient: boolean): { union: Mu
   shapes.forEach((shape, owner) => {
     table.add(owner, shape);
   });
-  const open: number[] = [];
-  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
-  const chosen = Int32Array.from(open);
+  const chosen = openEdges(table);
   const faces = walkFaces(table, nodePieces(table, chosen, crossings(table, chosen)), lenient);
   const union: Polygon[] = [];
   let exact = true;

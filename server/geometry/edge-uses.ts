@@ -5,8 +5,8 @@
  */
 import type { MultiPolygon } from './polygon.ts';
 
-/** What a use counts for: the depth of grids, the depth of the parent area, or a grid that cannot be judged. */
-export type Layer = 'grid' | 'parent' | 'unjudged';
+/** What a use counts for: the depth of grids, of the parent area, of ground excluded, or of a grid that cannot be judged. */
+export type Layer = 'grid' | 'parent' | 'exclusion' | 'unjudged';
 
 export class EdgeUses {
   /** How many rows the arrays below hold. */
@@ -19,6 +19,8 @@ export class EdgeUses {
   readonly net: Int32Array;
   /** The same for the parent area. */
   readonly parentNet: Int32Array;
+  /** The same for ground that is not to be covered. */
+  readonly exclusionNet: Int32Array;
   /** The same for grids that are not judged. */
   readonly unjudgedNet: Int32Array;
   /** The longest |bx − ax| or |by − ay| of any edge. */
@@ -44,6 +46,7 @@ export class EdgeUses {
     this.by = new Int32Array(vertices);
     this.net = new Int32Array(vertices);
     this.parentNet = new Int32Array(vertices);
+    this.exclusionNet = new Int32Array(vertices);
     this.unjudgedNet = new Int32Array(vertices);
     this.#newest = new Int32Array(vertices);
     this.#before = new Int32Array(vertices);
@@ -82,11 +85,25 @@ export class EdgeUses {
 
   /** Whether the edge separates anything: a net count is not 0. */
   isOpen(edge: number): boolean {
-    return this.net[edge] !== 0 || this.parentNet[edge] !== 0 || this.unjudgedNet[edge] !== 0;
+    return (
+      this.net[edge] !== 0 ||
+      this.parentNet[edge] !== 0 ||
+      this.exclusionNet[edge] !== 0 ||
+      this.unjudgedNet[edge] !== 0
+    );
   }
 
   #netOf(layer: Layer): Int32Array {
-    return layer === 'grid' ? this.net : layer === 'parent' ? this.parentNet : this.unjudgedNet;
+    switch (layer) {
+      case 'grid':
+        return this.net;
+      case 'parent':
+        return this.parentNet;
+      case 'exclusion':
+        return this.exclusionNet;
+      case 'unjudged':
+        return this.unjudgedNet;
+    }
   }
 
   #addRing(owner: number, ring: Int32Array, net: Int32Array): void {
@@ -135,6 +152,13 @@ export class EdgeUses {
       net[edge]! += forward ? 1 : -1;
     }
   }
+}
+
+/** The edges that separate anything, in rising order. */
+export function openEdges(table: EdgeUses): Int32Array {
+  const open: number[] = [];
+  for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
+  return Int32Array.from(open);
 }
 
 /** The vertices of a shape. */

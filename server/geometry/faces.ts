@@ -18,6 +18,8 @@ export interface Faces {
   readonly depth: Int32Array;
   /** How many times the parent area covers the face: 1 inside it, 0 outside. */
   readonly parent: Int32Array;
+  /** How many exclusions cover the face, and how many grids not judged (their rings may have any sense). */
+  readonly exclusion: Int32Array;
   readonly unjudged: Int32Array;
   /** Finds what lies west of a point, and on it. */
   readonly west: WestSearch;
@@ -56,8 +58,9 @@ export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false): Fac
     }
   }
   const parent = carry(faceOf, count, pieces.parentNet);
+  const exclusion = carry(faceOf, count, pieces.exclusionNet);
   const unjudged = carry(faceOf, count, pieces.unjudgedNet);
-  return { pieces, half, count, faceOf, depth, parent, unjudged, west };
+  return { pieces, half, count, faceOf, depth, parent, exclusion, unjudged, west };
 }
 
 /** The node a half-edge starts from. */

@@ -1,24 +1,27 @@
 /**
- * The findings of one check as they come up: what is large enough is listed with its measures, the rest is counted, and
+ * The findings of one check as they come up: what is within the limits is listed with its measures, the rest is counted, and
  * slivers that are only the rounding of a border go to the T-junction entry of their two grids.
  */
-import { totalAreaM2 } from './area.ts';
+import type { RepairKind } from '../contract/coverage.ts';
+import { perimeterM, totalAreaM2 } from './area.ts';
+import type { CoverageGrid, CoverageLimits, CoveragePoints } from './coverage-input.ts';
 import {
   type CoverageFinding,
-  type CoverageGrid,
-  type CoveragePoints,
   FINDING_KINDS,
+  type FindingDetail,
   type FindingKind,
   zeroCounts,
 } from './coverage-report.ts';
 import type { Faces } from './faces.ts';
 import { findingId } from './finding-id.ts';
-import { SNAP_M, severityOf } from './finding-severity.ts';
+import { FindingLimits } from './finding-limits.ts';
+import { SLIVER_M, SNAP_M, severityOf } from './finding-severity.ts';
 import { markPoint } from './mark-point.ts';
-import { peopleOf } from './people.ts';
+import { type People, peopleOf } from './people.ts';
+import type { MultiPolygon } from './polygon.ts';
 import type { RegionMeasure } from './region-measure.ts';
 import { canonicalShape, shapeOf } from './region-shape.ts';
-import { widthOf } from './region-width.ts';
+import { type Width, widthOf, widthOfShape } from './region-width.ts';
 import type { Region } from './regions.ts';
 
 /** A connected place with its exact size and the numbers of the points in it. */
@@ -28,6 +31,30 @@ export interface Place {
   readonly inside: readonly number[];
 }
 
+/** What a kind says besides the place itself. */
+export interface Saying {
+  readonly detail?: FindingDetail;
+  readonly repair?: RepairKind | null;
+}
+
+/** A finding as its finder knows it; what is left out is null, empty or nobody. */
+export interface Draft extends Saying {
+  readonly kind: FindingKind;
+  /** Codes in rising order. */
+  readonly grids: readonly string[];
+  readonly at: readonly [x: number, y: number];
+  readonly people?: People;
+  /** Canonical (region-shape.ts). */
+  readonly geometry?: MultiPolygon;
+  readonly areaM2?: number;
+  readonly width?: Width;
+  readonly lengthM?: number;
+  readonly place?: string;
+  readonly vertices?: Int32Array;
+  /** See finding-severity.ts. */
+  readonly grave?: boolean;
+}
+
 interface Mismatch {
   readonly owners: readonly [number, number];
   vertices: Int32Array;
@@ -35,90 +62,112 @@ interface Mismatch {
   at: readonly [number, number];
 }
 
-type Kept = Omit<CoverageFinding, 'id' | 'severity'>;
+const NOBODY: People = { buildings: 0, households: 0, uncounted: 0 };
 
 export class FindingList {
   readonly grids: readonly CoverageGrid[];
   readonly points: CoveragePoints;
-  readonly #minAreaM2: number;
+  readonly #limits: FindingLimits;
   readonly #kept: CoverageFinding[] = [];
   readonly #below = zeroCounts();
   readonly #mismatches: Map<string, Mismatch> = new Map();
 
-  constructor(grids: readonly CoverageGrid[], points: CoveragePoints, minAreaM2: number) {
+  constructor(grids: readonly CoverageGrid[], points: CoveragePoints, limits: CoverageLimits) {
     this.grids = grids;
     this.points = points;
-    this.#minAreaM2 = minAreaM2;
+    this.#limits = new FindingLimits(limits);
   }
 
-  /** Whether a place is listed on its own: large enough, or with a building in it. */
+  /** Whether a place is large enough to be told on its own, or has a building in it. */
   isLarge(areaM2: number, inside: readonly number[]): boolean {
-    return areaM2 >= this.#minAreaM2 || inside.length > 0;
+    return areaM2 >= this.#limits.minAreaM2 || inside.length > 0;
   }
 
-  /** Lists a place that is large, counts any other. */
-  addPlace(kind: FindingKind, faces: Faces, place: Place, owners: readonly number[]): void {
-    if (this.isLarge(place.measure.areaM2, place.inside)) this.listPlaces(kind, faces, [place], owners);
+  /** Lists a place that is within the limits, counts any other. */
+  addPlace(kind: FindingKind, faces: Faces, place: Place, owners: readonly number[], saying: Saying = {}): void {
+    if (this.isLarge(place.measure.areaM2, place.inside)) this.listPlaces(kind, faces, [place], owners, saying);
     else this.countPlace(kind, faces, place, owners);
   }
 
-  /** One finding; the width and the mark are those of the first place. `owners` in rising order. */
-  listPlaces(kind: FindingKind, faces: Faces, places: readonly Place[], owners: readonly number[]): void {
+  /** One finding of large places; the width and the mark are those of the first. `owners` in rising order. */
+  listPlaces(
+    kind: FindingKind,
+    faces: Faces,
+    places: readonly Place[],
+    owners: readonly number[],
+    saying: Saying = {},
+  ): void {
     const [first] = places;
-    const width = widthOf(faces, first!.region, first!.measure);
-    const shapes = places.map(({ region }) => shapeOf(faces, region));
-    const people = peopleOf(
-      this.points,
-      places.flatMap(({ inside }) => inside),
-    );
+    const width = widthOf(faces, first!.region, first!.measure, this.#limits.widthsM);
+    const inside = places.flatMap((place) => place.inside);
     const areaM2 = places.reduce((sum, { measure }) => sum + measure.areaM2, 0);
-    const where = {
-      grids: this.#codes(owners),
-      place: null,
+    if (inside.length === 0 && !this.#limits.hold(areaM2, width.widthM)) {
+      for (const place of places) this.countPlace(kind, faces, place, owners);
+      return;
+    }
+    const shapes = places.map(({ region }) => shapeOf(faces, region));
+    const around = places.reduce((sum, { measure }) => sum + measure.perimeterM, 0);
+    this.add({
+      kind,
+      grids: this.codes(owners),
       at: markPoint(shapes[0]!),
-      vertices: new Int32Array(0),
-    };
-    const geometry = canonicalShape(shapes);
-    this.#keep(kind, { ...people, kind, areaM2, widthM: width.widthM, widthBy: width.by, geometry, ...where });
+      people: peopleOf(this.points, inside),
+      geometry: canonicalShape(shapes),
+      areaM2,
+      width,
+      ...(width.widthM < SLIVER_M ? { lengthM: Math.max(0, around / 2 - width.widthM * places.length) } : {}),
+      ...saying,
+    });
   }
 
-  /** Counts a place too small to be listed. One that is only the rounding of a border goes to the border's entry. */
+  /** Counts a place that is not listed. One that is only the rounding of a border goes to the border's entry. */
   countPlace(kind: FindingKind, faces: Faces, { region, measure }: Place, owners: readonly number[]): void {
-    this.#below[kind] += 1;
+    this.count(kind);
     const narrow = 2 * measure.areaM2 <= SNAP_M * measure.perimeterM;
-    if (!narrow || owners.length !== 2 || kind === 'outside-parent') return;
+    if (!narrow || owners.length !== 2 || kind === 'outside-parent' || kind === 'child-outside') return;
     const [x, y] = shapeOf(faces, region)[0]!;
     this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += measure.areaM2;
   }
 
-  /** A whole grid that is contained in another or there twice. `inside`: numbers of the points in it. */
-  addGrid(kind: 'contained' | 'duplicate', owner: number, owners: readonly number[], inside: Iterable<number>): void {
-    const geometry = canonicalShape(this.grids[owner]!.polygons);
+  count(kind: FindingKind): void {
+    this.#below[kind] += 1;
+  }
+
+  /** A whole shape as a finding, within the limits or with a building in it; counted otherwise. */
+  addShape(draft: Omit<Draft, 'geometry' | 'areaM2' | 'width' | 'at'>, shape: MultiPolygon): void {
+    const geometry = canonicalShape(shape);
     const areaM2 = totalAreaM2(geometry);
-    const people = peopleOf(this.points, inside);
-    if (areaM2 < this.#minAreaM2 && people.buildings === 0) this.#below[kind] += 1;
+    const width = widthOfShape(geometry, this.#limits.widthsM);
+    if ((draft.people?.buildings ?? 0) === 0 && !this.#limits.hold(areaM2, width.widthM)) this.count(draft.kind);
     else {
-      const where = {
-        grids: this.#codes(owners),
-        place: null,
-        at: markPoint(geometry[0]!),
-        vertices: new Int32Array(0),
-      };
-      this.#keep(kind, { ...people, kind, areaM2, widthM: null, widthBy: null, geometry, ...where });
+      const lengthM = width.widthM < SLIVER_M ? { lengthM: Math.max(0, perimeterM(geometry) / 2 - width.widthM) } : {};
+      this.add({ ...draft, geometry, areaM2, width, ...lengthM, at: markPoint(geometry[0]!) });
     }
   }
 
-  /** A building. */
-  addPoint(kind: 'building-uncovered' | 'building-double', point: number, owners: readonly number[]): void {
-    this.#keep(kind, {
-      ...this.#place(kind, owners, this.points.xy[2 * point]!, this.points.xy[2 * point + 1]!),
-      ...peopleOf(this.points, [point]),
-      place: this.points.codes[point]!,
+  add(draft: Draft): void {
+    const { kind, grids, at, people = NOBODY, geometry = null, areaM2 = null, place = null, grave } = draft;
+    const widthM = draft.width?.widthM ?? null;
+    const { buildings } = people;
+    const gravity = { buildings, areaM2: areaM2 ?? 0, widthM: widthM ?? 0 };
+    this.#kept.push({
+      id: findingId(kind, grids, geometry ?? [], place ?? ''),
+      kind,
+      severity: severityOf(kind, grave === undefined ? gravity : { ...gravity, grave }),
+      sliver: widthM !== null && widthM < SLIVER_M,
+      areaM2,
+      widthM,
+      widthBy: draft.width?.by ?? null,
+      lengthM: draft.lengthM ?? null,
+      ...people,
+      grids,
+      place,
+      geometry,
+      at,
+      vertices: draft.vertices ?? new Int32Array(0),
+      detail: draft.detail ?? {},
+      repair: draft.repair ?? null,
     });
-  }
-
-  addInvalid(owner: number, x: number, y: number): void {
-    this.#keep('invalid-ring', this.#place('invalid-ring', [owner], x, y));
   }
 
   /** Vertices that one of two neighbours lacks on their common border. */
@@ -135,7 +184,14 @@ export class FindingList {
     belowThreshold: Record<FindingKind, number>;
   } {
     for (const { owners, vertices, areaM2, at } of this.#mismatches.values()) {
-      this.#keep('t-junction', { ...this.#place('t-junction', owners, at[0], at[1]), areaM2, vertices });
+      this.add({
+        kind: 't-junction',
+        grids: this.codes(owners),
+        at,
+        ...(areaM2 > 0 ? { areaM2 } : {}),
+        vertices,
+        repair: vertices.length > 0 ? 'insert-vertices' : null,
+      });
     }
     this.#mismatches.clear();
     const counts = zeroCounts();
@@ -143,20 +199,7 @@ export class FindingList {
     return { findings: distinct(this.#kept.sort(compare)), counts, belowThreshold: { ...this.#below } };
   }
 
-  #keep(kind: FindingKind, finding: Kept): void {
-    const { grids, geometry, place, areaM2, widthM, buildings } = finding;
-    const severity = severityOf(kind, { buildings, areaM2: areaM2 ?? 0, widthM: widthM ?? 0 });
-    this.#kept.push({ id: findingId(kind, grids, geometry ?? [], place ?? ''), severity, ...finding });
-  }
-
-  #place(kind: FindingKind, owners: readonly number[], x: number, y: number): Kept {
-    const nobody = { households: 0, buildings: 0, uncounted: 0 };
-    const size = { areaM2: null, widthM: null, widthBy: null };
-    const where = { place: null, geometry: null, at: [x, y] as const, vertices: new Int32Array(0) };
-    return { kind, ...size, ...nobody, grids: this.#codes(owners), ...where };
-  }
-
-  #codes(owners: readonly number[]): string[] {
+  codes(owners: readonly number[]): string[] {
     return owners.map((owner) => this.grids[owner]!.code);
   }
 

@@ -12,6 +12,7 @@ import { compareProducts } from './exact-product.ts';
 import { buildIndexArrays, CHAINED, EDGE_WORDS, HEAD_WORDS, type IndexArrays } from './grid-index-build.ts';
 import { readSnapshot, writeSnapshot } from './grid-index-snapshot.ts';
 import { Hits } from './hits.ts';
+import { bordersWithin, eachEdgeIn, type NearBorder } from './nearby-borders.ts';
 import type { Box, MultiPolygon } from './polygon.ts';
 
 /** Distances to a border are looked for up to here, in metres, unless the caller says otherwise. */
@@ -158,6 +159,16 @@ export class GridIndex {
   nearest(x: number, y: number, capM: number): { grid: number; distanceM: number } | null {
     if (this.locate(x, y, this.#scratch) > 0) return { grid: this.#scratch.grids[0]!, distanceM: 0 };
     return nearestEdge(this.#arrays, x, y, capM);
+  }
+
+  /** Every grid with a border at less than `limitM` metres, in rising order. Meant for limits of some metres. */
+  bordersWithin(x: number, y: number, limitM: number): NearBorder[] {
+    return bordersWithin(this.#arrays, x, y, limitM);
+  }
+
+  /** Visits the borders whose box meets a box; one may come up several times. */
+  eachBorderIn([minX, minY, maxX, maxY]: Box, visit: (ax: number, ay: number, bx: number, by: number) => void): void {
+    eachEdgeIn(this.#arrays, minX, minY, maxX, maxY, visit);
   }
 
   #next(offset: number): number {

@@ -25,7 +25,8 @@ export function setAsideInvalid(table: EdgeUses, pairs: Int32Array, grids: numbe
   for (const owner of invalid) {
     table.setAside(owner);
     const [x, y] = places.get(owner)!;
-    list.addInvalid(owner, x, y);
+    const detail = { reason: 'ring-self-crossing' };
+    list.add({ kind: 'invalid-ring', grids: list.codes([owner]), at: [x, y], detail });
   }
   return invalid;
 }

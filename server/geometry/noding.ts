@@ -16,6 +16,7 @@ export interface Pieces {
   /** Net counts, as in EdgeUses: left of tail→head less right. */
   readonly net: Int32Array;
   readonly parentNet: Int32Array;
+  readonly exclusionNet: Int32Array;
   readonly unjudgedNet: Int32Array;
   /** The edges a piece is a stretch of: `edges[edgeStart[i] … edgeStart[i+1]−1]`, all on one line. */
   readonly edgeStart: Int32Array;
@@ -123,6 +124,7 @@ function collect(
   const head = new Int32Array(tails.length);
   const net = new Int32Array(tails.length);
   const parentNet = new Int32Array(tails.length);
+  const exclusionNet = new Int32Array(tails.length);
   const unjudgedNet = new Int32Array(tails.length);
   const edgeStart: number[] = [];
   const edges: number[] = [];
@@ -133,13 +135,16 @@ function collect(
     const own = others === undefined ? [first[i]!] : [first[i]!, ...others];
     let sum = 0;
     let parent = 0;
+    let exclusion = 0;
     let unjudged = 0;
     for (const edge of own) {
       sum += table.net[edge]!;
       parent += table.parentNet[edge]!;
+      exclusion += table.exclusionNet[edge]!;
       unjudged += table.unjudgedNet[edge]!;
     }
-    if (sum === 0 && parent === 0 && unjudged === 0 && !(keepAll && bordersSome(table, own))) {
+    const cancels = sum === 0 && parent === 0 && exclusion === 0 && unjudged === 0;
+    if (cancels && !(keepAll && bordersSome(table, own))) {
       if (own.length > 1) agreed.push({ tail: tails[i]!, head: heads[i]!, edges: own });
       continue;
     }
@@ -147,6 +152,7 @@ function collect(
     head[count] = heads[i]!;
     net[count] = sum;
     parentNet[count] = parent;
+    exclusionNet[count] = exclusion;
     unjudgedNet[count] = unjudged;
     edgeStart.push(edges.length);
     for (const edge of own) edges.push(edge);
@@ -160,6 +166,7 @@ function collect(
     head: head.slice(0, count),
     net: net.slice(0, count),
     parentNet: parentNet.slice(0, count),
+    exclusionNet: exclusionNet.slice(0, count),
     unjudgedNet: unjudgedNet.slice(0, count),
     edgeStart: Int32Array.from(edgeStart),
     edges: Int32Array.from(edges),

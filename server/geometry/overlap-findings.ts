@@ -1,20 +1,20 @@
 /**
  * Places of depth 2 or more, one finding for each connected place with the same grids, and places of grids outside the
- * parent. A grid that lies wholly in another, or is there twice, is one finding about the grid instead. Overlaps too small
+ * ground to be covered: beyond the parent's boundary, or in an exclusion (`detail.exclusion` = 1). A grid that lies wholly in another, or is there twice, is one finding about the grid instead. Overlaps too small
  * to be listed are told with the largest of the same grids, or together when they reach the threshold together.
  */
 import type { Containment } from './containment.ts';
 import type { CoverSets } from './cover-sets.ts';
 import type { Faces } from './faces.ts';
-import type { FindingList, Place } from './finding-list.ts';
-import type { PointPlaces } from './people.ts';
+import type { FindingList, Place, Saying } from './finding-list.ts';
+import { type PointPlaces, peopleOf } from './people.ts';
 import { measureRegion } from './region-measure.ts';
 import { mergeRegions, type Region } from './regions.ts';
 
 export function findOverlaps(
   cover: CoverSets,
   contained: readonly Containment[],
-  isOutside: (parent: number) => boolean,
+  isOurs: (parent: number, exclusion: number) => boolean,
   places: PointPlaces,
   list: FindingList,
 ): void {
@@ -28,8 +28,15 @@ export function findOverlaps(
       owners.length === 1 || owners.some((a, i) => owners.some((b, j) => i < j && !explained.has(`${a} ${b}`)));
     if (isNew) listOverlaps(faces, together, owners, list);
   }
-  const outside = mergeRegions(faces, (face) => (isOutside(faces.parent[face]!) ? setOf[face]! : -1));
-  for (const region of outside) list.addPlace('outside-parent', faces, placeOf(region), sets[region.key]!);
+  // Twice the set, plus 1 where the ground is excluded.
+  const outside = mergeRegions(faces, (face) => {
+    const excluded = faces.exclusion[face] === 0 ? 0 : 1;
+    return setOf[face]! < 0 || isOurs(faces.parent[face]!, excluded) ? -1 : 2 * setOf[face]! + excluded;
+  });
+  for (const region of outside) {
+    const saying: Saying = { repair: 'cut-at-parent', ...((region.key & 1) === 1 ? { detail: { exclusion: 1 } } : {}) };
+    list.addPlace('outside-parent', faces, placeOf(region), sets[region.key >> 1]!, saying);
+  }
 
   function placeOf(region: Region): Place {
     const inside = region.faces.flatMap((face) => places.byCoverFace.get(face) ?? []);
@@ -46,8 +53,9 @@ function listOverlaps(faces: Faces, places: readonly Place[], owners: readonly n
     for (const place of small) list.countPlace('overlap', faces, place, owners);
     return;
   }
-  list.listPlaces('overlap', faces, [...large.slice(0, 1), ...small], owners);
-  for (const place of large.slice(1)) list.listPlaces('overlap', faces, [place], owners);
+  const saying: Saying = { repair: owners.length === 2 ? 'split-overlap' : null };
+  list.listPlaces('overlap', faces, [...large.slice(0, 1), ...small], owners, saying);
+  for (const place of large.slice(1)) list.listPlaces('overlap', faces, [place], owners, saying);
 }
 
 function grouped(places: readonly Place[]): Map<number, Place[]> {
@@ -74,11 +82,17 @@ function findWholeGrids(
     if (!repeated.has(inner)) same.set(inner, [...(same.get(inner) ?? []), outer]);
     repeated.add(outer);
   }
-  for (const [owner, others] of same) list.addGrid('duplicate', owner, [owner, ...others], inside([owner, ...others]));
+  for (const [owner, others] of same) addGrid('duplicate', owner, [owner, ...others]);
   for (const { inner, outer } of contained) {
     // Of grids that are there several times the first stands for all.
     if (pairs.has(`${outer} ${inner}`) || repeated.has(inner) || repeated.has(outer)) continue;
-    list.addGrid('contained', inner, ascending([inner, outer]), inside([inner, outer]));
+    addGrid('contained', inner, ascending([inner, outer]));
+  }
+
+  function addGrid(kind: 'contained' | 'duplicate', owner: number, owners: readonly number[]): void {
+    const repair = kind === 'duplicate' ? 'drop-duplicate' : null;
+    const people = peopleOf(list.points, inside(owners));
+    list.addShape({ kind, grids: list.codes(owners), people, repair }, list.grids[owner]!.polygons);
   }
 
   /** Points where all of these grids are. */

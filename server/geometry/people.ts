@@ -1,9 +1,10 @@
 /**
  * Where every building of a coverage check is: how often it is covered, in which places that a finding may be about, and the
- * households that go with it. A building on a border is in the places on both sides.
+ * households that go with it. A building on a border is in the places on both sides. One that was assigned by hand to a grid
+ * that exists is answered for wherever it stands, so it is covered and in no place of a finding.
  */
 import type { CoverSets } from './cover-sets.ts';
-import type { CoveragePoints } from './coverage-report.ts';
+import type { CoveragePoints } from './coverage-input.ts';
 import type { Faces } from './faces.ts';
 import { facesAt } from './faces-at.ts';
 
@@ -28,11 +29,13 @@ export interface PointPlaces {
   readonly all: People;
 }
 
+/** `isOurs`: whether a face of the open walk is ground to be covered. `isNamed`: assigned by hand to a grid there is. */
 export function placePoints(
   points: CoveragePoints,
   open: Faces,
   cover: CoverSets | null,
-  hasUniverse: boolean,
+  isOurs: (face: number) => boolean,
+  isNamed: (point: number) => boolean,
 ): PointPlaces {
   const uncovered: number[] = [];
   const doubled: { point: number; owners: number[] }[] = [];
@@ -46,14 +49,17 @@ export function placePoints(
     const x = points.xy[2 * point]!;
     const y = points.xy[2 * point + 1]!;
     count(all, points, point);
+    if (isNamed(point)) {
+      count(covered, points, point);
+      continue;
+    }
     const faces = facesAt(open, x, y);
     for (const face of faces) if (face !== 0) append(byOpenFace, face, point);
     if (faces.some((face) => open.depth[face]! > 0)) count(covered, points, point);
     else if (faces.some((face) => open.unjudged[face] !== 0)) notJudged += 1;
-    else if (!hasUniverse || faces.some((face) => open.parent[face]! > 0)) uncovered.push(point);
+    else if (faces.some(isOurs)) uncovered.push(point);
     else outside += 1;
-    if (cover === null || !faces.some((face) => open.depth[face]! > 1 || (hasUniverse && open.parent[face]! <= 0)))
-      continue;
+    if (cover === null || !faces.some((face) => open.depth[face]! > 1 || !isOurs(face))) continue;
     const near = facesAt(cover.faces, x, y);
     for (const face of near) if (cover.setOf[face]! >= 0) append(byCoverFace, face, point);
     const owners = ownersInside(cover, near);

@@ -3,9 +3,11 @@
  * rings, the circle is never smaller than 2A/P across; a thin strip is about 2A/P wide, so it is not searched.
  * Method of the search: squares halved while they may hold a circle 5 % larger than the best, level by level.
  */
+import { centroid, perimeterM, totalAreaM2 } from './area.ts';
 import { metresPerUnitX, metresPerUnitY } from './distance.ts';
 import type { Faces } from './faces.ts';
 import { SLIVER_M, SNAP_M } from './finding-severity.ts';
+import type { MultiPolygon } from './polygon.ts';
 import type { RegionMeasure } from './region-measure.ts';
 import { cornerRings, type Region } from './regions.ts';
 
@@ -25,15 +27,42 @@ const PRECISION_IN_DOUBT = 1.2;
 /** Distances to single sides, per search. */
 const MOST_LOOKS = 4_000_000;
 
-export function widthOf(faces: Faces, region: Region, measure: RegionMeasure): Width {
-  const { areaM2, perimeterM } = measure;
-  const least = perimeterM > 0 ? areaM2 / perimeterM : 0;
-  const inDoubt = [SNAP_M, SLIVER_M].some((limit) => 2 * least <= limit && limit < DOUBT * 2 * least);
-  const isThin = least * 4 * THIN < perimeterM;
-  if (isThin && (!inDoubt || least * 4 * THIN_IN_DOUBT < perimeterM)) return { widthM: 2 * least, by: 'bound' };
-  const sides = sidesInMetres(faces, region, measure.atY);
-  const radius = largestCircle(sides, least, isThin ? PRECISION_IN_DOUBT : PRECISION);
+/** `limits`: further widths in metres at which something is decided. */
+export function widthOf(faces: Faces, region: Region, measure: RegionMeasure, limits: readonly number[] = []): Width {
+  return widthBetween(() => sidesInMetres(faces, region, measure.atY), measure, limits);
+}
+
+/** The same for a shape on the lattice. */
+export function widthOfShape(shape: MultiPolygon, limits: readonly number[] = []): Width {
+  const size = { areaM2: totalAreaM2(shape), perimeterM: perimeterM(shape) };
+  return widthBetween(() => shapeSidesInMetres(shape), size, limits);
+}
+
+function widthBetween(
+  sidesOf: () => Float64Array,
+  { areaM2, perimeterM: around }: Pick<RegionMeasure, 'areaM2' | 'perimeterM'>,
+  limits: readonly number[],
+): Width {
+  const least = around > 0 ? areaM2 / around : 0;
+  const inDoubt = [SNAP_M, SLIVER_M, ...limits].some((limit) => 2 * least <= limit && limit < DOUBT * 2 * least);
+  const isThin = least * 4 * THIN < around;
+  if (isThin && (!inDoubt || least * 4 * THIN_IN_DOUBT < around)) return { widthM: 2 * least, by: 'bound' };
+  const radius = largestCircle(sidesOf(), least, isThin ? PRECISION_IN_DOUBT : PRECISION);
   return radius === null ? { widthM: 2 * least, by: 'bound' } : { widthM: 2 * radius, by: 'circle' };
+}
+
+function shapeSidesInMetres(shape: MultiPolygon): Float64Array {
+  const [x0, y0] = centroid(shape);
+  const mx = metresPerUnitX(y0);
+  const my = metresPerUnitY(y0);
+  const sides: number[] = [];
+  for (const ring of shape.flat()) {
+    for (let i = 0; i < ring.length; i += 2) {
+      const j = (i + 2) % ring.length;
+      sides.push((ring[i]! - x0) * mx, (ring[i + 1]! - y0) * my, (ring[j]! - x0) * mx, (ring[j + 1]! - y0) * my);
+    }
+  }
+  return Float64Array.from(sides);
 }
 
 /** ax, ay, bx, by of every side, in metres from the first corner. */

@@ -118,6 +118,27 @@ export function checkMultiPolygon(polygons: readonly (readonly DegreeRing[])[]):
   return mended(read, repairs);
 }
 
+/**
+ * Up to `most` faults of the caller's own coordinates, each place once, whatever rounding does; none = valid. A ring with a
+ * spike also touches itself: that is not told again.
+ */
+export function ownFaults(polygons: readonly (readonly DegreeRing[])[], most: number): Refused[] {
+  const scale = perDegree(polygons);
+  const fine = polygons.map((rings, p) => rings.map((ring, r) => readRing(ring, scale, p, r, []).fine));
+  const faults = new Map<string, Refused>();
+  const spiked = new Set<string>();
+  // A place may come up once for each pair of segments that meet there, and again.
+  for (const fault of ringFaults(fine, most * 8)) {
+    const refused = refusal(fault, scale / UNITS_PER_DEGREE);
+    const ring = `${refused.polygon} ${refused.ring}`;
+    if (refused.code === 'ring-spike') spiked.add(ring);
+    if (refused.code === 'ring-self-touching' && spiked.has(ring)) continue;
+    const key = `${refused.code} ${refused.at}`;
+    if (!faults.has(key)) faults.set(key, refused);
+  }
+  return [...faults.values()].slice(0, most);
+}
+
 function mended(read: readonly ReadRing[][], repairs: Repair[]): CheckedMultiPolygon | Refused {
   const faults = ringFaults(inFloats(read), MOST_NOTES);
   const sensed = read.flatMap((rings) =>

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CoverageGrid } from '../../server/geometry/coverage.ts';
 import { fromGeoJson } from '../../server/geometry/geojson.ts';
+import type { LayerFeature } from '../../server/geometry/layer-check.ts';
 import { checkMultiPolygon } from '../../server/geometry/validity.ts';
 
 const ROOT = fileURLToPath(new URL('../../../shared/fixtures/', import.meta.url));
@@ -35,6 +36,16 @@ export function readLayer(file: string, factor = 1): Layer {
     else refused.push(row);
   });
   return { grids, refused, properties: features.map(({ properties }) => properties) };
+}
+
+/** The features of a file as the layer check takes them. Code = row, four digits. */
+export function readFeatures(file: string): LayerFeature[] {
+  const { features } = JSON.parse(readFileSync(file, 'utf8')) as { features: { geometry: unknown }[] };
+  return features.map(({ geometry }, row) => {
+    const read = fromGeoJson(geometry);
+    if (!read.ok) throw new Error(`${file} row ${row}: ${read.code}`);
+    return { code: String(row).padStart(4, '0'), polygons: read.polygons };
+  });
 }
 
 function scale(value: unknown, factor: number): unknown {

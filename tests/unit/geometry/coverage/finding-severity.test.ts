@@ -27,3 +27,28 @@ it.each<[FindingKind, number, number, number, FindingSeverity]>([
 ])('%s with %i buildings, %d m², %d m wide is %s', (kind, buildings, areaM2, widthM, severity) => {
   expect(severityOf(kind, { buildings, areaM2, widthM })).toBe(severity);
 });
+
+it.each<[FindingKind, boolean, FindingSeverity]>([
+  ['invalid-ring', true, 'error'],
+  ['invalid-ring', false, 'info'],
+  ['place-override', true, 'error'],
+  ['place-override', false, 'info'],
+  ['building-ambiguous', true, 'warning'],
+  ['building-ambiguous', false, 'info'],
+  ['footprint-astride', true, 'warning'],
+  ['footprint-astride', false, 'info'],
+])('%s, grave: %s, is %s', (kind, grave, severity) => {
+  expect(severityOf(kind, { buildings: 1, areaM2: 0, widthM: 0, grave })).toBe(severity);
+});
+
+it.each<[FindingKind, FindingSeverity]>([
+  ['gap-open', 'warning'],
+  ['child-outside', 'warning'],
+  ['service-far', 'warning'],
+  ['code-duplicate', 'warning'],
+  ['multipart', 'warning'],
+  ['enclave', 'info'],
+  ['ring-mended', 'info'],
+])('%s without a building is %s', (kind, severity) => {
+  expect(severityOf(kind, { buildings: 0, areaM2: 5000, widthM: 60 })).toBe(severity);
+});

@@ -1,15 +1,21 @@
 /**
- * The threads imports run in. Starting one costs more than reading a small file, so one that has ended its task waits a
- * little for the next: whoever looks into a file mostly imports it.
+ * Worker threads of one module. Starting one costs more than a small task, so one that has ended its task waits a little for
+ * the next: whoever looks into a file mostly imports it, and one check is followed by another.
  */
 import type { Worker } from 'node:worker_threads';
-import { startWorker } from '../worker-thread.ts';
+import { startWorker } from './worker-thread.ts';
 
 const IDLE_MS = 15_000;
 
-export class ImportThreads {
+export class IdleThreads {
+  readonly #module: URL;
   readonly #idle = new Map<Worker, NodeJS.Timeout>();
   #closed = false;
+
+  /** `module` as from `new URL('./x-worker.ts', import.meta.url)`. */
+  constructor(module: URL) {
+    this.#module = module;
+  }
 
   take(): Worker {
     for (const [worker, timer] of this.#idle) {
@@ -18,7 +24,7 @@ export class ImportThreads {
       worker.ref();
       return worker;
     }
-    const worker = startWorker(new URL('./import-worker.ts', import.meta.url));
+    const worker = startWorker(this.#module);
     // A thread that breaks while nobody uses it is simply gone; whoever uses it listens too.
     worker.on('error', () => this.#forget(worker));
     worker.on('exit', () => this.#forget(worker));
