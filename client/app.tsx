@@ -20,6 +20,7 @@ import { mapWorkspace } from './workspaces/map/map-workspace.tsx';
 /** The first screen is part of the first load; the others are fetched when somebody goes there. */
 const WORKSPACES: Record<string, () => Promise<Workspace>> = {
   map: () => Promise.resolve(mapWorkspace),
+  audit: () => import('./workspaces/audit/audit-workspace.tsx').then((module) => module.auditWorkspace),
   import: () => import('./workspaces/import/import-workspace.tsx').then((module) => module.importWorkspace),
   access: () => import('./workspaces/access/access-workspace.tsx').then((module) => module.accessWorkspace),
   setup: () => import('./workspaces/access/setup-workspace.tsx').then((module) => module.setupWorkspace),
@@ -75,7 +76,7 @@ export function App() {
           <div class="side" id="side" tabIndex={-1}>
             {current && <current.Side />}
           </div>
-          <Stage>{current?.Over && <current.Over />}</Stage>
+          <Stage legend={current?.Legend}>{current?.Over && <current.Over />}</Stage>
           <Banner />
         </>
       )}

@@ -10,11 +10,12 @@ import { boundaries, county } from '../state/areas.ts';
 import { base } from '../state/base.ts';
 import { grids } from '../state/grids.ts';
 import { language, t } from '../state/language.ts';
+import { mapPart } from '../state/map-part.ts';
 import { nearPlaces } from '../state/near.ts';
 import { placedProblems, selectedProblem } from '../state/problems.ts';
 import { hoveredGrid, selectedGrid } from '../state/selection.ts';
-import { formOverMap } from '../state/view.ts';
-import { type Bounds, type Flight, flight, isBounds, viewport, widen, zoomStep } from '../state/viewport.ts';
+import { cardOverMap, formOverMap } from '../state/view.ts';
+import { type Bounds, type Flight, flight, isBounds, roam, viewport, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
 import { problemShapes } from './problem-shapes.ts';
@@ -25,7 +26,7 @@ type Stop = () => void;
 /** What of the map is covered by the answer card (right) or the sheet (below), so that nothing flown to lies under it. Pixels. */
 function room(map: MapLibreMap): { top: number; right: number; bottom: number; left: number } {
   const { clientWidth: wide, clientHeight: high } = map.getContainer();
-  const card = answer.peek().state !== 'none';
+  const card = answer.peek().state !== 'none' || cardOverMap.peek();
   if (wide < 640)
     return { top: 76, right: 20, bottom: card || formOverMap.peek() ? Math.round(high * 0.62) : 90, left: 20 };
   const edge = Math.min(48, wide / 10);
@@ -47,7 +48,7 @@ function uncover(map: MapLibreMap, lon: number, lat: number): void {
 function reach(map: MapLibreMap, [west, south, east, north]: Bounds): void {
   const limits = map.getMaxBounds();
   if (limits === null || (limits.contains([west, south]) && limits.contains([east, north]))) return;
-  const [w, s, e, n] = widen([west, south, east, north], 1.5);
+  const [w, s, e, n] = roam([west, south, east, north]);
   map.setMaxBounds(limits.extend([w, s]).extend([e, n]));
 }
 
@@ -114,6 +115,7 @@ function report(map: MapLibreMap): void {
     hoveredGrid.value = null;
   });
   map.on('click', (event) => {
+    if (mapPart.peek()?.click(map, event.point.x, event.point.y)) return;
     const problem = placedProblems.peek().length > 0 ? pickProblem(map, event.point.x, event.point.y) : null;
     if (problem === null) void askPoint(event.lngLat.lng, event.lngLat.lat);
     else selectedProblem.value = problem;
@@ -151,7 +153,7 @@ export function follow(map: MapLibreMap, arrive: boolean): Stop {
       if (!isBounds(box) || county.value?.code === shownCounty) return;
       const again = shownCounty !== null;
       shownCounty = county.value?.code ?? null;
-      const [w, s, e, n] = widen(box, 1.5);
+      const [w, s, e, n] = roam(box);
       map.setMaxBounds([w, s, e, n]);
       if (placed || again) map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 28, duration: 0 });
       placed = true;

@@ -2,16 +2,18 @@
  * The map of the page: created once, repainted when the view changes, following the signals for as long as it lives. It
  * is fetched apart from the rest, because the map library is most of what the page weighs.
  */
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { county } from '../state/areas.ts';
 import { parseHash } from '../state/hash.ts';
+import { mapPart } from '../state/map-part.ts';
 import { theme } from '../state/theme.ts';
 import { canDraw, mode, opacity, shown } from '../state/view.ts';
 import { isBounds } from '../state/viewport.ts';
+import { addPart } from './add-part.ts';
 import { createMap } from './create-map.ts';
 import { follow } from './follow.ts';
 import { mapStyle } from './style.ts';
-import { changes } from './style-change.ts';
+import { applyChanges } from './style-change.ts';
 import type { MapView } from './view.ts';
 
 /** Text on the map grows with the text of the page. */
@@ -39,11 +41,12 @@ export function startMainMap(container: HTMLElement): () => void {
       follow(map, hasCamera),
       effect(() => {
         const next = mapStyle(currentView());
-        for (const change of changes(style, next)) {
-          if (change.part === 'paint') map.setPaintProperty(change.layer, change.name as never, change.value as never);
-          else map.setLayoutProperty(change.layer, change.name as never, change.value as never);
-        }
+        applyChanges(map, style, next);
         style = next;
+      }),
+      effect(() => {
+        const part = mapPart.value;
+        return part === null ? undefined : untracked(() => addPart(map, part, currentView));
       }),
     ];
   });

@@ -2,7 +2,7 @@
  * From one style to another of the same layers: only the paint and layout values that differ. A full setStyle would drop
  * every feature-state.
  */
-import type { StyleSpecification } from 'maplibre-gl';
+import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 
 export interface Change {
   readonly layer: string;
@@ -16,7 +16,9 @@ type Bag = Record<string, unknown>;
 const bag = (layer: object | undefined, part: 'paint' | 'layout'): Bag =>
   ((layer as Record<string, Bag>)?.[part] ?? {}) as Bag;
 
-export function changes(from: StyleSpecification, to: StyleSpecification): Change[] {
+type Layered = Pick<StyleSpecification, 'layers'>;
+
+export function changes(from: Layered, to: Layered): Change[] {
   const before = new Map(from.layers.map((layer) => [layer.id, layer]));
   return to.layers.flatMap((layer) =>
     (['paint', 'layout'] as const).flatMap((part) => {
@@ -28,4 +30,11 @@ export function changes(from: StyleSpecification, to: StyleSpecification): Chang
         .map((name): Change => ({ layer: layer.id, part, name, value: now[name] }));
     }),
   );
+}
+
+export function applyChanges(map: MapLibreMap, from: Layered, to: Layered): void {
+  for (const { layer, part, name, value } of changes(from, to)) {
+    if (part === 'paint') map.setPaintProperty(layer, name as never, value as never);
+    else map.setLayoutProperty(layer, name as never, value as never);
+  }
 }

@@ -1,6 +1,6 @@
 /** The language of the screen: Chinese is built in, English is fetched when asked for. `t` follows the signal. */
 import { computed, signal } from '@preact/signals';
-import { formatDay, formatNumber, type Language, type Params, translate } from '../i18n/translate.ts';
+import { formatDay, formatNumber, type Language, type Message, type Params, translate } from '../i18n/translate.ts';
 import type { Key, Messages } from '../i18n/zh-CN.ts';
 import { zhCN } from '../i18n/zh-CN.ts';
 import { readStored, writeStored } from './stored.ts';
@@ -23,6 +23,12 @@ export async function startLanguage(): Promise<void> {
 
 export const t = (key: Key, params: Params = {}): string =>
   translate(messages.value.texts[key], params, messages.value.language);
+
+/** The same for texts that are fetched with a workspace. */
+export const textsOf =
+  <K extends string>(zh: Readonly<Record<K, Message>>, en: Readonly<Record<K, Message>>) =>
+  (key: K, params: Params = {}): string =>
+    translate((language.value === 'en' ? en : zh)[key], params, language.value);
 
 /** The text of a refusal by its code; `otherwise` when the code has none. */
 export function problemText(code: string, params: Params, otherwise: Key = 'problem.client-failed'): string {

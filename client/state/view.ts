@@ -25,5 +25,7 @@ export const mapOnly = signal(false);
 export const sheetOpen = signal(false);
 /** On a phone: a form lies over the lower part of the map, whose upper part shows what it is about. */
 export const formOverMap = signal(false);
+/** A card of the workspace lies over the right of the map; on a phone over its lower part. */
+export const cardOverMap = signal(false);
 /** Whether a map can be drawn at all; `null` while nobody knows. */
 export const canDraw = signal<boolean | null>(null);

@@ -26,6 +26,9 @@ export function widen(bounds: Bounds, part: number): Bounds {
   return [bounds[0] - dx, bounds[1] - dy, bounds[2] + dx, bounds[3] + dy];
 }
 
+/** How far around the county the map may be moved; wide enough that a sheet over most of a phone leaves room for it. */
+export const roam = (county: Bounds): Bounds => widen(county, 3);
+
 export const contains = (outer: Bounds, inner: Bounds): boolean =>
   outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 

@@ -12,6 +12,8 @@ export const hasRole = (...roles: Role[]): boolean =>
   session.value?.grants.some((grant) => roles.includes(grant.role)) ?? false;
 
 export const mayImport = computed(() => hasRole('planner', 'admin'));
+/** The roles that may read coverage; a field worker may not. */
+export const mayAudit = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'dispatcher', 'admin'));
 
 export async function loadSession(): Promise<void> {
   session.value = await readSession();

@@ -1,7 +1,7 @@
 /** All keys on one small panel; not modal. */
 import { t } from '../state/language.ts';
 import { Icon } from './icon.tsx';
-import { keysOn, keysOpen, OTHER_KEYS, SHORTCUTS, switchKeys } from './keys.ts';
+import { keysOn, keysOpen, OTHER_KEYS, SHORTCUTS, switchKeys, workspaceKeys } from './keys.ts';
 
 const close = () => {
   keysOpen.value = false;
@@ -9,7 +9,10 @@ const close = () => {
 
 export function KeysPanel() {
   if (!keysOpen.value) return null;
-  const all = [...SHORTCUTS.map(({ key, label }) => ({ keys: [key], label })), ...OTHER_KEYS];
+  const all = [
+    ...[...workspaceKeys.value, ...SHORTCUTS].map(({ key, label }) => ({ keys: [key], label })),
+    ...OTHER_KEYS,
+  ];
   return (
     <section class="float keys" aria-labelledby="keys-title">
       <h2 id="keys-title">
@@ -28,7 +31,7 @@ export function KeysPanel() {
                 </kbd>
               ))}
             </dt>
-            <dd>{t(label)}</dd>
+            <dd>{typeof label === 'string' ? t(label) : label()}</dd>
           </>
         ))}
       </dl>

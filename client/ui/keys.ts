@@ -8,11 +8,17 @@ import { zoomStep } from '../state/viewport.ts';
 
 export interface Shortcut {
   readonly key: string;
-  readonly label: Key;
+  /** A key of the texts, or the text itself where a workspace brings its own. */
+  readonly label: Key | (() => string);
   /** Single letters and signs can be switched off; Escape cannot. */
   readonly always?: true;
+  /** When left out: whenever the key is pressed. */
+  readonly when?: () => boolean;
   readonly run: () => void;
 }
+
+/** Keys of the workspace on the screen; they come before the common ones. */
+export const workspaceKeys = signal<readonly Shortcut[]>([]);
 
 export const keysOpen = signal(false);
 /** Single-key shortcuts can be switched off (WCAG 2.1.4). */
@@ -81,7 +87,9 @@ export function shortcutFor(event: KeyboardEvent, on: boolean): Shortcut | null 
   const onMap = event.target instanceof HTMLCanvasElement;
   const key = event.key === '=' ? '+' : event.key;
   if (onMap && (key === '+' || key === '-')) return null;
-  const found = SHORTCUTS.find((shortcut) => shortcut.key === key);
+  const found = [...workspaceKeys.peek(), ...SHORTCUTS].find(
+    (shortcut) => shortcut.key === key && (shortcut.when?.() ?? true),
+  );
   return found && (on || found.always) ? found : null;
 }
 

@@ -1,5 +1,6 @@
 /** The legend is the layer control: what the colours mean, what is shown, how strong. */
 import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { BAND_COLOURS, GRID_COLOURS, ground } from '../map/palette.ts';
 import { grids } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
@@ -13,7 +14,7 @@ const LAYERS: readonly (keyof Shown)[] = ['grids', 'names', 'areas', 'micro', 's
 /** Open on a wide screen; a button on a phone. */
 const startsOpen = (): boolean => !window.matchMedia('(max-width: 68rem)').matches;
 
-export function Legend() {
+export function Legend({ First }: { First: ComponentType | undefined }) {
   const open = useSignal(startsOpen());
   return (
     <section class="float legend" data-open={open.value} aria-label={t('legend.title')}>
@@ -29,6 +30,7 @@ export function Legend() {
           <Icon name="up" />
         </summary>
         <div class="inside">
+          {First && <First />}
           <Segmented
             label={t('legend.mode')}
             value={mode.value}

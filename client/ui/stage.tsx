@@ -1,5 +1,5 @@
 /** The map's part of the page: the map itself, fetched apart, and what lies on it in every workspace. */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { county } from '../state/areas.ts';
 import { t } from '../state/language.ts';
@@ -11,7 +11,7 @@ import { Icon } from './icon.tsx';
 import { Legend } from './legend.tsx';
 import { ScaleBar } from './scale-bar.tsx';
 
-export function Stage({ children }: { children: ComponentChildren }) {
+export function Stage({ legend, children }: { legend: ComponentType | undefined; children: ComponentChildren }) {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let stop: (() => void) | null = null;
@@ -32,7 +32,7 @@ export function Stage({ children }: { children: ComponentChildren }) {
       {children}
       {drawn && (
         <>
-          <Legend />
+          <Legend First={legend} />
           <ZoomButtons />
           <ScaleBar />
           {isDemo.value && <p class="demo-line">{t('demo.line')}</p>}

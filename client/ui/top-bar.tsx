@@ -7,7 +7,7 @@ import { asOf, chooseEdition, edition, editions } from '../state/editions.ts';
 import { day, language, setLanguage, t } from '../state/language.ts';
 import { go, setParams } from '../state/route.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
-import { mayImport, session, signedIn, signOut } from '../state/who.ts';
+import { mayAudit, mayImport, session, signedIn, signOut } from '../state/who.ts';
 import { Icon } from './icon.tsx';
 import { keysOpen } from './keys.ts';
 
@@ -39,6 +39,7 @@ export function TopBar({ current }: { current: string }) {
       <div class="fold">
         <nav aria-label={t('shell.workspaces')}>
           <Way name="map" current={current} go={leave} />
+          {mayAudit.value && <Way name="audit" current={current} go={leave} />}
           {mayImport.value && <Way name="import" current={current} go={leave} />}
         </nav>
         <div class="tools">
@@ -78,7 +79,15 @@ export function TopBar({ current }: { current: string }) {
   );
 }
 
-function Way({ name, current, go: leave }: { name: 'map' | 'import'; current: string; go: (to: string) => void }) {
+function Way({
+  name,
+  current,
+  go: leave,
+}: {
+  name: 'map' | 'audit' | 'import';
+  current: string;
+  go: (to: string) => void;
+}) {
   return (
     <button
       class="plain"

@@ -2,14 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../client/i18n/en.ts';
+import { enAudit } from '../../client/i18n/en-audit.ts';
+import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
+import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
+import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
+import { groupOf } from '../../client/state/audit-kinds.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
+import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
+import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
 
-const zh: Record<string, Message> = zhCN;
-const english: Record<string, Message> = en;
+const zh: Record<string, Message> = { ...zhCN, ...zhImport };
+const english: Record<string, Message> = { ...en, ...enImport };
+const audit: Record<string, Message> = zhAudit;
+const englishAudit: Record<string, Message> = enAudit;
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
@@ -26,6 +35,7 @@ describe('the texts', () => {
   it('have the same keys in both languages', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(zh).sort());
     expect(Object.keys(enIssues).sort()).toEqual(Object.keys(zhIssues).sort());
+    expect(Object.keys(enAudit).sort()).toEqual(Object.keys(zhAudit).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -42,8 +52,8 @@ describe('the texts', () => {
   });
 
   it('have the same holes in both languages', () => {
-    for (const [key, message] of [...Object.entries(zh), ...Object.entries(zhIssues)]) {
-      const other = english[key] ?? (enIssues as Record<string, string>)[key] ?? '';
+    for (const [key, message] of [...Object.entries(zh), ...Object.entries(zhIssues), ...Object.entries(audit)]) {
+      const other = english[key] ?? (enIssues as Record<string, string>)[key] ?? englishAudit[key] ?? '';
       for (const text of texts(message)) {
         for (const translated of texts(other)) {
           expect(
@@ -56,18 +66,22 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of Object.entries(zh)) {
+    for (const [key, message] of [...Object.entries(zh), ...Object.entries(audit)]) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
-    for (const [key, message] of Object.entries(english)) {
+    for (const [key, message] of [...Object.entries(english), ...Object.entries(englishAudit)]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('use the words of the glossary and none of the forbidden ones', () => {
-    const all = [...Object.values(english), ...Object.values(enIssues)].flatMap(texts).join('\n');
+    const all = [...Object.values(english), ...Object.values(enIssues), ...Object.values(enAudit)]
+      .flatMap(texts)
+      .join('\n');
     expect(all).not.toMatch(/\b(ward|block|region|precinct|resident|family|families)\b/i);
-    const chinese = [...Object.values(zh), ...Object.values(zhIssues)].flatMap(texts).join('\n');
+    const chinese = [...Object.values(zh), ...Object.values(zhIssues), ...Object.values(zhAudit)]
+      .flatMap(texts)
+      .join('\n');
     expect(chinese).not.toMatch(/身份证|姓名电话|居民信息/);
   });
 
@@ -80,6 +94,36 @@ describe('the texts', () => {
       /^(problem|level|kind|place|base|road|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
+    const builtForAudit =
+      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
+    expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+  });
+});
+
+describe('the words of the audit', () => {
+  it.each([...FINDING_KINDS, ...REGISTER_KINDS])('name and explain %s, and put it into a group', (kind) => {
+    expect(zhAudit).toHaveProperty([`kind.${kind}`]);
+    expect(zhAudit).toHaveProperty([`meaning.${kind}`]);
+    expect(groupOf(kind)).not.toBe('other');
+  });
+
+  it('name every fault of a file that the reader can give', () => {
+    const files = ['layer-file.ts', 'layer-check.ts', 'layer-shapefile.ts', 'unzip.ts', 'layer-worker.ts'];
+    const code = files.map((name) => readFileSync(join('client/workspaces/audit', name), 'utf8')).join('\n');
+    const made = [...code.matchAll(/LayerFault\([^)]*?'([a-z-]+)'/g), ...code.matchAll(/: '([a-z]+-polygons)'/g)];
+    expect(made.length).toBeGreaterThan(12);
+    for (const [, word] of made) expect(zhAudit, word).toHaveProperty([`file.fault.${word}`]);
+  });
+
+  it('name every detail a finding of the service carries', () => {
+    const named = readdirSync('server/coverage')
+      .filter((name) => name.startsWith('register-'))
+      .map((name) => readFileSync(join('server/coverage', name), 'utf8'))
+      .join('\n');
+    for (const word of ['holder', 'count', 'max', 'missing', 'scheme', 'parent', 'reason']) {
+      expect(named).toContain(word);
+      expect(zhAudit).toHaveProperty([`detail.${word}`]);
+    }
   });
 });
 

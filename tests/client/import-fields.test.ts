@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { en } from '../../client/i18n/en.ts';
-import { zhCN } from '../../client/i18n/zh-CN.ts';
+import { enImport } from '../../client/i18n/en-import.ts';
+import { zhImport } from '../../client/i18n/zh-import.ts';
 import { DEMO_USERS } from '../../client/workspaces/access/demo-users.ts';
 import { missingFields, OUR_FIELDS, sentMapping } from '../../client/workspaces/import/mapping-fields.ts';
 import { reportCsv } from '../../client/workspaces/import/report-csv.ts';
@@ -27,8 +27,8 @@ describe('the fields of an import', () => {
 
   it('have a name in both languages', () => {
     for (const field of Object.values(OUR_FIELDS).flat()) {
-      expect(zhCN, field.name).toHaveProperty([`field.${field.name}`]);
-      expect(en, field.name).toHaveProperty([`field.${field.name}`]);
+      expect(zhImport, field.name).toHaveProperty([`field.${field.name}`]);
+      expect(enImport, field.name).toHaveProperty([`field.${field.name}`]);
     }
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areaCodeOf } from '../../client/state/grids.ts';
-import { bandCounts, gridsIn, PLAIN_TABLE, tableRows, visibleRows } from '../../client/workspaces/map/table-rows.ts';
+import { visibleRows } from '../../client/ui/long-list.ts';
+import { bandCounts, gridsIn, PLAIN_TABLE, tableRows } from '../../client/workspaces/map/table-rows.ts';
 import { sampleGrid } from '../support/sample-grid.ts';
 
 const GRIDS = [

@@ -1,28 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch, mapIdle, PHONE, ready, visit } from '../support/browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  id: string;
-  impact: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-/** Serious and critical findings of axe; the canvas is left out, it is opaque by nature. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const runner = (window as unknown as { axe: { run(context: unknown): Promise<{ violations: unknown[] }> } }).axe;
-    return (await runner.run({ exclude: [['canvas']] })).violations;
-  });
-  return (violations as Violation[])
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}
+import { findings } from '../support/axe.ts';
+import { hasBrowser, launch, mapIdle, PHONE, ready, signIn, visit } from '../support/browser.ts';
 
 describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
   let browser: Browser;
@@ -56,6 +35,25 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     const { page, close } = await visit(browser, hash);
     await page.waitForSelector('.panel h2');
     expect(await findings(page)).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ['light', ['户数']],
+    ['dark', ['区域', '户数', '变化', '检查']],
+  ] as const)('on the audit in the %s theme, with a finding open and its form, and on %j', async (theme, views) => {
+    const { page, close } = await visit(browser, '', { viewport: { width: 1440, height: 900 }, colorScheme: theme });
+    await ready(page);
+    await signIn(page, 'demo-auditor');
+    await page.locator('.bar nav').getByRole('button', { name: '审计' }).click();
+    await page.locator('[data-finding]').first().click();
+    await page.locator('.button.accept').click();
+    await page.waitForSelector('#accept-reason');
+    expect(await findings(page)).toEqual([]);
+    for (const view of views) {
+      await page.locator('.audit-top .segmented').getByRole('button', { name: view }).click();
+      expect(await findings(page), view).toEqual([]);
+    }
     await close();
   });
 

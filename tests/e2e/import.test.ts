@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection } from '../../server/contract/grids.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, visit } from '../support/browser.ts';
+import { hasBrowser, launch, mapIdle, ready, serviceUrl, signIn, visit } from '../support/browser.ts';
 
 const NAME = '试用新楼1栋';
 
@@ -15,12 +15,6 @@ async function buildingsFile(broken: boolean): Promise<{ name: string; mimeType:
   const bad = feature({ 楼栋编码: 'NEW-0002', 名称: '坏楼', 类型: '楼栋', 户数: '很多' });
   const collection = { type: 'FeatureCollection', features: broken ? [good, bad] : [good] };
   return { name: '新楼.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(collection)) };
-}
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.locator('.bar').getByRole('button', { name: '登录' }).click();
-  await page.locator('.demo-users button').filter({ hasText: login }).click();
-  await page.getByRole('button', { name: '退出' }).waitFor();
 }
 
 describe.skipIf(!hasBrowser())('the import', () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch, PHONE, ready, visit } from '../support/browser.ts';
+import { hasBrowser, launch, PHONE, ready, signIn, visit } from '../support/browser.ts';
 
 describe.skipIf(!hasBrowser())('without WebGL', () => {
   let browser: Browser;
@@ -29,4 +29,18 @@ describe.skipIf(!hasBrowser())('without WebGL', () => {
       await close();
     },
   );
+
+  it('lists the findings of the audit and shows one', async () => {
+    const { page, close } = await visit(browser);
+    await ready(page);
+    await signIn(page, 'demo-auditor');
+    await page.locator('.bar nav').getByRole('button', { name: '审计' }).click();
+    const row = page.locator('[data-finding]').nth(1);
+    const name = await row.locator('.name').textContent();
+    await row.click();
+    await page.waitForSelector('.card.finding h2');
+    expect(await page.locator('.card.finding h2').textContent()).toBe(name);
+    expect(await page.locator('.audit').textContent()).toContain('WebGL2');
+    await close();
+  });
 });

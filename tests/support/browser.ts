@@ -74,3 +74,10 @@ export async function mapIdle(page: Page): Promise<void> {
 export async function ready(page: Page): Promise<void> {
   await page.waitForSelector('[role="row"][data-code]', { timeout: 60_000, state: 'attached' });
 }
+
+/** As one of the demo county's users, by the touch the sign-in page offers. */
+export async function signIn(page: Page, login: string): Promise<void> {
+  await page.locator('.bar').getByRole('button', { name: '登录' }).click();
+  await page.locator('.demo-users button').filter({ hasText: login }).click();
+  await page.getByRole('button', { name: '退出' }).waitFor();
+}

@@ -1,8 +1,8 @@
 /** Where the file comes in: dropped, or chosen by click or key. */
 import { useSignal } from '@preact/signals';
-import { t } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { inspect } from './import-state.ts';
+import { ti } from './words.ts';
 
 const KINDS = '.geojson,.json,.ndjson,.zip,.gpkg,.csv,.txt';
 
@@ -29,12 +29,12 @@ export function FileDrop() {
       }}
     >
       <Icon name="file" />
-      <strong>{t('import.drop')}</strong>
-      <span class="hint">{t('import.kinds')}</span>
+      <strong>{ti('import.drop')}</strong>
+      <span class="hint">{ti('import.kinds')}</span>
       <input
         type="file"
         accept={KINDS}
-        aria-label={t('import.drop')}
+        aria-label={ti('import.drop')}
         onChange={(event) => {
           take(event.currentTarget.files);
           // the same file, corrected, can be chosen again

@@ -8,12 +8,12 @@ import { inspectFile, type Layer, type Options, readImport, startImport } from '
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 import { announce } from '../../state/announce.ts';
 import { countyCode } from '../../state/areas.ts';
-import { t } from '../../state/language.ts';
 import { reload } from '../../state/load.ts';
 import { type PlacedProblem, placedProblems, selectedProblem } from '../../state/problems.ts';
 import { setParams } from '../../state/route.ts';
 import { flyTo, isBounds } from '../../state/viewport.ts';
 import { missingFields, OUR_FIELDS, sentMapping } from './mapping-fields.ts';
+import { ti } from './words.ts';
 
 export interface Choices {
   layer: Layer | null;
@@ -109,7 +109,7 @@ export async function inspect(chosen: File, again = false): Promise<void> {
     );
     inspection.value = found;
     choices.value = { ...choices.value, layer: found.layerGuess ?? choices.value.layer, mapping: { ...found.mapping } };
-    announce(t('import.inspected', { count: found.rows }));
+    announce(ti('import.inspected', { count: found.rows }));
   } catch (error) {
     if (!isAbort(error)) problem.value = asApiError(error);
   } finally {
@@ -140,7 +140,7 @@ export async function run(dryRun: boolean): Promise<void> {
     }
     placedProblems.value = placed(now);
     if (isBounds(now.report?.bbox)) flyTo({ bounds: now.report.bbox });
-    announce(t(`import.state.${now.state}`));
+    announce(ti(`import.state.${now.state}`));
     if (!dryRun && now.state === 'done') await show(now);
   } catch (error) {
     if (!isAbort(error)) problem.value = asApiError(error);

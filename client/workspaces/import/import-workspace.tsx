@@ -14,6 +14,7 @@ import { PositionForm } from './position-form.tsx';
 import { Report } from './report.tsx';
 import { TargetForm } from './target-form.tsx';
 import '../../theme/pages.css';
+import { ti } from './words.ts';
 
 function Side() {
   useEffect(
@@ -32,7 +33,7 @@ function Side() {
     return (
       <div class="panel">
         <h2>{t('workspace.import')}</h2>
-        <p class="note">{t('import.needRole')}</p>
+        <p class="note">{ti('import.needRole')}</p>
         <button class="button primary" type="button" onClick={() => go('access')}>
           {t('workspace.access')}
         </button>
@@ -41,12 +42,12 @@ function Side() {
   return (
     <div class="panel" data-map={withMap}>
       <div>
-        <h2>{t('import.title')}</h2>
-        <p class="lead">{t('import.lead')}</p>
+        <h2>{ti('import.title')}</h2>
+        <p class="lead">{ti('import.lead')}</p>
       </div>
       <section>
         <FileDrop />
-        {busy.value === 'inspecting' && <p class="hint">{t('import.inspecting')}</p>}
+        {busy.value === 'inspecting' && <p class="hint">{ti('import.inspecting')}</p>}
         {file.value !== null && inspection.value !== null && (
           <Inspected found={inspection.value} name={file.value.name} />
         )}
@@ -54,11 +55,11 @@ function Side() {
       {inspection.value !== null && (
         <>
           <section>
-            <h3>{t('import.step.target')}</h3>
+            <h3>{ti('import.step.target')}</h3>
             <TargetForm />
           </section>
           <section>
-            <h3>{t('import.step.fields')}</h3>
+            <h3>{ti('import.step.fields')}</h3>
             <MappingForm />
           </section>
           <section>
@@ -92,29 +93,31 @@ function Run() {
             disabled={!complete.value || running}
             onClick={() => void run(true)}
           >
-            {t('import.dryRun')}
+            {ti('import.dryRun')}
           </button>
           {ready && (
             <button class="button primary" type="button" disabled={running} onClick={() => void run(false)}>
-              {t('import.load')}
+              {ti('import.load')}
             </button>
           )}
-          {!complete.value && <span class="hint">{t('import.incomplete')}</span>}
+          {!complete.value && <span class="hint">{ti('import.incomplete')}</span>}
         </div>
       )}
       {running && (
         <>
-          <progress class="progress" aria-label={t('import.running')} />
-          <p class="hint">{t('import.rowsDone', { count: now?.rowsDone ?? 0 })}</p>
+          <progress class="progress" aria-label={ti('import.running')} />
+          <p class="hint">{ti('import.rowsDone', { count: now?.rowsDone ?? 0 })}</p>
         </>
       )}
       {refused !== null && (
         <p class="note bad">
           {problemText(refused.code, refused.params, 'problem.other')}
-          {reasonText(refused.params) !== '' && ` ${t('import.reason', { reason: reasonText(refused.params) })}`}
+          {reasonText(refused.params) !== '' && ` ${ti('import.reason', { reason: reasonText(refused.params) })}`}
         </p>
       )}
-      {now !== null && now.state === 'done' && <p class="note">{t(now.dryRun ? 'import.dryDone' : 'import.loaded')}</p>}
+      {now !== null && now.state === 'done' && (
+        <p class="note">{ti(now.dryRun ? 'import.dryDone' : 'import.loaded')}</p>
+      )}
       {now?.report && <Report report={now.report} dryRun={now.dryRun} />}
     </section>
   );

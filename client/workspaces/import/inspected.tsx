@@ -1,6 +1,7 @@
 /** What was found in the file, with its first rows. */
 import type { Inspection } from '../../../server/contract/imports.ts';
-import { number, t } from '../../state/language.ts';
+import { number } from '../../state/language.ts';
+import { ti } from './words.ts';
 
 const ROWS = 3;
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
@@ -9,27 +10,27 @@ export function Inspected({ found, name }: { found: Inspection; name: string }) 
   return (
     <>
       <dl class="facts-grid">
-        <dt>{t('import.file')}</dt>
+        <dt>{ti('import.file')}</dt>
         <dd>{name}</dd>
-        <dt>{t('import.contents')}</dt>
+        <dt>{ti('import.contents')}</dt>
         <dd>
-          {t('import.rows', { count: found.rows })} · {found.format}
+          {ti('import.rows', { count: found.rows })} · {found.format}
           {found.geometryTypes.length > 0 && ` · ${found.geometryTypes.join(' / ')}`}
         </dd>
-        <dt>{t('import.encoding')}</dt>
+        <dt>{ti('import.encoding')}</dt>
         <dd>{found.encoding}</dd>
-        <dt>{t('import.crs')}</dt>
-        <dd>{found.declaredCrs ?? t(/json/i.test(found.format) ? 'import.geojsonCrs' : 'import.undeclared')}</dd>
+        <dt>{ti('import.crs')}</dt>
+        <dd>{found.declaredCrs ?? ti(/json/i.test(found.format) ? 'import.geojsonCrs' : 'import.undeclared')}</dd>
         {found.bounds !== null && (
           <>
-            <dt>{t('import.bounds')}</dt>
+            <dt>{ti('import.bounds')}</dt>
             <dd>{found.bounds.map((value) => number(value, 5)).join(', ')}</dd>
           </>
         )}
       </dl>
       {found.sample.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section class="sample" tabIndex={0} aria-label={t('import.sample')}>
+        <section class="sample" tabIndex={0} aria-label={ti('import.sample')}>
           <table>
             <thead>
               <tr>

@@ -1,8 +1,10 @@
 /** Which field of the file is which of ours; or one value for the whole file. */
 import type { Layer } from '../../api/imports.ts';
 import type { Key } from '../../i18n/zh-CN.ts';
+import type { ImportKey } from '../../i18n/zh-import.ts';
 import { t } from '../../state/language.ts';
 import { change, choices, fields, inspection } from './import-state.ts';
+import { ti } from './words.ts';
 
 /** The word for a value that holds for the whole file. */
 const PREFIXES: Record<Layer, Record<string, string>> = {
@@ -23,9 +25,9 @@ export function MappingForm() {
       {fields.value.map(({ name, must, constants }) => (
         <div key={name}>
           <label for={`map-${name}`}>
-            {t(`field.${name}` as Key)}
+            {ti(`field.${name}` as ImportKey)}
             {must && (
-              <span class="must" title={t('import.must')}>
+              <span class="must" title={ti('import.must')}>
                 {' '}
                 *
               </span>
@@ -37,7 +39,7 @@ export function MappingForm() {
             value={mapping[name] ?? ''}
             onChange={(event) => set(name, event.currentTarget.value)}
           >
-            <option value="">{t('import.noField')}</option>
+            <option value="">{ti('import.noField')}</option>
             {theirs.map((field) => (
               <option key={field} value={field}>
                 {field}
@@ -45,7 +47,7 @@ export function MappingForm() {
             ))}
             {constants?.map((value) => (
               <option key={`=${value}`} value={`=${value}`}>
-                {t('import.all', { value: t(constantKey(layer, name, value)) })}
+                {ti('import.all', { value: t(constantKey(layer, name, value)) })}
               </option>
             ))}
           </select>

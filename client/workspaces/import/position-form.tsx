@@ -1,6 +1,6 @@
 /** How positions and characters are to be read. Folded away until the file leaves a question open. */
-import { t } from '../../state/language.ts';
 import { change, choices, file, inspect, inspection, job, problem } from './import-state.ts';
+import { ti } from './words.ts';
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5'];
 const ASKING = ['crs-needed', 'crs-unknown', 'datum-needed', 'coordinate-swapped', 'encoding-invalid'];
@@ -26,19 +26,19 @@ export function PositionForm() {
   const offered = candidates();
   return (
     <details open={isAsked() || offered.length > 1}>
-      <summary>{t('import.position')}</summary>
+      <summary>{ti('import.position')}</summary>
       <div class="field">
-        <label for="import-crs">{t('import.crs')}</label>
+        <label for="import-crs">{ti('import.crs')}</label>
         <input
           id="import-crs"
           class="input"
-          placeholder={t('import.crsAuto')}
+          placeholder={ti('import.crsAuto')}
           value={c.crs}
           onChange={(event) => change({ crs: event.currentTarget.value })}
         />
         {offered.length > 1 && (
           <>
-            <p class="hint">{t('import.crsCandidates')}</p>
+            <p class="hint">{ti('import.crsCandidates')}</p>
             <div class="row">
               {offered.map(({ code, name }) => (
                 <button
@@ -57,21 +57,21 @@ export function PositionForm() {
         )}
       </div>
       <div class="field">
-        <label for="import-datum">{t('import.datum')}</label>
+        <label for="import-datum">{ti('import.datum')}</label>
         <select
           id="import-datum"
           class="input"
           value={c.datum}
           onChange={(event) => change({ datum: event.currentTarget.value as typeof c.datum })}
         >
-          <option value="">{t('import.datumAuto')}</option>
-          <option value="wgs84">{t('datum.wgs84')}</option>
-          <option value="gcj02">{t('datum.gcj02')}</option>
-          <option value="bd09">{t('datum.bd09')}</option>
+          <option value="">{ti('import.datumAuto')}</option>
+          <option value="wgs84">{ti('datum.wgs84')}</option>
+          <option value="gcj02">{ti('datum.gcj02')}</option>
+          <option value="bd09">{ti('datum.bd09')}</option>
         </select>
       </div>
       <div class="field">
-        <label for="import-encoding">{t('import.encoding')}</label>
+        <label for="import-encoding">{ti('import.encoding')}</label>
         <select
           id="import-encoding"
           class="input"
@@ -81,7 +81,7 @@ export function PositionForm() {
             if (file.value) void inspect(file.value, true);
           }}
         >
-          <option value="">{t('import.encodingAuto')}</option>
+          <option value="">{ti('import.encodingAuto')}</option>
           {ENCODINGS.map((name) => (
             <option key={name} value={name}>
               {name.toUpperCase()}

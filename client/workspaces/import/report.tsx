@@ -2,11 +2,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImportItem, ImportReport } from '../../../server/contract/imports.ts';
 import { boundsOf } from '../../state/bounds-of.ts';
-import { number, t } from '../../state/language.ts';
+import { number } from '../../state/language.ts';
 import { selectedProblem } from '../../state/problems.ts';
 import { flyTo } from '../../state/viewport.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { issueText } from './issue-text.ts';
 import { reportCsv } from './report-csv.ts';
+import { ti } from './words.ts';
 
 const SHOWN = 300;
 
@@ -23,12 +25,12 @@ export function Report({ report, dryRun }: { report: ImportReport; dryRun: boole
         {sums.map(([key, value]) => (
           <div key={key}>
             <strong>{number(value)}</strong>
-            <span>{t(key)}</span>
+            <span>{ti(key)}</span>
           </div>
         ))}
       </div>
       <p class="hint">
-        {t(dryRun ? 'import.wouldChange' : 'import.changed', {
+        {ti(dryRun ? 'import.wouldChange' : 'import.changed', {
           added: report.added,
           changed: report.changed,
           unchanged: report.unchanged,
@@ -45,14 +47,7 @@ function Items({ items }: { items: readonly ImportItem[] }) {
   useEffect(() => {
     list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [selectedProblem.value]);
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([reportCsv(items)], { type: 'text/csv' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'import-report.csv';
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const save = () => saveFile('import-report.csv', 'text/csv', reportCsv(items));
   return (
     <>
       <ol class="problems" ref={list}>
@@ -60,9 +55,9 @@ function Items({ items }: { items: readonly ImportItem[] }) {
           <Item key={`${item.row}-${item.code}-${index.toString()}`} item={item} index={index} />
         ))}
       </ol>
-      {items.length > SHOWN && <p class="hint">{t('import.more', { count: items.length - SHOWN })}</p>}
+      {items.length > SHOWN && <p class="hint">{ti('import.more', { count: items.length - SHOWN })}</p>}
       <button class="button" type="button" onClick={save}>
-        {t('import.saveReport')}
+        {ti('import.saveReport')}
       </button>
     </>
   );
@@ -71,10 +66,10 @@ function Items({ items }: { items: readonly ImportItem[] }) {
 /** A note stands for many rows: the first, and how many. A remark about the whole file has no row. */
 function where({ row, outcome, params }: ImportItem): string {
   const { rows } = params;
-  if (row === 0) return t('import.wholeFile');
-  const first = t('import.row', { n: String(row) });
+  if (row === 0) return ti('import.wholeFile');
+  const first = ti('import.row', { n: String(row) });
   return outcome === 'noted' && typeof rows === 'number' && rows > 1
-    ? t('import.andMore', { first, count: rows })
+    ? ti('import.andMore', { first, count: rows })
     : first;
 }
 
@@ -89,12 +84,12 @@ function Item({ item, index }: { item: ImportItem; index: number }) {
   return (
     <li>
       <button type="button" aria-pressed={selectedProblem.value === index} onClick={show}>
-        <span class={`tag ${TAGS[item.outcome]}`}>{t(`outcome.${item.outcome}`)}</span>
+        <span class={`tag ${TAGS[item.outcome]}`}>{ti(`outcome.${item.outcome}`)}</span>
         <span class="what">{issueText(item.code, item.params)}</span>
         <span class="where">
           {where(item)}
           {item.key !== undefined && ` · ${item.key}`}
-          {!item.geometry && ` · ${t('import.noPlace')}`}
+          {!item.geometry && ` · ${ti('import.noPlace')}`}
         </span>
       </button>
     </li>

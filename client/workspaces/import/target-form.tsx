@@ -5,6 +5,7 @@ import { t } from '../../state/language.ts';
 import { hasRole } from '../../state/who.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { change, choices, file, inspect, inspection } from './import-state.ts';
+import { ti } from './words.ts';
 
 const LAYERS: readonly Layer[] = ['areas', 'grids', 'places', 'base'];
 
@@ -15,7 +16,7 @@ export function TargetForm() {
     <>
       {layers.length > 1 && (
         <div class="field">
-          <label for="import-file-layer">{t('import.fileLayer')}</label>
+          <label for="import-file-layer">{ti('import.fileLayer')}</label>
           <select
             id="import-file-layer"
             class="input"
@@ -25,7 +26,7 @@ export function TargetForm() {
               if (file.value) void inspect(file.value, true);
             }}
           >
-            <option value="">{t('import.chooseOne')}</option>
+            <option value="">{ti('import.chooseOne')}</option>
             {layers.map((name) => (
               <option key={name} value={name}>
                 {name}
@@ -35,12 +36,12 @@ export function TargetForm() {
         </div>
       )}
       <div class="field">
-        <span class="label">{t('import.layer')}</span>
+        <span class="label">{ti('import.layer')}</span>
         <Segmented<Layer | ''>
-          label={t('import.layer')}
+          label={ti('import.layer')}
           value={c.layer ?? ''}
           onChoose={(layer) => layer !== '' && change({ layer })}
-          choices={LAYERS.map((value) => ({ value, label: t(`import.layer.${value}`) }))}
+          choices={LAYERS.map((value) => ({ value, label: ti(`import.layer.${value}`) }))}
         />
       </div>
       <div class="field">
@@ -56,7 +57,7 @@ export function TargetForm() {
               {one.name} {one.code}
             </option>
           ))}
-          {(hasRole('admin') || counties.value.length === 0) && <option value="new">{t('import.newCounty')}</option>}
+          {(hasRole('admin') || counties.value.length === 0) && <option value="new">{ti('import.newCounty')}</option>}
         </select>
       </div>
       {c.county === 'new' && (
@@ -65,16 +66,16 @@ export function TargetForm() {
             class="input"
             inputMode="numeric"
             maxLength={6}
-            placeholder={t('import.newCode')}
-            aria-label={t('import.newCode')}
+            placeholder={ti('import.newCode')}
+            aria-label={ti('import.newCode')}
             value={c.newCode}
             onInput={(event) => change({ newCode: event.currentTarget.value })}
           />
           <input
             class="input"
             maxLength={60}
-            placeholder={t('import.newName')}
-            aria-label={t('import.newName')}
+            placeholder={ti('import.newName')}
+            aria-label={ti('import.newName')}
             value={c.newName}
             onInput={(event) => change({ newName: event.currentTarget.value })}
           />
@@ -87,7 +88,7 @@ export function TargetForm() {
             checked={c.replace}
             onChange={(event) => change({ replace: event.currentTarget.checked })}
           />
-          {t('import.replace')}
+          {ti('import.replace')}
         </label>
       )}
     </>

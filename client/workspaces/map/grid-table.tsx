@@ -4,22 +4,20 @@
  * The table of grids beside the map: the whole job can be done from here. One row is in the tab order (roving tabindex);
  * only the rows in sight are drawn. Pointing and choosing go both ways.
  */
-import { useComputed, useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
 import type { GridFeature } from '../../../server/contract/grids.ts';
 import { number, t } from '../../state/language.ts';
 import { hoveredGrid, selectedGrid } from '../../state/selection.ts';
 import { BandTag } from '../../ui/band-bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { moveCursor } from '../../ui/list-cursor.ts';
+import { useLongList } from '../../ui/long-list.ts';
 import { chooseGrid } from './choose.ts';
-import { type SortBy, type TableView, visibleRows } from './table-rows.ts';
+import type { SortBy, TableView } from './table-rows.ts';
 
 const COLUMNS: readonly { by: SortBy; label: 'table.name' | 'table.code' | 'table.households' }[] = [
   { by: 'code', label: 'table.code' },
   { by: 'name', label: 'table.name' },
 ];
-const FALLBACK_ROW = 52;
 
 interface Props {
   rows: readonly GridFeature[];
@@ -28,88 +26,20 @@ interface Props {
 }
 
 export function GridTable({ rows, view, onSort }: Props) {
-  const body = useRef<HTMLDivElement>(null);
-  const scroll = useSignal({ top: 0, height: 600, row: FALLBACK_ROW });
-  const cursor = useSignal(0);
-  const focusWanted = useRef(false);
-
-  const measure = () => {
-    const box = body.current;
-    if (!box) return;
-    const row = Number.parseFloat(getComputedStyle(box).getPropertyValue('--row-px')) || FALLBACK_ROW;
-    const next = { top: box.scrollTop, height: box.clientHeight, row };
-    const old = scroll.peek();
-    if (old.top !== next.top || old.height !== next.height || old.row !== next.row) scroll.value = next;
+  const chosen = selectedGrid.value === null ? -1 : rows.findIndex((row) => row.properties.code === selectedGrid.value);
+  const choose = (index: number) => {
+    const grid = rows[index];
+    if (grid) void chooseGrid(grid.properties.code);
   };
-
-  useLayoutEffect(() => {
-    const box = body.current;
-    if (!box) return;
-    // the row height is set in rem; here it is needed in pixels
-    const probe = () => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-      const row = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 3.25;
-      box.style.setProperty('--row-px', String(Math.round(rem * row)));
-      measure();
-    };
-    const observer = new ResizeObserver(probe);
-    observer.observe(box);
-    probe();
-    return () => observer.disconnect();
-  }, []);
-
-  const show = (index: number) => {
-    const box = body.current;
-    const { row } = scroll.peek();
-    if (!box) return;
-    const top = index * row;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + row > box.scrollTop + box.clientHeight) box.scrollTop = top + row - box.clientHeight;
-    measure();
-  };
-
-  const chosenIndex =
-    selectedGrid.value === null ? -1 : rows.findIndex((row) => row.properties.code === selectedGrid.value);
-  useEffect(() => {
-    if (chosenIndex < 0) return;
-    cursor.value = chosenIndex;
-    show(chosenIndex);
-  }, [selectedGrid.value, rows]);
-
-  useLayoutEffect(() => {
-    if (!focusWanted.current) return;
-    focusWanted.current = false;
-    body.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  const list = useLongList({
+    count: rows.length,
+    chosen,
+    rows,
+    onEnter: choose,
+    onMove: (index) => {
+      hoveredGrid.value = rows[index]?.properties.code ?? null;
+    },
   });
-
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      const grid = rows[cursor.value];
-      if (!grid) return;
-      event.preventDefault();
-      void chooseGrid(grid.properties.code);
-      return;
-    }
-    const next = moveCursor(
-      event.key,
-      cursor.value,
-      rows.length,
-      Math.floor(scroll.value.height / scroll.value.row) || 10,
-    );
-    if (next === null) return;
-    event.preventDefault();
-    cursor.value = next;
-    hoveredGrid.value = rows[next]?.properties.code ?? null;
-    focusWanted.current = true;
-    show(next);
-  };
-
-  const at = Math.min(cursor.value, rows.length - 1);
-  const { from, to } = visibleRows(scroll.value.top, scroll.value.height, scroll.value.row, rows.length);
-  const drawn = rows.slice(from, to).map((grid, offset) => ({ grid, index: from + offset }));
-  // the row that can be tabbed to is drawn even when it is out of sight
-  const kept = rows[at];
-  if (kept && (at < from || at >= to)) drawn.push({ grid: kept, index: at });
   return (
     <div class="table" role="grid" aria-label={t('table.label')} aria-rowcount={rows.length + 1}>
       <div class="head" role="row" aria-rowindex={1}>
@@ -125,21 +55,25 @@ export function GridTable({ rows, view, onSort }: Props) {
           {t('table.band')}
         </span>
       </div>
-      <div class="rows" role="rowgroup" ref={body} onScroll={measure} onKeyDown={press}>
-        <div class="spacer" role="presentation" style={{ height: `${rows.length * scroll.value.row}px` }} />
-        {drawn.map(({ grid, index }) => (
-          <Row
-            key={grid.properties.code}
-            grid={grid}
-            index={index}
-            top={index * scroll.value.row}
-            reachable={index === at}
-            onChoose={() => {
-              cursor.value = index;
-              void chooseGrid(grid.properties.code);
-            }}
-          />
-        ))}
+      <div class="rows" role="rowgroup" ref={list.body} onScroll={list.measure} onKeyDown={list.press}>
+        <div class="spacer" role="presentation" style={{ height: `${list.height}px` }} />
+        {list.drawn.map((index) => {
+          const grid = rows[index];
+          if (!grid) return null;
+          return (
+            <Row
+              key={grid.properties.code}
+              grid={grid}
+              index={index}
+              top={index * list.row}
+              reachable={index === list.at}
+              onChoose={() => {
+                list.moveTo(index);
+                choose(index);
+              }}
+            />
+          );
+        })}
       </div>
     </div>
   );

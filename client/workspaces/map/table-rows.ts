@@ -54,15 +54,3 @@ export function bandCounts(grids: readonly GridFeature[], micro: boolean): Recor
   }
   return counts;
 }
-
-/** The rows to draw of a list too long to draw whole. `from` is the first, `to` the one after the last. */
-export function visibleRows(
-  scrollTop: number,
-  height: number,
-  row: number,
-  count: number,
-): { from: number; to: number } {
-  const spare = 6;
-  const from = Math.max(0, Math.floor(scrollTop / row) - spare);
-  return { from: Math.min(from, count), to: Math.min(count, Math.ceil((scrollTop + height) / row) + spare) };
-}

@@ -1,0 +1,69 @@
+/** What can be taken away: the list as CSV, the shapes as GeoJSON, the report on paper. The filters of the list apply. */
+import { signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { report, rows } from '../../state/audit.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { findingsCsv } from './findings-csv.ts';
+import { findingsGeoJson } from './findings-geojson.ts';
+import { ta } from './words.ts';
+
+/** The report is built only while it is printed. */
+export const printing = signal(false);
+
+/** 审计-341921-v3-2026-11-22: what it is, of what, of which day. */
+export function fileStem(area: { code: string; name: string }, editionNumber: number | null, at: string): string {
+  const what = area.code === '' ? area.name.replace(/\.[^.]+$/, '') : area.code;
+  const safe = what.replace(/[\\/:*?"<>|\s]+/g, '-');
+  return ['audit', safe, editionNumber === null ? null : `v${editionNumber}`, at.slice(0, 10)]
+    .filter(Boolean)
+    .join('-');
+}
+
+export function ExportMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const now = report.value;
+  if (now === null) return null;
+  const stem = fileStem(now.area, now.editionNumber, now.checkedAt);
+  const close = () => {
+    if (menu.current) menu.current.open = false;
+  };
+  const deeds = [
+    ['export.csv', () => saveFile(`${stem}.csv`, 'text/csv', findingsCsv(rows.peek()))],
+    ['export.geojson', () => saveFile(`${stem}.geojson`, 'application/geo+json', findingsGeoJson(now, rows.peek()))],
+    [
+      'export.print',
+      () => {
+        printing.value = true;
+      },
+    ],
+  ] as const;
+  return (
+    <details
+      class="menu"
+      ref={menu}
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) close();
+      }}
+    >
+      <summary class="plain">
+        {ta('export.title')}
+        <Icon name="down" />
+      </summary>
+      <div class="float">
+        {deeds.map(([label, run]) => (
+          <button
+            key={label}
+            type="button"
+            onClick={() => {
+              close();
+              run();
+            }}
+          >
+            {ta(label)}
+          </button>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,154 @@
+/** One finding in words: what it is, how large, whom it touches, which grids; then what can be done about it. */
+import { useEffect } from 'preact/hooks';
+import type { Finding } from '../../../server/contract/coverage.ts';
+import { markOf } from '../../map/layers/findings-shapes.ts';
+import { announce } from '../../state/announce.ts';
+import { choose, chosen, fileReport, rows, step } from '../../state/audit.ts';
+import { groupOf } from '../../state/audit-kinds.ts';
+import { gridByCode } from '../../state/grids.ts';
+import { number, t } from '../../state/language.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { flyToGridCode } from './choose-area.ts';
+import { ExceptionPart } from './exception-part.tsx';
+import { ExclusionPart } from './exclusion-part.tsx';
+import { detailRows } from './finding-detail.ts';
+import { gridsText } from './finding-list.tsx';
+import { Mark } from './mark.tsx';
+import { RepairPart } from './repair-part.tsx';
+import { areaText, kindMeaning, kindName, lengthText, ta } from './words.ts';
+
+export function FindingCard() {
+  const finding = chosen.value;
+  useEffect(() => {
+    if (finding)
+      announce(
+        ta('spoken.finding', {
+          kind: kindName(finding.kind),
+          severity: ta(`gravity.${markOf(finding)}`),
+          grids: gridsText(finding),
+        }),
+      );
+  }, [finding?.id]);
+  if (finding === null) return null;
+  return (
+    <section class="float card finding" aria-label={ta('card.label')} key={finding.id}>
+      <div class="inner">
+        <Heading finding={finding} />
+        <p class="meaning">
+          {kindMeaning(finding.kind)}
+          {finding.sliver && ` ${ta('sliver.text')}`}
+        </p>
+        <Facts finding={finding} />
+        <Grids finding={finding} />
+        {fileReport.value === null && (
+          <>
+            <RepairPart finding={finding} />
+            <ExceptionPart finding={finding} />
+            {groupOf(finding.kind) === 'gap' && <ExclusionPart finding={finding} />}
+          </>
+        )}
+        <footer>
+          <CopyButton class="button" text={() => window.location.href} icon="link">
+            {t('answer.copyLink')}
+          </CopyButton>
+        </footer>
+      </div>
+    </section>
+  );
+}
+
+function Heading({ finding }: { finding: Finding }) {
+  const mark = markOf(finding);
+  const at = rows.value.findIndex(({ id }) => id === finding.id);
+  return (
+    <header>
+      <div class="row">
+        <Mark of={mark} />
+        <span class={`gravity ${mark}`}>{ta(`gravity.${mark}`)}</span>
+        <span class="hint">
+          {at < 0 ? ta('card.elsewhere') : ta('card.of', { n: at + 1, count: rows.value.length })}
+        </span>
+        <span class="steps">
+          <StepButton by={-1} />
+          <StepButton by={1} />
+          <button
+            class="plain"
+            type="button"
+            aria-label={t('close')}
+            title={`${t('close')} (Esc)`}
+            onClick={() => choose(null)}
+          >
+            <Icon name="close" />
+          </button>
+        </span>
+      </div>
+      <h2>{kindName(finding.kind)}</h2>
+    </header>
+  );
+}
+
+function StepButton({ by }: { by: 1 | -1 }) {
+  const label = ta(by === 1 ? 'card.next' : 'card.previous');
+  return (
+    <button
+      class="plain"
+      type="button"
+      aria-label={label}
+      title={`${label} (${by === 1 ? 'N' : 'P'})`}
+      onClick={() => step(by)}
+    >
+      <Icon name={by === 1 ? 'down' : 'up'} />
+    </button>
+  );
+}
+
+function Facts({ finding }: { finding: Finding }) {
+  const { areaM2, widthM, lengthM, households, buildings, uncounted, place, at } = finding;
+  const facts: [string, string | null][] = [
+    [ta('fact.area'), areaM2 === null ? null : areaText(areaM2)],
+    [ta('fact.width'), widthM === null ? null : lengthText(widthM)],
+    [ta('fact.length'), lengthM === null ? null : lengthText(lengthM)],
+    [ta('fact.buildings'), buildings === 0 ? null : number(buildings)],
+    [ta('fact.households'), buildings === 0 && households === 0 ? null : number(households)],
+    [ta('fact.uncounted'), uncounted === 0 ? null : number(uncounted)],
+    [ta('fact.place'), place],
+    ...detailRows(finding),
+    [ta('fact.at'), at.map((value) => value.toFixed(7)).join(', ')],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+    </dl>
+  );
+}
+
+const MOST_GRIDS = 8;
+
+function Grids({ finding }: { finding: Finding }) {
+  const { grids } = finding;
+  if (grids.length === 0) return null;
+  return (
+    <div>
+      <h3>{ta('card.grids')}</h3>
+      <ul class="grid-links">
+        {grids.slice(0, MOST_GRIDS).map((code) => (
+          <li key={code}>
+            <button type="button" onClick={() => flyToGridCode(code)}>
+              <span>{gridByCode.value.get(code)?.properties.name ?? code}</span>
+              {gridByCode.value.has(code) && <code>{code}</code>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {grids.length > MOST_GRIDS && <p class="hint">{ta('card.andMore', { count: grids.length - MOST_GRIDS })}</p>}
+    </div>
+  );
+}

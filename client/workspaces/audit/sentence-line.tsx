@@ -1,0 +1,67 @@
+/** The sentence on top of the audit. Each number that has findings leads to them. */
+import type { CoverageReport } from '../../../server/contract/coverage.ts';
+import { fileReport, filterBy } from '../../state/audit.ts';
+import { go } from '../../state/route.ts';
+import { type Part, sentence, tooSmall } from './sentence.ts';
+import { momentText, ta } from './words.ts';
+
+export const partText = (part: Part): string => ta(part.key, part.params);
+
+/** The whole sentence as one text, for the sheet, for the report and for readers of the screen. */
+export const sentenceText = (report: CoverageReport): string => sentence(report).map(partText).join(' · ');
+
+function show(part: Part): void {
+  go('audit');
+  filterBy({ kind: part.show?.kind ?? null, severity: part.show?.severity ?? 'open', grid: null });
+}
+
+export function SentenceLine({ report }: { report: CoverageReport }) {
+  const parts = sentence(report);
+  return (
+    <div class="verdict" data-clean={report.clean}>
+      {/* one line of text for everybody: numbers that lead somewhere are buttons in it */}
+      <p class="sentence">
+        {parts.map((part, i) => (
+          <span key={part.key} class={`part ${part.tone ?? ''}`}>
+            {part.show ? (
+              <button type="button" onClick={() => show(part)}>
+                {partText(part)}
+              </button>
+            ) : (
+              partText(part)
+            )}
+            {i < parts.length - 1 && <span class="dot"> · </span>}
+          </span>
+        ))}
+      </p>
+      <About report={report} />
+    </div>
+  );
+}
+
+function About({ report }: { report: CoverageReport }) {
+  const small = tooSmall(report);
+  const words = [
+    fileReport.value === null
+      ? report.editionNumber === null
+        ? ta('about.noEdition')
+        : ta('about.edition', { n: String(report.editionNumber) })
+      : null,
+    ta('about.at', { at: momentText(report.checkedAt) }),
+    small > 0 ? ta('about.small', { count: small }) : null,
+    report.totals.areaM2 === null && fileReport.value === null ? ta('about.noBoundary') : null,
+    fileReport.value === null ? null : ta('about.fileOnly'),
+    report.totals.places === 0 && fileReport.value === null ? ta('about.noPlaces') : null,
+  ];
+  const said = words.filter((word) => word !== null);
+  return (
+    <p class="hint about">
+      {said.map((word, i) => (
+        <span key={word}>
+          {word}
+          {i < said.length - 1 && ' · '}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLanguage } from '../../client/state/language.ts';
+import { sentence, tooSmall } from '../../client/workspaces/audit/sentence.ts';
+import { sentenceText } from '../../client/workspaces/audit/sentence-line.tsx';
+import { shareText } from '../../client/workspaces/audit/share.ts';
+import { accepted, sampleFinding, sampleReport } from '../support/sample-coverage.ts';
+
+const nbsp = (text: string): string => text.replaceAll('\u00a0', ' ');
+const gaps = (count: number) =>
+  Array.from({ length: count }, (_, i) => sampleFinding({ id: `gap-enclosed-${i}`, kind: 'gap-enclosed' }));
+
+describe('shareText', () => {
+  it.each([
+    [1, false, '100 %'],
+    [1, true, '99.99 %'],
+    [0.999999, false, '99.99 %'],
+    [0.999999999999, false, '99.99 %'],
+    [0.99995, true, '99.99 %'],
+    [0.9997, true, '99.97 %'],
+    [0.99979999, true, '99.97 %'],
+    [0.29, true, '29.00 %'],
+    [0.5, true, '50.00 %'],
+    [0.00001, true, '0.00 %'],
+    [0, true, '0.00 %'],
+    [1.2, false, '100 %'],
+  ])('cuts %d (something missing: %s) to %s and never rounds up', (share, missing, text) => {
+    expect(nbsp(shareText(share, missing))).toBe(text);
+  });
+
+  it('never claims more than is true, for ten thousand shares', () => {
+    for (let i = 0; i < 10_000; i++) {
+      const shown = Number.parseFloat(shareText(i / 9_999.5, true));
+      expect(shown / 100).toBeLessThanOrEqual(i / 9_999.5 + 1e-9);
+    }
+  });
+});
+
+describe('the sentence', () => {
+  afterEach(() => setLanguage('zh-CN'));
+
+  it('says the numbers of the report', async () => {
+    const report = sampleReport(
+      { coveredShare: 0.9997, gapM2: 300, householdsCovered: 45_296, placesUncovered: 2 },
+      { findings: [...gaps(3), sampleFinding({ id: 'overlap-1', kind: 'overlap' })], clean: false },
+    );
+    expect(nbsp(sentenceText(report))).toBe(
+      '1,204 个网格 · 45,310 户 · 覆盖 99.97 % · 3 处空白 · 1 处重叠 · 14 户不在任何网格',
+    );
+    await setLanguage('en');
+    expect(nbsp(sentenceText(report))).toBe(
+      '1,204 grids · 45,310 households · 99.97 % covered · 3 gaps · 1 overlap · 14 households in no grid',
+    );
+  });
+
+  it('says that nothing is missing only when nothing is', () => {
+    expect(nbsp(sentenceText(sampleReport()))).toBe(
+      '1,204 个网格 · 45,310 户 · 覆盖 100 % · 无空白 · 无重叠 · 楼栋均在网格内',
+    );
+  });
+
+  it.each([
+    ['a place outside', sampleReport({ placesUncovered: 1 }), '1 处楼栋不在任何网格'],
+    ['uncounted buildings', sampleReport({ uncounted: 7 }), '7 处未登记户数'],
+    ['a shape nobody could judge', sampleReport({}, { notJudged: ['a'] }), '1 个图形有误，未能判定'],
+  ])('names %s, and then covers less than all or adds it', (_, report, part) => {
+    expect(sentenceText(report)).toContain(part);
+  });
+
+  it('never says 100 % beside a gap, a place outside or a shape not judged', () => {
+    for (const report of [
+      sampleReport({ gapM2: 0.01 }),
+      sampleReport({ placesUncovered: 1 }),
+      sampleReport({ householdsCovered: 45_309 }),
+      sampleReport({}, { notJudged: ['a'] }),
+    ])
+      expect(sentenceText(report)).not.toContain('100');
+  });
+
+  it('leaves the share out without a boundary, and people without places', () => {
+    const text = sentenceText(
+      sampleReport({ areaM2: null, coveredShare: null, places: 0, households: 0, householdsCovered: 0 }),
+    );
+    expect(text).toBe('1,204 个网格 · 无空白 · 无重叠');
+  });
+
+  it('counts an accepted gap apart, and one that has grown again', () => {
+    const [first, second, third] = gaps(3);
+    const grown = accepted('gap-enclosed-1');
+    const report = sampleReport(
+      { gapM2: 300, coveredShare: 0.9997 },
+      {
+        findings: [
+          { ...sampleFinding(first), exception: accepted('gap-enclosed-0') },
+          { ...sampleFinding(second), exception: grown && { ...grown, state: 'grown' } },
+          sampleFinding(third),
+        ],
+      },
+    );
+    expect(sentenceText(report)).toContain('2 处空白');
+    expect(sentenceText(report)).toContain('已豁免 1 处');
+  });
+
+  it('speaks of shapes when it is about a file', () => {
+    const report = sampleReport({ places: 0, coveredShare: null }, { area: { code: '', name: 'a.geojson' } });
+    expect(sentenceText(report)).toContain('1,204 个图形');
+  });
+
+  it('leads from its numbers to the findings', () => {
+    const report = sampleReport({ gapM2: 1, householdsCovered: 1 }, { findings: gaps(1) });
+    expect(sentence(report).flatMap(({ show }) => (show ? [show.kind] : []))).toEqual([
+      'group:gap',
+      'building-uncovered',
+    ]);
+  });
+
+  it('adds up what was too small to list', () => {
+    expect(tooSmall(sampleReport({}, { belowThreshold: { overlap: 2, 'gap-enclosed': 3 } }))).toBe(5);
+  });
+});
