@@ -21,9 +21,35 @@ export function schemaController(): SchemaController {
   const buildValidator = ((schemas: Record<string, object>) => {
     const body = pool(schemas, { customOptions: BODY });
     const text = pool(schemas, { customOptions: TEXT });
-    return (route: { httpPart?: string; schema: object }) => (route.httpPart === 'body' ? body : text)(route as never);
+    return (route: { httpPart?: string; schema: object }) => {
+      const validate = (route.httpPart === 'body' ? body : text)(route as never) as Validate;
+      return route.httpPart === 'body' ? validate : withoutInfinity(validate, route.schema as Properties);
+    };
   }) as unknown as BuildValidator;
   return { compilersFactory: { buildValidator } };
+}
+
+type Validate = ((data: unknown) => boolean) & { errors?: unknown };
+type Properties = { properties?: Record<string, { type?: unknown }> };
+
+/** Ajv reads the text `Infinity` or `1e400` as a number and then asks it for no limit: it is no number here. */
+function withoutInfinity(validate: Validate, { properties = {} }: Properties): Validate {
+  const numbers = Object.keys(properties).filter((name) => /^(number|integer)$/.test(String(properties[name]?.type)));
+  if (numbers.length === 0) return validate;
+  const checked: Validate = (data) => {
+    const valid = validate(data);
+    checked.errors = validate.errors;
+    if (!valid) return false;
+    for (const name of numbers) {
+      const value = (data as Record<string, unknown>)[name];
+      if (typeof value !== 'number' || Number.isFinite(value)) continue;
+      const { type } = properties[name]!;
+      checked.errors = [{ keyword: 'type', instancePath: `/${name}`, schemaPath: '', params: { type }, message: '' }];
+      return false;
+    }
+    return true;
+  };
+  return checked;
 }
 
 /**

@@ -19,6 +19,9 @@ describe('a refusal', () => {
     ['GET', '/api/nothing/here', 404, 'not-found'],
     ['GET', '/api/%E0%A4%A', 400, 'request-invalid'],
     ['GET', `/api/things/${'9'.repeat(300)}`, 400, 'request-invalid'],
+    ['GET', '/api/things/Infinity', 400, 'request-invalid'],
+    ['GET', '/api/things/1e400', 400, 'request-invalid'],
+    ['GET', '/api/echo?limit=-Infinity', 400, 'request-invalid'],
     ['PUT', '/api/things/1', 401, 'login-required'],
   ] as const)(
     'of %s %s is a problem with its code, and nothing of what was inside',
