@@ -1,15 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
-/** unit: pure code and client in Node. server: the service on both databases. e2e: a real browser on a running service. */
+/**
+ * unit: pure code. client: what the page is made of, each file with a state of its own. server: the service on both databases.
+ * e2e: a real browser on a running service.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
-        oxc: { jsx: { importSource: 'preact' } },
         test: {
           name: 'unit',
-          include: ['tests/{unit,property,client}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['tests/{unit,property}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 30_000,
+          maxWorkers: 2,
+          // pure code leaves nothing behind, and a process a file costs more than most files
+          isolate: false,
+        },
+      },
+      {
+        oxc: { jsx: { importSource: 'preact' } },
+        test: {
+          name: 'client',
+          include: ['tests/client/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -48,7 +48,7 @@ function suite(projects: readonly string[]): void {
 
 check(run(process.execPath, [resolve('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']));
 check(run(process.execPath, [join(dirname(resolve('typescript/package.json')), 'bin/tsc'), '--noEmit']));
-suite(['unit']);
+suite(['unit', 'client']);
 suite(['server']);
 suite(['e2e']);
 
