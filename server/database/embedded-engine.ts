@@ -49,13 +49,13 @@ interface Answer {
   tag: string;
 }
 
-/** `pgdata`: the cluster's folder, made when absent; undefined: in memory. */
-export async function startEngine(pgdata: string | undefined, events: EngineEvents): Promise<Engine> {
+/** `pgdata`: the cluster's folder, made when absent. */
+export async function startEngine(pgdata: string, events: EngineEvents): Promise<Engine> {
   const hooks = engineHooks(events.thrown);
   const pg = await PGlite.create({
-    ...(pgdata === undefined ? {} : { dataDir: pgdata }),
+    dataDir: pgdata,
     extensions: { postgis: plainPostgis('postgis'), hooks: hooks.extension },
-    startParams: pgdata === undefined ? [...START, '-c', 'fsync=off'] : START,
+    startParams: START,
   });
 
   const send = async (messages: Uint8Array): Promise<Answer> => {

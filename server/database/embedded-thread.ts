@@ -40,7 +40,7 @@ export class EngineThread {
   }
 
   /** Resolves when the engine answers. Rejects with 'connection-lost' when the thread ends before. */
-  static start(pgdata: string | undefined, events: ThreadEvents): Promise<EngineThread> {
+  static start(pgdata: string, events: ThreadEvents): Promise<EngineThread> {
     const worker = startWorker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { pgdata } });
     const thread = new EngineThread(worker);
     return new Promise((resolve, reject) => {

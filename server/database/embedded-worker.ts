@@ -31,7 +31,7 @@ async function answer(engine: Engine, asked: ToEngine): Promise<void> {
   }
 }
 
-const { pgdata } = workerData as { pgdata: string | undefined };
+const { pgdata } = workerData as { pgdata: string };
 const queue = new SerialQueue();
 const engine = await startEngine(pgdata, {
   heard: (channel, payload) => say({ kind: 'heard', channel, payload }),

@@ -1,7 +1,7 @@
 /**
  * The embedded database: PGlite with PostGIS in a worker thread. One connection: what comes while a transaction is open
  * waits for its end. A crash of the engine rejects what was open; the next question starts the engine again on the folder,
- * where everything acknowledged still is. In memory (no folder) a crash is the end.
+ * where everything acknowledged still is.
  */
 import { mkdirSync } from 'node:fs';
 import { databaseCounters } from './counters.ts';
@@ -21,8 +21,8 @@ import { attemptTransaction, prepare, TransactionScope } from './transaction.ts'
 export type OpenStage = 'waiting-for-holder' | 'creating-database' | 'starting-engine' | 'installing-postgis' | 'ready';
 
 export interface EmbeddedOptions {
-  /** Where the database lives; made when absent. Without it the database is in memory and dies with the process. */
-  folder?: string;
+  /** Where the database lives; made when absent. */
+  folder: string;
   /** The first start takes 10 to 30 s, later ones about 2 s. */
   onProgress?: ((stage: OpenStage) => void) | undefined;
   log?: Log | undefined;
@@ -33,20 +33,20 @@ const EXCEPTIONS_PER_ENGINE = 5000;
 const UPKEEP_MS = 60_000;
 
 /** Rejects with 'database-held', 'folder-version' or 'connection-lost'. */
-export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Database> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
   const { folder, onProgress } = options;
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const unlock = folder === undefined ? () => {} : await lockFolder(folder, () => onProgress?.('waiting-for-holder'));
+  mkdirSync(folder, { recursive: true });
+  const unlock = await lockFolder(folder, () => onProgress?.('waiting-for-holder'));
   let database: EmbeddedDatabase | undefined;
   try {
-    const cluster = folder === undefined ? undefined : clusterFolder(folder);
+    const cluster = clusterFolder(folder);
     database = new EmbeddedDatabase(cluster, unlock, options.log ?? warnProcess);
-    onProgress?.(cluster?.made ? 'starting-engine' : 'creating-database');
+    onProgress?.(cluster.made ? 'starting-engine' : 'creating-database');
     await database.start();
-    if (!cluster?.made) {
+    if (!cluster.made) {
       onProgress?.('installing-postgis');
       await database.query(sql`create extension if not exists postgis`);
-      cluster?.finish();
+      cluster.finish();
     }
     onProgress?.('ready');
     return database;
@@ -59,7 +59,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
 
 class EmbeddedDatabase implements Database {
   readonly kind = 'embedded';
-  readonly #cluster: ClusterFolder | undefined;
+  readonly #cluster: ClusterFolder;
   readonly #unlock: () => void;
   readonly #log: Log;
   readonly #listeners: Listeners;
@@ -70,7 +70,7 @@ class EmbeddedDatabase implements Database {
   readonly #upkeep: NodeJS.Timeout;
   #closed: Promise<void> | undefined;
 
-  constructor(cluster: ClusterFolder | undefined, unlock: () => void, log: Log) {
+  constructor(cluster: ClusterFolder, unlock: () => void, log: Log) {
     this.#cluster = cluster;
     this.#unlock = unlock;
     this.#log = log;
@@ -85,7 +85,7 @@ class EmbeddedDatabase implements Database {
 
   async start(): Promise<void> {
     this.#exceptions = 0;
-    this.#thread = await EngineThread.start(this.#cluster?.pgdata, {
+    this.#thread = await EngineThread.start(this.#cluster.pgdata, {
       heard: (channel, payload) => this.#listeners.tell(channel, payload),
       thrown: () => {
         this.#exceptions++;
@@ -159,10 +159,7 @@ class EmbeddedDatabase implements Database {
 
   /** The engine, started again when it is gone or has leaked enough; those who listen are then told to look again. */
   async #living(): Promise<EngineThread> {
-    const worn = this.#exceptions >= EXCEPTIONS_PER_ENGINE && this.#cluster !== undefined;
-    if (this.#thread?.alive && !worn) return this.#thread;
-    if (this.#cluster === undefined)
-      throw ownError('connection-lost', 'the database in memory is gone with its engine');
+    if (this.#thread?.alive && this.#exceptions < EXCEPTIONS_PER_ENGINE) return this.#thread;
     await this.#thread?.close();
     await this.start();
     databaseCounters.engineRestarts++;
