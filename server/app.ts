@@ -54,7 +54,11 @@ export interface AppDeps {
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
   const app = makeServer(config);
-  registerStartingGate(app, deps.started);
+  const areas = new AreasService(db);
+  const coverage = new CoverageService({ db, areas, clock });
+  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, warn });
+  const started = deps.started.then(() => checks.recover());
+  registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
   registerApiHeaders(app);
@@ -64,13 +68,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerMetrics(app);
 
   const places = new PlacesService(db);
-  const areas = new AreasService(db);
   const published = { version: () => maps.version(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
   await healthRoutes(app, {
     db,
-    started: deps.started,
+    started,
     demo: deps.demo,
     programVersion: deps.version,
     edition: published.edition,
@@ -87,9 +90,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await gridRoutes(app, { grids: new GridsService(db), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
-  const coverage = new CoverageService({ db, areas, clock });
-  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, warn });
-  await checks.recover();
   app.addHook('onClose', async () => {
     await checks.close();
     coverage.close();
