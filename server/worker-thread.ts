@@ -1,16 +1,17 @@
 /**
- * Starts a TypeScript file as a worker thread, whatever runs this process: tsx or vitest on Node 20, plain Node from 22.18
- * on, which strips types by itself. A worker does not inherit tsx's hooks, so it registers them before anything else.
+ * Starts a file as a worker thread, whatever runs this process: the compiled program, tsx or vitest on Node 20, plain Node
+ * from 22.18 on, which strips types by itself. A worker does not inherit tsx's hooks, so it registers them before anything else.
  */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
-const stripsTypes = Boolean((process.features as { typescript?: unknown }).typescript);
+const needsNoHelp =
+  import.meta.url.endsWith('.js') || Boolean((process.features as { typescript?: unknown }).typescript);
 
 /** `module` as from `new URL('./x-worker.ts', import.meta.url)`. */
 export function startWorker(module: URL, options: WorkerOptions = {}): Worker {
-  if (stripsTypes) return new Worker(module, options);
+  if (needsNoHelp) return new Worker(module, options);
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
   const hooks = new URL('./dist/esm/api/index.mjs', tsx).href;
   const boot = `import { register } from ${JSON.stringify(hooks)}; register(); await import(${JSON.stringify(module.href)});`;

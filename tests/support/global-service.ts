@@ -51,7 +51,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 }
 
 function start(folder: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  return spawn(process.execPath, ['server/launch.mjs', 'main'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
