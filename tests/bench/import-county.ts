@@ -96,7 +96,7 @@ async function startService(folder: string): Promise<{ url: string; child: Retur
     GEZHONG_LOG: 'warn',
     GEZHONG_RATE_LIMIT: '1000000',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['server/launch.mjs', 'main'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
