@@ -4,8 +4,10 @@
  */
 import type { RepairKind } from '../contract/coverage.ts';
 import { boxOf } from './cell-frame.ts';
+import { checkCoverage } from './coverage.ts';
 import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
 import type { CoverageFinding } from './coverage-report.ts';
+import { inheritIds } from './finding-identity.ts';
 import type { Box, MultiPolygon } from './polygon.ts';
 import { mend, type RefusedRepair, type RepairOptions, repairKindOf } from './repair.ts';
 import { around, GridDraft, meets } from './repair-ground.ts';
@@ -25,7 +27,7 @@ export interface RepairedDraft {
   readonly grids: readonly CoverageGrid[];
   /** What differs from the input, in order of codes: one entry for each grid however many repairs changed it. */
   readonly changes: readonly GridChange[];
-  /** Ids of findings that are mended, by their own repair or along with another, in order of repair. */
+  /** Ids of findings that a check of the result finds no more, by their own repair or along with another, in order of repair. */
   readonly repaired: readonly string[];
   /** The others, in the same order. */
   readonly left: readonly Omit<RefusedRepair, 'ok'>[];
@@ -40,20 +42,23 @@ export function repairAll(
   const draft = new GridDraft(input);
   const before = new Map<string, MultiPolygon>();
   const touched: Box[] = [];
-  const repaired: string[] = [];
+  const mended: string[] = [];
   const left: Omit<RefusedRepair, 'ok'>[] = [];
   for (const finding of [...findings].sort(compare)) {
     const done = mend(draft, finding, options);
     if (done.ok) {
       for (const change of done.changes) apply(change);
-      repaired.push(finding.id);
-    } else if (done.code === 'nothing-to-do' && isTouched(finding)) repaired.push(finding.id);
+      mended.push(finding.id);
+    } else if (done.code === 'nothing-to-do' && isTouched(finding)) mended.push(finding.id);
     else left.push({ finding: finding.id, code: done.code });
   }
+  const grids = draft.all();
+  const still = new Set(mended.length === 0 ? [] : stillThere(input, grids, findings));
+  for (const finding of mended) if (still.has(finding)) left.push({ finding, code: 'still-there' });
   const changes = [...before]
     .map(([code, shape]) => ({ code, before: shape, after: draft.shapeOf(code) }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
-  return { grids: draft.all(), changes, repaired, left };
+  return { grids, changes, repaired: mended.filter((finding) => !still.has(finding)), left };
 
   function apply({ code, before: shape, after }: GridChange): void {
     if (!before.has(code)) before.set(code, shape);
@@ -66,6 +71,15 @@ export function repairAll(
     const box = boxOf([...(geometry ?? []), [Int32Array.from([...at, ...vertices])]]);
     return touched.some((other) => meets(other, box));
   }
+}
+
+/** Ids of the findings that a check of all grids finds again. */
+function stillThere(
+  input: CoverageInput,
+  grids: readonly CoverageGrid[],
+  findings: readonly CoverageFinding[],
+): string[] {
+  return inheritIds(findings, checkCoverage({ ...input, grids }).findings).map(({ id }) => id);
 }
 
 function compare(a: CoverageFinding, b: CoverageFinding): number {

@@ -29,7 +29,8 @@ export function faultAround(
   const before = checkCoverage(near).findings;
   const after = checkCoverage({ ...near, grids: applied(shapes.grids, changes) }).findings;
   if (inheritIds([finding], after).some(({ id }) => id === finding.id)) return 'corner-off-lattice';
-  const others = before.filter((other) => inheritIds([finding], [other])[0]!.id !== finding.id);
+  const grave = before.filter(({ severity }) => severity !== 'info');
+  const others = grave.filter((other) => inheritIds([finding], [other])[0]!.id !== finding.id);
   const known = new Set(others.map(({ id }) => id));
   const fresh = inheritIds(others, after).filter(({ id, severity }) => !known.has(id) && severity !== 'info');
   return fresh.every((one) => isPartOf(one, others)) ? null : 'would-make-finding';

@@ -10,7 +10,7 @@ import type { Region } from './regions.ts';
 import { around, type GridDraft, type Ground, type GroundShapes, grown, walkGround } from './repair-ground.ts';
 import { fault } from './repair-proof.ts';
 import { relatesAnew, relationsOf } from './repair-relations.ts';
-import { shapeFrom } from './repair-shapes.ts';
+import { reshape } from './repair-shapes.ts';
 import { faultAround } from './repair-surroundings.ts';
 import { borderNodes, type Insertions, insertionsFor } from './repair-vertices.ts';
 
@@ -39,7 +39,9 @@ export type RepairRefusal =
   /** A grid that lies on another one would lie on it in another way: that has to be mended first. */
   | 'other-first'
   /** An error or a warning would appear next to it. */
-  | 'would-make-finding';
+  | 'would-make-finding'
+  /** Mended, yet found again once all repairs were made. */
+  | 'still-there';
 
 /** One grid before and after. `after` is null when the grid is dropped. */
 export interface GridChange {
@@ -117,26 +119,18 @@ export type Assignment = ReadonlyMap<number, readonly number[]>;
 /** The proved changes, in order of codes; none when all is as it was. */
 export function finish(work: Work, assignment: Assignment): GridChange[] | RepairRefusal {
   const { draft, finding, reach, original, ground, regions } = work;
-  const kept = borderNodes(ground.faces, regions);
-  const moved = new Set<number>();
-  for (const [face, owners] of assignment) {
-    const before = ground.ownersOf(face);
-    for (const owner of before) if (!owners.includes(owner)) moved.add(owner);
-    for (const owner of owners) if (!before.includes(owner)) moved.add(owner);
-  }
-  const changes: GridChange[] = [];
-  for (let owner = 0; owner < original.grids.length; owner++) {
+  const ownersAfter = (face: number): readonly number[] => assignment.get(face) ?? ground.ownersOf(face);
+  const owners = original.grids.flatMap((_, owner) => (isReshaped(owner) ? [owner] : []));
+  if (owners.some((owner) => ground.aside.has(owner))) return 'would-break-ring';
+  const border = borderNodes(ground.faces, regions);
+  const shapes = reshape({ original, ground, ownersAfter, border }, owners);
+  if (shapes === null) return 'corner-off-lattice';
+  const changes = [...shapes].flatMap(([owner, after]) => {
     const { code, polygons: before } = original.grids[owner]!;
-    if (original.aside.has(owner)) continue;
-    if (!moved.has(owner) && ground.grids[owner]!.polygons === before && !overlapsItself(owner)) continue;
-    if (ground.aside.has(owner)) return 'would-break-ring';
-    const covers = (face: number): boolean => (assignment.get(face) ?? ground.ownersOf(face)).includes(owner);
-    const after = shapeFrom(ground, owner, covers, kept);
-    if (after === null) return 'corner-off-lattice';
-    if (!sameShape(before, after)) changes.push({ code, before, after });
-  }
+    return sameShape(before, after) ? [] : [{ code, before, after }];
+  });
   if (changes.length === 0) return changes;
-  const relations = relationsOf(ground, (face) => assignment.get(face) ?? ground.ownersOf(face));
+  const relations = relationsOf(ground, ownersAfter);
   if (relatesAnew(relationsOf(original, original.ownersOf), relations)) return 'other-first';
   return (
     fault(draft.input.points, original.grids, changes) ??
@@ -144,11 +138,11 @@ export function finish(work: Work, assignment: Assignment): GridChange[] | Repai
     changes
   );
 
-  function overlapsItself(owner: number): boolean {
-    // Parts of one grid on each other: its set does not change, its rings do.
-    return [...assignment].some(
-      ([face, owners]) => owners.length === 1 && owners[0] === owner && ground.faces.depth[face]! > 1,
-    );
+  /** Whether the owner gets or loses a face, has had points put on its edges, or passes a border that is moved. */
+  function isReshaped(owner: number): boolean {
+    if (original.aside.has(owner)) return false;
+    if (ground.grids[owner]!.polygons !== original.grids[owner]!.polygons) return true;
+    return [...assignment].some(([face, now]) => now.includes(owner) || ground.ownersOf(face).includes(owner));
   }
 }
 

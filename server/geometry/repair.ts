@@ -63,7 +63,9 @@ export function mend(
   if (finding.kind === 'missing-cell' && options.missingCells !== true) {
     return { ok: false, finding: id, code: 'cell-missing' };
   }
-  const changes = changesFor(draft, finding, kind);
+  // Grids that an earlier repair has dropped are no longer part of it.
+  const grids = finding.grids.filter((code) => draft.shapeOf(code) !== null);
+  const changes = changesFor(draft, { ...finding, grids }, kind);
   if (typeof changes === 'string') return { ok: false, finding: id, code: changes };
   if (changes.length === 0) return { ok: false, finding: id, code: 'nothing-to-do' };
   return { ok: true, finding: id, kind, changes };
