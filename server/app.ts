@@ -12,6 +12,7 @@ import { CheckJobs } from './coverage/check-jobs.ts';
 import { checkRoutes } from './coverage/check-routes.ts';
 import { exceptionRoutes } from './coverage/exception-routes.ts';
 import { exclusionRoutes } from './coverage/exclusion-routes.ts';
+import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
@@ -35,6 +36,8 @@ import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
+import { planRoutes } from './plans/routes.ts';
+import { PlansService } from './plans/service.ts';
 
 export interface AppDeps {
   config: Config;
@@ -98,6 +101,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });
   await exclusionRoutes(app, { coverage });
+  const plans = new PlansService(db, clock);
+  await repairRoutes(app, { coverage, plans, clock });
+  await planRoutes(app, { plans });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

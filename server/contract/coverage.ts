@@ -172,7 +172,7 @@ export const CoverageQuery = Type.Object(
   {
     area: AreaCode,
     asOf: Type.Optional(AsOf),
-    plan: Type.Optional(Type.Integer({ minimum: 1 })),
+    plan: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
     kind: Type.Optional(List),
     severity: Type.Optional(List),
     minArea: Type.Optional(
@@ -187,7 +187,11 @@ export const CoverageQuery = Type.Object(
 export type CoverageQuery = Static<typeof CoverageQuery>;
 
 export const CheckQuery = Type.Object(
-  { area: AreaCode, asOf: Type.Optional(AsOf), plan: Type.Optional(Type.Integer({ minimum: 1 })) },
+  {
+    area: AreaCode,
+    asOf: Type.Optional(AsOf),
+    plan: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
+  },
   { additionalProperties: false },
 );
 export type CheckQuery = Static<typeof CheckQuery>;
@@ -362,12 +366,20 @@ export const RepairPreview = Type.Object(
 );
 export type RepairPreview = Static<typeof RepairPreview>;
 
+export const FindingParams = Type.Object({ id: Type.String({ minLength: 3, maxLength: 120 }) });
+export const RepairQuery = Type.Object(
+  { area: AreaCode, plan: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })) },
+  { additionalProperties: false },
+);
+
 export const NewRepairs = Type.Object(
   {
     area: AreaCode,
     findings: Type.Array(Type.String({ maxLength: 120 }), { minItems: 1, maxItems: 10_000 }),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    plan: Type.Optional(Type.Integer({ minimum: 1, description: 'adds to this draft instead of making a new one' })),
+    plan: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'adds to this draft instead of making a new one' }),
+    ),
   },
   { additionalProperties: false },
 );

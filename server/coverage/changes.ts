@@ -7,6 +7,7 @@ import { editionSpan } from './edition-span.ts';
 import { exceptionsOf } from './exception-repository.ts';
 import { exceptionsFor } from './exceptions.ts';
 import { inheritFindingIds } from './known-findings.ts';
+import { isListed } from './report.ts';
 import type { CoverageService } from './service.ts';
 
 export interface ChangeDeps {
@@ -29,7 +30,10 @@ export async function changesSince(deps: ChangeDeps, query: ChangesQuery): Promi
   return { area, since, ...compare(earlier, result.findings, exceptions) };
 }
 
-/** Findings are the same by their ids, or as a later check would have found them to be. */
+/**
+ * Findings are the same by their ids, or as a later check would have found them to be. Told are those that a report lists;
+ * one that only grew or shrank over the limit of the list is neither new nor gone.
+ */
 export function compare(
   earlier: readonly Finding[],
   now: readonly Finding[],
@@ -40,10 +44,10 @@ export function compare(
   const nowIds = new Set(now.map(({ id }) => id));
   return {
     added: now
-      .filter(({ id }) => !earlierIds.has(id))
+      .filter((finding) => isListed(finding) && !earlierIds.has(finding.id))
       .map((finding) => ({ ...finding, exception: exceptions.get(finding.id) ?? null })),
-    gone: before.filter(({ id }) => !nowIds.has(id)),
-    kept: now.filter(({ id }) => earlierIds.has(id)).map(({ id }) => id),
+    gone: before.filter((finding) => isListed(finding) && !nowIds.has(finding.id)),
+    kept: now.filter((finding) => isListed(finding) && earlierIds.has(finding.id)).map(({ id }) => id),
   };
 }
 

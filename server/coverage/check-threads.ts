@@ -1,15 +1,15 @@
 /** Checks in threads, a few at a time: each holds a county's geometry, and the cores are shared with those who ask. */
 import type { Worker } from 'node:worker_threads';
 import { IdleThreads } from '../idle-threads.ts';
-import type { CheckResult, CheckStep } from './check.ts';
-import type { FromCheckThread, ToCheckThread } from './check-worker.ts';
+import type { CheckStep } from './check.ts';
+import type { CheckThreadTask, FromCheckThread, TaskResults } from './check-worker.ts';
 
 /** A check that was cancelled, or the service closes. */
 export class CheckCancelled extends Error {}
 
-export interface CheckHandle {
+export interface CheckHandle<Result = TaskResults['check']> {
   /** Rejects with CheckCancelled after `cancel`. */
-  readonly result: Promise<CheckResult>;
+  readonly result: Promise<Result>;
   cancel(): void;
 }
 
@@ -17,28 +17,32 @@ const AT_ONCE = 2;
 
 export class CheckThreads {
   readonly #threads = new IdleThreads(new URL('./check-worker.ts', import.meta.url));
-  readonly #handles = new Set<CheckHandle>();
+  readonly #handles = new Set<CheckHandle<unknown>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
   /** `step` hears what begins. */
-  start(task: ToCheckThread, step: (step: CheckStep) => void = () => {}): CheckHandle {
+  start<Task extends CheckThreadTask>(
+    task: Task,
+    step: (step: CheckStep) => void = () => {},
+  ): CheckHandle<TaskResults[Task['kind']]> {
+    type Result = TaskResults[Task['kind']];
     let worker: Worker | null = null;
     let cancelled = false;
     const stop: { now: () => void } = { now: () => {} };
-    const run = async (): Promise<CheckResult> => {
+    const run = async (): Promise<Result> => {
       await this.#turn();
       try {
         if (cancelled) throw new CheckCancelled();
         worker = this.#threads.take();
-        return await this.#ask(worker, task, step, stop);
+        return (await this.#ask(worker, task, step, stop)) as Result;
       } finally {
         const next = this.#waiting.shift();
         if (next === undefined) this.#running -= 1;
         else next();
       }
     };
-    const handle: CheckHandle = {
+    const handle: CheckHandle<Result> = {
       result: run().finally(() => this.#handles.delete(handle)),
       cancel: () => {
         cancelled = true;
@@ -62,10 +66,10 @@ export class CheckThreads {
 
   #ask(
     worker: Worker,
-    task: ToCheckThread,
+    task: CheckThreadTask,
     step: (step: CheckStep) => void,
     stop: { now: () => void },
-  ): Promise<CheckResult> {
+  ): Promise<TaskResults[keyof TaskResults]> {
     return new Promise((resolve, reject) => {
       const leave = (): void => void worker.off('message', heard).off('error', failed).off('exit', exited);
       const heard = (message: FromCheckThread): void => {

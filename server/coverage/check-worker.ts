@@ -1,24 +1,45 @@
-/** The thread behind coverage checks: one check at a time, so that no request waits for the geometry of a county. */
+/** The thread behind coverage checks and repairs: one at a time, so that no request waits for the geometry of a county. */
 import { parentPort } from 'node:worker_threads';
 import { type CheckResult, type CheckStep, checkSubject } from './check.ts';
+import { type RepairResult, repairSubject } from './repair.ts';
 import type { CheckOptions, CheckSubject } from './subject.ts';
 
-export interface ToCheckThread {
+export interface CheckTask {
+  kind: 'check';
   subject: CheckSubject;
   options: CheckOptions;
 }
 
+export interface RepairTask {
+  kind: 'repair';
+  subject: CheckSubject;
+  options: CheckOptions;
+  findings: readonly string[];
+}
+
+export interface TaskResults {
+  check: CheckResult;
+  repair: RepairResult;
+}
+
+export type CheckThreadTask = CheckTask | RepairTask;
+
 export type FromCheckThread =
   | { kind: 'step'; step: CheckStep }
-  | { kind: 'done'; result: CheckResult }
+  | { kind: 'done'; result: TaskResults[keyof TaskResults] }
   | { kind: 'broken'; message: string };
 
 const port = parentPort!;
 const post = (message: FromCheckThread): void => port.postMessage(message);
 
-port.on('message', ({ subject, options }: ToCheckThread) => {
+port.on('message', (task: CheckThreadTask) => {
   try {
-    post({ kind: 'done', result: checkSubject(subject, options, (step) => post({ kind: 'step', step })) });
+    const { subject, options } = task;
+    const result =
+      task.kind === 'check'
+        ? checkSubject(subject, options, (step) => post({ kind: 'step', step }))
+        : repairSubject(subject, options, task.findings);
+    post({ kind: 'done', result });
   } catch (error) {
     post({ kind: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

@@ -1,19 +1,26 @@
 /** One coverage check from its subject to its result: kernel, people, registers. Pure; runs in a thread and in a terminal. */
 import type { CoverageReport, Finding } from '../contract/coverage.ts';
-import { checkCoverage } from '../geometry/coverage.ts';
+import type { ChildReport } from '../geometry/child-check.ts';
+import {
+  type CoverageFinding,
+  type CoverageInput,
+  checkCoverage,
+  type CoverageReport as KernelReport,
+} from '../geometry/coverage.ts';
 import { SLIVER_M, SNAP_M } from '../geometry/finding-severity.ts';
 import { type BandCounts, bandCounts, bandRows } from './band-rows.ts';
 import { childChecks } from './child-checks.ts';
 import { type CountedPoint, countedPoints } from './counted-points.ts';
 import { dataHash } from './data-hash.ts';
 import { findingView, round } from './finding-view.ts';
-import { holdPlaces } from './held-places.ts';
+import { type HeldPlaces, holdPlaces } from './held-places.ts';
 import { kernelInput } from './kernel-input.ts';
 import { inheritFindingIds } from './known-findings.ts';
 import { partsOf } from './parts.ts';
 import { REGISTER_KINDS } from './register-finding.ts';
 import { registerFindings } from './register-findings.ts';
-import { shapesOf } from './shapes.ts';
+import { serviceChecks } from './service-checks.ts';
+import { type SubjectShapes, shapesOf } from './shapes.ts';
 import type { CheckOptions, CheckSubject } from './subject.ts';
 import { totalsOf } from './totals.ts';
 
@@ -33,20 +40,17 @@ export function checkSubject(
   options: CheckOptions,
   step: (step: CheckStep) => void = () => {},
 ): CheckResult {
-  step('people');
-  const shapes = shapesOf(subject);
-  const held = subject.places === null ? null : holdPlaces(subject.places, shapes.grids, shapes.micros);
-  const points = held === null ? [] : countedPoints(subject, shapes, held);
+  const { shapes, held, points, kernel, families, far } = walk(subject, options, step);
   const isCovered = ({ place }: CountedPoint): boolean => held!.answering[place]! >= 0 || held!.byHand[place] === 1;
-  step('match');
-  const kernel = checkCoverage(kernelInput(subject, shapes, held, points, options));
-  step('children');
-  const families = childChecks(shapes, options);
-  step('register');
   const bands = held === null ? [] : bandRows(subject, shapes, held);
   const registered = registerFindings({ subject, shapes, held, bands });
   const seen = [kernel, ...families];
-  const found = bySeverity([...seen.flatMap((one) => one.findings.map(findingView)), ...registered]);
+  // Repairs work on the grids of the area; those of children in their parents are not offered.
+  const ofChildren = families.flatMap((one) =>
+    one.findings.map((finding) => ({ ...findingView(finding), repair: null })),
+  );
+  const placed = [...kernel.findings.map(findingView), ...ofChildren, ...far.map(findingView)];
+  const found = bySeverity([...placed, ...registered]);
   const findings = inheritFindingIds(options.previous, found);
   return {
     area: subject.area,
@@ -58,7 +62,11 @@ export function checkSubject(
     thresholds: { minAreaM2: options.minAreaM2, sliverM: SLIVER_M, snapM: SNAP_M, ...subject.settings },
     exclusions: subject.exclusions.map(({ id, kind, name, areaM2 }) => ({ id, kind, name, areaM2: round(areaM2) })),
     totals: totalsOf(kernel, shapes, points, isCovered),
-    counts: { ...summed(seen.map(({ counts }) => counts)), ...registerCounts(registered) },
+    counts: {
+      ...summed(seen.map(({ counts }) => counts)),
+      'service-far': far.length,
+      ...registerCounts(registered),
+    },
     belowThreshold: summed(seen.map(({ belowThreshold }) => belowThreshold)),
     notJudged: [...new Set(seen.flatMap(({ notJudged }) => notJudged))].sort(),
     parts: partsOf(subject, shapes, held, points, isCovered, findings),
@@ -66,6 +74,32 @@ export function checkSubject(
     bandCounts: bandCounts(bands, registered),
     findings,
   };
+}
+
+export interface WalkedSubject {
+  shapes: SubjectShapes;
+  held: HeldPlaces | null;
+  points: CountedPoint[];
+  input: CoverageInput;
+  kernel: KernelReport;
+  families: ChildReport[];
+  far: readonly CoverageFinding[];
+}
+
+/** Everything the geometry says, without the registers. */
+export function walk(subject: CheckSubject, options: CheckOptions, step: (step: CheckStep) => void): WalkedSubject {
+  step('people');
+  const shapes = shapesOf(subject);
+  const held = subject.places === null ? null : holdPlaces(subject.places, shapes.grids, shapes.micros);
+  const points = held === null ? [] : countedPoints(subject, shapes, held);
+  step('match');
+  const input = kernelInput(subject, shapes, held, points, options);
+  const kernel = checkCoverage(input);
+  step('children');
+  const families = childChecks(shapes, options);
+  step('register');
+  const far = held === null ? [] : serviceChecks(subject, shapes, held, points);
+  return { shapes, held, points, input, kernel, families, far };
 }
 
 /** Counts per kind, added up. */

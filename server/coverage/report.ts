@@ -30,6 +30,9 @@ export function isHarmless({ severity, exception }: Finding): boolean {
   return severity === 'info' || exception?.state === 'accepted';
 }
 
+/** Whether a report lists it when nobody asks for other limits. */
+export const isListed: (finding: Finding) => boolean = filterOf({ minArea: 1 });
+
 /**
  * Lists of kinds and severities, and sizes from both sides. A finding without a size (a building, a grid) passes every size.
  * Throws `request-invalid` for a word that is none, so that a slip does not look like a clean county.

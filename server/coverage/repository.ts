@@ -47,11 +47,16 @@ export function gridsOf(db: Queryable, area: string, edition: number): Promise<C
     order by g.code collate "C"`);
 }
 
-/** The area and all below it, by code. */
+/**
+ * The area and all below it, by code. A county that nobody drew has the union of its grids as its boundary, holes and all:
+ * as ground to be covered it would hide every gap, so it counts as not drawn.
+ */
 export function areasOf(db: Queryable, area: string, at: Date | null): Promise<CheckedArea[]> {
   return db.query<CheckedArea>(sql`
-    select code, name, level, parent_code as "parentCode", ST_AsBinary(boundary) as wkb
-    from area_in_force(${instant(at)})
+    select code, name, level, parent_code as "parentCode",
+           case when not exists (select from setting s where s.area_code = a.code and s.key = 'boundary-from-grids')
+             then ST_AsBinary(boundary) end as wkb
+    from area_in_force(${instant(at)}) a
     where county_code = left(${area}, 6) and starts_with(code, ${area}) order by code`);
 }
 
@@ -82,6 +87,13 @@ export function placesOf(
     where p.county_code = left(${area}, 6) and p.valid_from <= ${instant(at)}
       and (p.valid_to is null or p.valid_to > ${instant(at)}) ${near}
     order by p.code collate "C"`);
+}
+
+export async function hasServicePoints(db: Queryable, county: string, at: Date | null): Promise<boolean> {
+  const rows = await db.query(sql`
+    select from place where county_code = ${county} and kind = 'service-point' and valid_from <= ${instant(at)}
+      and (valid_to is null or valid_to > ${instant(at)}) limit 1`);
+  return rows.length > 0;
 }
 
 /** Of the basic and dedicated grids of the whole county: a worker may hold grids of several areas. */

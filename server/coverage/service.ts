@@ -4,11 +4,13 @@ import type { CoverageQuery, CoverageReport, Finding } from '../contract/coverag
 import { Refusal } from '../contract/problem.ts';
 import { parseAsOf } from '../contract/time.ts';
 import type { Database } from '../database/database.ts';
+import { planById } from '../plans/repository.ts';
 import type { CheckStep } from './check.ts';
 import { type CheckHandle, CheckThreads } from './check-threads.ts';
 import { exceptionsOf } from './exception-repository.ts';
 import { type ExceptionDeps, exceptionsFor } from './exceptions.ts';
 import type { ExclusionDeps } from './exclusions.ts';
+import type { RepairResult } from './repair.ts';
 import { reportOf } from './report.ts';
 import { type CachedResult, ResultCache } from './result-cache.ts';
 import type { CheckSubject } from './subject.ts';
@@ -66,6 +68,17 @@ export class CoverageService {
     return known ?? this.#compute(question, DEFAULT_MIN_AREA_M2, key, step, started);
   }
 
+  /** What repairs of these findings would do. Throws `area-unknown`, `plan-unknown`. */
+  async repairs(
+    question: Question,
+    findings: readonly string[],
+  ): Promise<{ result: RepairResult; subject: CheckSubject }> {
+    const { subject, previous } = await readSubject(this.#deps.db, question);
+    const options = { minAreaM2: DEFAULT_MIN_AREA_M2, previous };
+    const result = await this.#threads.start({ kind: 'repair', subject, options, findings }).result;
+    return { result, subject };
+  }
+
   /** What a check would look at. Throws `area-unknown`, `plan-unknown`. */
   async subject(question: Question): Promise<CheckSubject> {
     return (await readSubject(this.#deps.db, question)).subject;
@@ -73,7 +86,11 @@ export class CoverageService {
 
   /** Throws `area-unknown`, `plan-unknown`. */
   async assertKnown(question: Question): Promise<void> {
-    await this.#deps.areas.boundary(question.area, question.asOf);
+    const { db, areas } = this.#deps;
+    await areas.boundary(question.area, question.asOf);
+    const plan = question.plan === null ? null : await planById(db, question.plan);
+    if (question.plan !== null && plan?.county !== question.area.slice(0, 6))
+      throw new Refusal('plan-unknown', { plan: question.plan });
   }
 
   /** Whether the area was there at that time. */
@@ -111,7 +128,7 @@ export class CoverageService {
   ): Promise<CachedResult> {
     const { db, clock } = this.#deps;
     const { subject, previous, state } = await readSubject(db, question);
-    const handle = this.#threads.start({ subject, options: { minAreaM2, previous } }, step);
+    const handle = this.#threads.start({ kind: 'check', subject, options: { minAreaM2, previous } }, step);
     started?.(handle);
     const cached = { result: await handle.result, checkedAt: clock(), dataState: state.data };
     if (started !== undefined || state.key !== key) this.#cache.put(`${state.key} ${minAreaM2}`, cached);

@@ -6,21 +6,24 @@ import { boxOf } from '../geometry/cell-frame.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
 import { decodeMultiPolygon } from '../geometry/wkb.ts';
+import { planById, shapesOf as planShapes, type ShapeChange } from '../plans/repository.ts';
 import { checkBefore, findingsOf } from './check-repository.ts';
 import { exclusionsOf } from './exclusion-repository.ts';
 import {
   areasOf,
   bandsOf,
   dataState,
-  type EditionState,
   editionAt,
+  editionById,
   gridsOf,
+  hasServicePoints,
   placesOf,
   postsOf,
+  retiredCodes,
   settingsOf,
 } from './repository.ts';
 import { settingsFrom } from './settings.ts';
-import type { CheckSubject } from './subject.ts';
+import type { CheckedGrid, CheckSubject } from './subject.ts';
 
 export interface Question {
   area: string;
@@ -73,8 +76,10 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
   const areas = await areasOf(db, area, asOf);
   const own = areas.find(({ code }) => code === area);
   if (own === undefined) throw new Refusal('area-unknown', { code: area });
-  const edition: EditionState | null = await editionAt(db, county, asOf);
-  const grids = edition === null ? [] : await gridsOf(db, area, edition.id);
+  const draft = plan === null ? null : await draftOf(db, county, plan);
+  const edition = draft === null ? await editionAt(db, county, asOf) : await editionById(db, county, draft.edition);
+  const published = edition === null ? [] : await gridsOf(db, area, edition.id);
+  const grids = draft === null ? published : redrawn(published, draft.changes);
   const box =
     area.length === 6
       ? null
@@ -98,12 +103,28 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
       box,
       grids.map(({ code }) => code),
     ),
+    hasServicePoints: await hasServicePoints(db, county, asOf),
     posts: edition === null ? [] : await postsOf(db, county, edition.id, asOf),
     bands: await bandsOf(db, county),
     settings: settingsFrom(await settingsOf(db, area)),
     exclusions: await exclusionsOf(db, area, asOf),
-    retired: [],
+    retired: draft === null ? [] : await retiredCodes(db, county),
   };
+}
+
+/** Throws `plan-unknown`, for another county's too. */
+async function draftOf(db: Database, county: string, id: number): Promise<{ edition: number; changes: ShapeChange[] }> {
+  const row = await planById(db, id);
+  if (row === null || row.county !== county) throw new Refusal('plan-unknown', { plan: id });
+  return { edition: row.baseEdition, changes: await planShapes(db, id) };
+}
+
+function redrawn(grids: readonly CheckedGrid[], changes: readonly ShapeChange[]): CheckedGrid[] {
+  const changed = new Map(changes.map(({ code, wkb }) => [code, wkb]));
+  return grids.flatMap((grid) => {
+    const wkb = changed.has(grid.code) ? changed.get(grid.code)! : grid.wkb;
+    return wkb === null ? [] : [{ ...grid, wkb }];
+  });
 }
 
 /** West, south, east, north of the shapes that are there. */

@@ -83,6 +83,8 @@ export interface CheckSubject {
   readonly grids: readonly CheckedGrid[];
   /** Null: no register of places is at hand, so nothing is said about households. */
   readonly places: readonly CheckedPlace[] | null;
+  /** Whether the county has a service point at all. */
+  readonly hasServicePoints: boolean;
   /** Null: no register of posts is at hand. */
   readonly posts: readonly CheckedPost[] | null;
   readonly bands: readonly BandRow[];

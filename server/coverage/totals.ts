@@ -42,8 +42,8 @@ export function groundOf(
   };
 }
 
-/** Rounding never says all where something is missing. */
+/** Cut, not rounded: never more than is covered. */
 function shareOf(share: number, gapM2: number): number {
   if (gapM2 === 0) return 1;
-  return Math.min(0.999999, Math.max(0, Math.round(share * 1e6) / 1e6));
+  return Math.min(0.999999, Math.max(0, Math.floor(share * 1e6) / 1e6));
 }

@@ -84,6 +84,7 @@ export function smallSubject(more: Partial<CheckSubject> = {}): CheckSubject {
     areas: [areaRow(COUNTY, 0, 3), areaRow('990101001', 0, 3), areaRow(COMMUNITY, 0, 3)],
     grids,
     places: [placeRow('b1', 0.5, 200), placeRow('b2', 1.5, 200), placeRow('b3', 2.5, 200)],
+    hasServicePoints: false,
     posts: grids.flatMap(({ code, parentCode }, i) => [
       { gridCode: code, parentCode, role: 'leader' as const, holder: '李建国', phone: '0000-1' },
       { gridCode: code, parentCode, role: 'worker' as const, holder: `王${i}`, phone: `0000-${i + 2}` },
@@ -146,5 +147,12 @@ export function demoSubject(): CheckSubject {
     ])
     .filter(({ holder }) => holder);
   const county = areas.find(({ level }) => level === 'county')!;
-  return smallSubject({ area: { code: county.code, name: county.name }, areas, grids, places, posts });
+  return smallSubject({
+    area: { code: county.code, name: county.name },
+    areas,
+    grids,
+    places,
+    posts,
+    hasServicePoints: true,
+  });
 }

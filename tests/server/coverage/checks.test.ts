@@ -205,7 +205,7 @@ eachDatabase((_name, open) => {
     const { rows } = await trend(COUNTY);
     expect(rows.map((row) => [row.editionNumber, row.totals.coveredShare, row.counts['building-uncovered']])).toEqual([
       [1, 0.9, 1],
-      [2, 0.896667, 1],
+      [2, 0.896666, 1],
       [3, 1, 0],
     ]);
     expect(rows.map(({ inBand, underBand, overBand }) => [inBand, underBand, overBand])).toEqual([
@@ -216,6 +216,6 @@ eachDatabase((_name, open) => {
     const kept = await service.db.query(sql`select edition_id from coverage_trend where area_code = ${COUNTY}`);
     expect(kept).toHaveLength(2);
     expect(await trend(COUNTY)).toEqual({ area: COUNTY, rows });
-    expect((await trend(`${COUNTY}001001`)).rows.map(({ totals }) => totals.coveredShare)).toEqual([0.9, 0.896667, 1]);
+    expect((await trend(`${COUNTY}001001`)).rows.map(({ totals }) => totals.coveredShare)).toEqual([0.9, 0.896666, 1]);
   });
 });

@@ -1,0 +1,94 @@
+/** GET /api/plans, /api/plans/{id}, /api/plans/{id}/grids; DELETE /api/plans/{id}. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { assertMay } from '../access/caller.ts';
+import { AreaQuery, RowParams } from '../contract/coverage.ts';
+import { Plan, PlanGrids, PlanList } from '../contract/plans.ts';
+import { problemResponses } from '../contract/problem.ts';
+import { assertMatch } from '../http/if-match.ts';
+import { type PlansService, planTag } from './service.ts';
+
+const READERS = ['viewer', 'planner', 'reviewer', 'auditor'] as const;
+/** Who may make and change drafts. An admin has every role. */
+export const DRAFTERS = ['planner', 'auditor'] as const;
+
+export async function planRoutes(instance: FastifyInstance, { plans }: { plans: PlansService }): Promise<void> {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+  const tags = ['plans'];
+  app.get(
+    '/api/plans',
+    {
+      config: { access: READERS },
+      schema: {
+        tags,
+        summary: 'Drafts of an area and of all below it, the newest first',
+        querystring: AreaQuery,
+        response: { 200: PlanList, ...problemResponses },
+      },
+    },
+    async (request) => {
+      assertMay(request.caller, READERS, request.query.area);
+      return { plans: await plans.list(request.query.area) };
+    },
+  );
+  app.get(
+    '/api/plans/:id',
+    {
+      config: { access: READERS },
+      schema: {
+        tags,
+        summary: 'A draft with the shapes it changes; its entity tag is needed to change it',
+        params: RowParams,
+        response: { 200: Plan, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const row = await plans.row(request.params.id);
+      assertMay(request.caller, READERS, row.area);
+      reply.header('etag', planTag(row));
+      return plans.view(row);
+    },
+  );
+  app.get(
+    '/api/plans/:id/grids',
+    {
+      config: { access: READERS },
+      schema: {
+        tags,
+        summary: 'Every grid of a draft as GeoJSON, in the form that an import of grids takes',
+        params: RowParams,
+        response: { 200: { content: { 'application/geo+json': { schema: PlanGrids } } }, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const row = await plans.row(request.params.id);
+      // The rest of the county in the file is published anyway.
+      assertMay(request.caller, READERS, row.area);
+      return reply
+        .type('application/geo+json; charset=utf-8')
+        .header('etag', planTag(row))
+        .serializer((text: unknown) => text as string)
+        .send((await plans.gridsText(row.id)) as never);
+    },
+  );
+  app.delete(
+    '/api/plans/:id',
+    {
+      config: { access: DRAFTERS },
+      schema: {
+        tags,
+        summary: 'Drop a draft. Needs If-Match',
+        params: RowParams,
+        response: { 204: Type.Null({ description: 'done' }), ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const row = await plans.row(request.params.id);
+      assertMay(request.caller, DRAFTERS, row.area);
+      assertMatch(request, planTag(row));
+      await plans.drop(row, request.caller.actor);
+      return reply.code(204).send(null);
+    },
+  );
+}
