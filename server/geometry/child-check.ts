@@ -9,12 +9,14 @@
  */
 
 import { type CoverSets, coverSets } from './cover-sets.ts';
-import type { CoverageGrid, CoverageLimits, CoveragePoints } from './coverage-input.ts';
+import { type CoverageGrid, type CoverageLimits, NO_POINTS } from './coverage-input.ts';
 import type { CoverageFinding, FindingKind } from './coverage-report.ts';
+import { listed } from './coverage-totals.ts';
 import { crossings } from './crossings.ts';
 import { EdgeUses, openEdges, verticesOf } from './edge-uses.ts';
 import { walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
+import { compareFindings } from './finding-order.ts';
 import { setAsideInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
 import { measureRegion } from './region-measure.ts';
@@ -42,8 +44,6 @@ export interface ChildReport {
   readonly withoutParent: readonly string[];
 }
 
-const NO_POINTS: CoveragePoints = { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
-
 /** O(vertices of the children + vertices of their parents) expected on clean data. Throws an Error as checkCoverage does. */
 export function checkChildren(input: ChildInput): ChildReport {
   const parents = new Map(input.parents.map(({ code, polygons }) => [code, polygons]));
@@ -65,13 +65,15 @@ export function checkChildren(input: ChildInput): ChildReport {
     table.add(children.length, parents.get(parent)!, 'parent');
     notJudged.push(...checkFamily(table, parent, input.siblings === true, list));
   }
-  return { ...list.done(), notJudged: list.codes(notJudged.sort((a, b) => a - b)), withoutParent };
+  const { findings, below } = list.done();
+  const told = listed([...findings].sort(compareFindings), [below]);
+  return { ...told, notJudged: list.codes(notJudged.sort((a, b) => a - b)), withoutParent };
 }
 
 /** Returns the children that could not be judged. */
 function checkFamily(table: EdgeUses, parent: string, siblings: boolean, list: FindingList): number[] {
   const pairs = crossings(table);
-  const notJudged = setAsideInvalid(table, pairs, list.grids.length, list);
+  const notJudged = setAsideInvalid(table, pairs, list);
   const open = walkFaces(table, nodePieces(table, openEdges(table), pairs));
   const isOutside = (depth: number, inParent: number): boolean => depth > 0 && inParent <= 0;
   const cover = coverSets(

@@ -4,7 +4,8 @@
  * changes exactly by the users of the edge crossed.
  */
 import type { EdgeUses } from './edge-uses.ts';
-import { type Faces, startOf, walkFaces } from './faces.ts';
+import { boxesOf } from './face-boxes.ts';
+import { coverOf, type Faces, walkFaces } from './faces.ts';
 import { edgesNear } from './nearby-edges.ts';
 import { nodePieces, type Pieces } from './noding.ts';
 import { OwnersWest } from './owners-west.ts';
@@ -24,19 +25,46 @@ export interface CoverSets {
 /** By the depth of grids, of the parent area and of exclusions. */
 export type IsHot = (depth: number, parent: number, exclusion: number) => boolean;
 
-/** `open`: the walk over the open edges. `isHot`: the places whose grids are to be named. */
-export function coverSets(table: EdgeUses, pairs: Int32Array, open: Faces, isHot: IsHot): CoverSets | null {
-  const boxes = hotBoxes(open, isHot);
-  if (boxes.length === 0) return null;
-  const chosen = edgesNear(table, boxes);
-  const pieces = nodePieces(table, chosen, pairs, true);
-  const faces = walkFaces(table, pieces);
-  const hot = new Uint8Array(faces.count);
-  for (let face = 1; face < faces.count; face++) if (isHotFace(faces, face, isHot)) hot[face] = 1;
-  return { chosen, faces, ...nameFaces(table, faces, hot) };
+/** What lies around the open edges of a table. */
+export interface Surroundings {
+  /** All open edges and all whose box meets one of the boxes, with the meetings among them (crossings.ts). */
+  near(boxes: readonly Box[]): { readonly edges: Int32Array; readonly pairs: Int32Array };
+  /** Which grids cover a place. */
+  owners(): Pick<OwnersWest, 'at'>;
 }
 
-function nameFaces(table: EdgeUses, faces: Faces, hot: Uint8Array): Pick<CoverSets, 'setOf' | 'sets'> {
+/** A table that holds every edge there is. */
+export function allOf(table: EdgeUses, pairs: Int32Array): Surroundings {
+  return { near: (boxes) => ({ edges: edgesNear(table, boxes), pairs }), owners: () => new OwnersWest(table) };
+}
+
+/**
+ * `open`: the walk over the open edges. `isHot`: the places whose grids are to be named. `pairs` and `surroundings`: the
+ * meetings of edges, and what there is besides, where the table does not hold all.
+ */
+export function coverSets(
+  table: EdgeUses,
+  pairs: Int32Array,
+  open: Faces,
+  isHot: IsHot,
+  { near, owners }: Surroundings = allOf(table, pairs),
+): CoverSets | null {
+  const boxes = boxesOf(open, (face) => isHotFace(open, face, isHot));
+  if (boxes.length === 0) return null;
+  const { edges: chosen, pairs: meetings } = near(boxes);
+  const pieces = nodePieces(table, chosen, meetings, true);
+  const faces = walkFaces(table, pieces, false, coverOf(open, 0));
+  const hot = new Uint8Array(faces.count);
+  for (let face = 1; face < faces.count; face++) if (isHotFace(faces, face, isHot)) hot[face] = 1;
+  return { chosen, faces, ...nameFaces(table, faces, hot, owners) };
+}
+
+function nameFaces(
+  table: EdgeUses,
+  faces: Faces,
+  hot: Uint8Array,
+  ownersOf: Surroundings['owners'],
+): Pick<CoverSets, 'setOf' | 'sets'> {
   const { half, faceOf, pieces } = faces;
   const setOf = new Int32Array(faces.count).fill(-1);
   const counts: (ReadonlyMap<number, number> | undefined)[] = new Array(faces.count);
@@ -44,7 +72,7 @@ function nameFaces(table: EdgeUses, faces: Faces, hot: Uint8Array): Pick<CoverSe
   const numbers = new Map<string, number>();
   const bounds: number[][] = Array.from({ length: faces.count }, () => []);
   for (let h = 0; h < half.count; h++) if (hot[faceOf[h]!] === 1) bounds[faceOf[h]!]!.push(h);
-  let west: OwnersWest | null = null;
+  let west: Pick<OwnersWest, 'at'> | null = null;
   const settle = (face: number, owners: ReadonlyMap<number, number>): void => {
     let depth = 0;
     for (const times of owners.values()) depth += times;
@@ -62,7 +90,7 @@ function nameFaces(table: EdgeUses, faces: Faces, hot: Uint8Array): Pick<CoverSe
   };
   for (let first = 1; first < faces.count; first++) {
     if (hot[first] === 0 || setOf[first]! >= 0) continue;
-    west ??= new OwnersWest(table);
+    west ??= ownersOf();
     settle(first, baseSet(table, faces, bounds[first]![0]!, west));
     const queue = [first];
     for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
@@ -78,7 +106,12 @@ function nameFaces(table: EdgeUses, faces: Faces, hot: Uint8Array): Pick<CoverSe
 }
 
 /** The grids on the left of a half-edge, from scratch. */
-function baseSet(table: EdgeUses, faces: Faces, half: number, west: OwnersWest): ReadonlyMap<number, number> {
+function baseSet(
+  table: EdgeUses,
+  faces: Faces,
+  half: number,
+  west: Pick<OwnersWest, 'at'>,
+): ReadonlyMap<number, number> {
   const { pieces } = faces;
   const piece = half >> 1;
   const owners = west.at(pieces.nodes, pieces.tail[piece]!, pieces.head[piece]!);
@@ -110,27 +143,4 @@ function crossed(
 
 function isHotFace({ depth, parent, exclusion }: Faces, face: number, isHot: IsHot): boolean {
   return isHot(depth[face]!, parent[face]!, exclusion[face]!);
-}
-
-/** The boxes of the hot faces, whole units outwards. */
-function hotBoxes(open: Faces, isHot: IsHot): Box[] {
-  const { faceOf, half, pieces } = open;
-  const boxes = new Map<number, [number, number, number, number]>();
-  for (let h = 0; h < half.count; h++) {
-    const face = faceOf[h]!;
-    if (face === 0 || !isHotFace(open, face, isHot)) continue;
-    const node = startOf(pieces, h);
-    const x = pieces.nodes.x[node]!;
-    const y = pieces.nodes.y[node]!;
-    let box = boxes.get(face);
-    if (box === undefined) {
-      box = [Infinity, Infinity, -Infinity, -Infinity];
-      boxes.set(face, box);
-    }
-    box[0] = Math.min(box[0], Math.floor(x) - 1);
-    box[1] = Math.min(box[1], Math.floor(y) - 1);
-    box[2] = Math.max(box[2], Math.ceil(x) + 1);
-    box[3] = Math.max(box[3], Math.ceil(y) + 1);
-  }
-  return [...boxes.values()];
 }

@@ -25,6 +25,8 @@ export interface CoveragePoints {
   readonly overrides?: readonly (string | null)[];
 }
 
+export const NO_POINTS: CoveragePoints = { xy: new Int32Array(0), households: new Int32Array(0), codes: [] };
+
 /** Two-sided limits of what is listed. What is outside them is counted; a place with a building is always listed. */
 export interface CoverageLimits {
   /** 1 m² when left out. */

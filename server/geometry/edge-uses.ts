@@ -4,38 +4,41 @@
  * agree the count is 0; what is left is the boundary of every gap and overlap, and of the whole.
  */
 import type { MultiPolygon } from './polygon.ts';
+import { eachSide } from './sides.ts';
 
 /** What a use counts for: the depth of grids, of the parent area, of ground excluded, or of a grid that cannot be judged. */
 export type Layer = 'grid' | 'parent' | 'exclusion' | 'unjudged';
 
 export class EdgeUses {
-  /** How many rows the arrays below hold. */
+  /** How many rows the arrays below hold. A row that was dropped has no use and all its counts are 0. */
   count = 0;
-  readonly ax: Int32Array;
-  readonly ay: Int32Array;
-  readonly bx: Int32Array;
-  readonly by: Int32Array;
+  ax: Int32Array;
+  ay: Int32Array;
+  bx: Int32Array;
+  by: Int32Array;
   /** Net count of the grids: the depth left of a→b less the depth right of it. */
-  readonly net: Int32Array;
+  net: Int32Array;
   /** The same for the parent area. */
-  readonly parentNet: Int32Array;
+  parentNet: Int32Array;
   /** The same for ground that is not to be covered. */
-  readonly exclusionNet: Int32Array;
+  exclusionNet: Int32Array;
   /** The same for grids that are not judged. */
-  readonly unjudgedNet: Int32Array;
+  unjudgedNet: Int32Array;
   /** The longest |bx − ax| or |by − ay| of any edge. */
   longest = 0;
   /** Newest use of each edge; the others follow by `before`. */
-  readonly #newest: Int32Array;
-  readonly #before: Int32Array;
+  #newest: Int32Array;
+  #before: Int32Array;
   /** Owner · 2, plus 1 when the use runs from b to a. */
-  readonly #owner: Int32Array;
+  #owner: Int32Array;
   #uses = 0;
   readonly #notGrids: Set<number> = new Set();
-  readonly #slots: Int32Array;
-  readonly #shift: number;
+  #slots: Int32Array;
+  #shift: number;
+  readonly #freeRows: number[] = [];
+  readonly #freeUses: number[] = [];
 
-  /** `vertices`: of all rings that will be added. Each of them is one use. */
+  /** `vertices`: of all rings that will be added by `add`. Each of them is one use. */
   constructor(vertices: number) {
     const bits = Math.max(4, Math.ceil(Math.log2(vertices * 1.5 + 1)));
     this.#slots = new Int32Array(2 ** bits);
@@ -62,17 +65,100 @@ export class EdgeUses {
     for (const polygon of shape) for (const ring of polygon) this.#addRing(owner, ring, this.#netOf(layer));
   }
 
-  /** Moves the uses of one owner from the grids to those not judged. O(edges). */
-  setAside(owner: number): void {
-    this.#notGrids.add(owner);
-    for (let edge = 0; edge < this.count; edge++) {
-      for (let use = this.#newest[edge]!; use >= 0; use = this.#before[use]!) {
-        if (this.#owner[use]! >> 1 !== owner) continue;
-        const by = (this.#owner[use]! & 1) === 0 ? 1 : -1;
-        this.net[edge]! -= by;
-        this.unjudgedNet[edge]! += by;
-      }
+  /** Moves the uses of one owner, all those of its shape, from one layer to another. O(edges of the shape). */
+  move(owner: number, shape: MultiPolygon, from: Layer, to: Layer): void {
+    if (to === 'grid') this.#notGrids.delete(owner);
+    else this.#notGrids.add(owner);
+    const source = this.#netOf(from);
+    const target = this.#netOf(to);
+    eachSide(shape, (px, py, qx, qy) => {
+      const edge = this.find(px, py, qx, qy);
+      const by = px < qx || (px === qx && py < qy) ? 1 : -1;
+      source[edge]! -= by;
+      target[edge]! += by;
+    });
+  }
+
+  /** Adds one use, in a table of any size. Returns the row. The ends differ. O(1) expected. */
+  addUse(owner: number, px: number, py: number, qx: number, qy: number, layer: Layer = 'grid'): number {
+    if (layer !== 'grid') this.#notGrids.add(owner);
+    let edge = this.find(px, py, qx, qy);
+    const forward = px < qx || (px === qx && py < qy);
+    if (edge < 0) {
+      edge = this.#freeRows.pop() ?? this.#nextRow();
+      if (forward) this.#setEnds(edge, px, py, qx, qy);
+      else this.#setEnds(edge, qx, qy, px, py);
+      this.#slots[this.#slotOf(edge)] = edge + 1;
     }
+    this.#link(edge, owner * 2 + (forward ? 0 : 1));
+    this.#netOf(layer)[edge]! += forward ? 1 : -1;
+    return edge;
+  }
+
+  /** Takes one use back; an edge that has none left loses its row. Returns the row. `layer`: the one it counts for now. */
+  dropUse(owner: number, px: number, py: number, qx: number, qy: number, layer: Layer = 'grid'): number {
+    const edge = this.find(px, py, qx, qy);
+    const forward = px < qx || (px === qx && py < qy);
+    const wanted = owner * 2 + (forward ? 0 : 1);
+    let after = -1;
+    let use = edge < 0 ? -1 : this.#newest[edge]!;
+    while (use >= 0 && this.#owner[use] !== wanted) {
+      after = use;
+      use = this.#before[use]!;
+    }
+    if (use < 0) throw new Error('edge uses: the use to drop is not there');
+    if (after < 0) this.#newest[edge] = this.#before[use]!;
+    else this.#before[after] = this.#before[use]!;
+    this.#freeUses.push(use);
+    this.#netOf(layer)[edge]! -= forward ? 1 : -1;
+    if (this.#newest[edge]! < 0) {
+      this.#emptySlot(this.#slotOf(edge));
+      this.#freeRows.push(edge);
+    }
+    return edge;
+  }
+
+  /** The row of an edge whose ends may come in any order, −1 when nothing uses it. */
+  find(px: number, py: number, qx: number, qy: number): number {
+    const forward = px < qx || (px === qx && py < qy);
+    const [fx, fy, tx, ty] = forward ? [px, py, qx, qy] : [qx, qy, px, py];
+    const { ax, ay, bx, by } = this;
+    const last = this.#slots.length - 1;
+    let slot = hash(fx, fy, tx, ty) >>> this.#shift;
+    let edge = this.#slots[slot]! - 1;
+    while (edge >= 0 && (ax[edge] !== fx || ay[edge] !== fy || bx[edge] !== tx || by[edge] !== ty)) {
+      slot = (slot + 1) & last;
+      edge = this.#slots[slot]! - 1;
+    }
+    return edge;
+  }
+
+  /**
+   * Copies a row of another table with its counts and its uses by grids, under the numbers that `ownerOf` gives them: for a
+   * small table of some edges only. `find` does not know such a row.
+   */
+  take(from: EdgeUses, edge: number, ownerOf: Int32Array): void {
+    const row = this.#nextRow();
+    this.#setEnds(row, from.ax[edge]!, from.ay[edge]!, from.bx[edge]!, from.by[edge]!);
+    this.net[row] = from.net[edge]!;
+    this.parentNet[row] = from.parentNet[edge]!;
+    this.exclusionNet[row] = from.exclusionNet[edge]!;
+    this.unjudgedNet[row] = from.unjudgedNet[edge]!;
+    from.eachGridUse(edge, (owner, sign) => this.#link(row, ownerOf[owner]! * 2 + (sign > 0 ? 0 : 1)));
+  }
+
+  /** Whether anything uses the edge. */
+  isUsed(edge: number): boolean {
+    return edge < this.count && this.#newest[edge]! >= 0;
+  }
+
+  /** Everything about an edge but its ends as text: equal texts mean that nothing has changed. */
+  stateOf(edge: number): string {
+    const uses: number[] = [];
+    for (let use = this.#newest[edge]!; use >= 0; use = this.#before[use]!) uses.push(this.#owner[use]!);
+    uses.sort((a, b) => a - b);
+    const { net, parentNet, exclusionNet, unjudgedNet } = this;
+    return `${net[edge]} ${parentNet[edge]} ${exclusionNet[edge]} ${unjudgedNet[edge]} ${uses.join(' ')}`;
   }
 
   /** Calls back with each use of an edge by a grid: its owner, and +1 from a to b or −1 from b to a. */
@@ -81,6 +167,11 @@ export class EdgeUses {
       const owner = this.#owner[use]! >> 1;
       if (!this.#notGrids.has(owner)) visit(owner, (this.#owner[use]! & 1) === 0 ? 1 : -1);
     }
+  }
+
+  /** Calls back with the owner of each use of an edge, of whatever layer. */
+  eachOwner(edge: number, visit: (owner: number) => void): void {
+    for (let use = this.#newest[edge]!; use >= 0; use = this.#before[use]!) visit(this.#owner[use]! >> 1);
   }
 
   /** Whether the edge separates anything: a net count is not 0. */
@@ -103,6 +194,80 @@ export class EdgeUses {
         return this.exclusionNet;
       case 'unjudged':
         return this.unjudgedNet;
+    }
+  }
+
+  #setEnds(edge: number, ax: number, ay: number, bx: number, by: number): void {
+    this.ax[edge] = ax;
+    this.ay[edge] = ay;
+    this.bx[edge] = bx;
+    this.by[edge] = by;
+    this.#newest[edge] = -1;
+    this.longest = Math.max(this.longest, bx - ax, Math.abs(by - ay));
+  }
+
+  #link(edge: number, use: number): void {
+    const at = this.#freeUses.pop() ?? this.#nextUse();
+    this.#owner[at] = use;
+    this.#before[at] = this.#newest[edge]!;
+    this.#newest[edge] = at;
+  }
+
+  #nextUse(): number {
+    if (this.#uses === this.#owner.length) {
+      this.#before = longer(this.#before);
+      this.#owner = longer(this.#owner);
+    }
+    return this.#uses++;
+  }
+
+  #nextRow(): number {
+    if (this.count === this.ax.length) {
+      this.ax = longer(this.ax);
+      this.ay = longer(this.ay);
+      this.bx = longer(this.bx);
+      this.by = longer(this.by);
+      this.net = longer(this.net);
+      this.parentNet = longer(this.parentNet);
+      this.exclusionNet = longer(this.exclusionNet);
+      this.unjudgedNet = longer(this.unjudgedNet);
+      this.#newest = longer(this.#newest);
+    }
+    if (2 * (this.count + 1) > this.#slots.length) {
+      this.#slots = new Int32Array(2 * this.#slots.length);
+      this.#shift -= 1;
+      for (let edge = 0; edge < this.count; edge++) {
+        if (this.isUsed(edge)) this.#slots[this.#slotOf(edge)] = edge + 1;
+      }
+    }
+    return this.count++;
+  }
+
+  /** Where the hash keeps an edge, or would keep it. */
+  #slotOf(edge: number): number {
+    const last = this.#slots.length - 1;
+    let slot = this.#homeOf(edge);
+    while (this.#slots[slot] !== 0 && this.#slots[slot] !== edge + 1) slot = (slot + 1) & last;
+    return slot;
+  }
+
+  #homeOf(edge: number): number {
+    return hash(this.ax[edge]!, this.ay[edge]!, this.bx[edge]!, this.by[edge]!) >>> this.#shift;
+  }
+
+  /** Empties a slot and moves up the entries behind it that would not be found any more. */
+  #emptySlot(from: number): void {
+    const slots = this.#slots;
+    const last = slots.length - 1;
+    let hollow = from;
+    slots[hollow] = 0;
+    for (let slot = (hollow + 1) & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const home = this.#homeOf(slots[slot]! - 1);
+      // An entry may move up when its home is not between the hollow and itself, cyclically.
+      if (((slot - home) & last) < ((slot - hollow) & last)) continue;
+      slots[hollow] = slots[slot]!;
+      slots[slot] = 0;
+      hollow = slot;
     }
   }
 
@@ -168,6 +333,12 @@ export class EdgeUses {
     this.#uses = use;
     this.count = count;
   }
+}
+
+function longer(array: Int32Array): Int32Array {
+  const copy = new Int32Array(Math.max(16, 2 * array.length));
+  copy.set(array);
+  return copy;
 }
 
 /** The edges that separate anything, in rising order. */

@@ -25,8 +25,21 @@ export interface Faces {
   readonly west: WestSearch;
 }
 
-/** Throws an Error when the counts contradict each other or, unless `lenient`, when a depth of grids is negative. */
-export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false): Faces {
+/** How often a place is covered, by the layers of edge-uses.ts. */
+export interface Cover {
+  readonly depth: number;
+  readonly parent: number;
+  readonly exclusion: number;
+  readonly unjudged: number;
+}
+
+export const NOWHERE: Cover = { depth: 0, parent: 0, exclusion: 0, unjudged: 0 };
+
+/**
+ * `around`: what covers the unbounded face, when the edges are only some of all. Throws an Error when the counts contradict
+ * each other or, unless `lenient`, when a depth of grids is negative.
+ */
+export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false, around = NOWHERE): Faces {
   const half = halfEdges(table, pieces);
   const west = new WestSearch(table, pieces);
   const cycleOf = new Int32Array(half.count).fill(-1);
@@ -51,16 +64,30 @@ export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false): Fac
   }
   const faceOf = new Int32Array(half.count);
   for (let h = 0; h < half.count; h++) faceOf[h] = faceOfCycle[cycleOf[h]!]!;
-  const depth = carry(faceOf, count, pieces.net);
+  const depth = carry(faceOf, count, pieces.net, around.depth);
   if (!lenient) {
     for (let face = 0; face < count; face++) {
       if (depth[face]! < 0) throw new Error('coverage contradiction: a place has a negative depth; a ring is invalid');
     }
   }
-  const parent = carry(faceOf, count, pieces.parentNet);
-  const exclusion = carry(faceOf, count, pieces.exclusionNet);
-  const unjudged = carry(faceOf, count, pieces.unjudgedNet);
+  const parent = carry(faceOf, count, pieces.parentNet, around.parent);
+  const exclusion = carry(faceOf, count, pieces.exclusionNet, around.exclusion);
+  const unjudged = carry(faceOf, count, pieces.unjudgedNet, around.unjudged);
   return { pieces, half, count, faceOf, depth, parent, exclusion, unjudged, west };
+}
+
+/** What covers a face. */
+export function coverOf({ depth, parent, exclusion, unjudged }: Faces, face: number): Cover {
+  return {
+    depth: depth[face]!,
+    parent: parent[face]!,
+    exclusion: exclusion[face]!,
+    unjudged: unjudged[face]!,
+  };
+}
+
+export function isSameCover(a: Cover, b: Cover): boolean {
+  return a.depth === b.depth && a.parent === b.parent && a.exclusion === b.exclusion && a.unjudged === b.unjudged;
 }
 
 /** The node a half-edge starts from. */
@@ -100,7 +127,7 @@ function outerHalfEdges(pieces: Pieces, half: HalfEdges): number[] {
 }
 
 /** Carries a count from the unbounded face across every piece; throws when two ways disagree. */
-function carry(faceOf: Int32Array, count: number, net: Int32Array): Int32Array {
+function carry(faceOf: Int32Array, count: number, net: Int32Array, around: number): Int32Array {
   const start = new Int32Array(count + 1);
   for (const face of faceOf) start[face + 1]! += 1;
   for (let face = 0; face < count; face++) start[face + 1]! += start[face]!;
@@ -110,6 +137,7 @@ function carry(faceOf: Int32Array, count: number, net: Int32Array): Int32Array {
   const value = new Int32Array(count);
   const known = new Uint8Array(count);
   known[0] = 1;
+  value[0] = around;
   const queue = [0];
   for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
     for (let i = start[face]!; i < start[face + 1]!; i++) {

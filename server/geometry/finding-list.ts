@@ -5,18 +5,13 @@
 import type { RepairKind } from '../contract/coverage.ts';
 import { perimeterM, totalAreaM2 } from './area.ts';
 import type { CoverageGrid, CoverageLimits, CoveragePoints } from './coverage-input.ts';
-import {
-  type CoverageFinding,
-  FINDING_KINDS,
-  type FindingDetail,
-  type FindingKind,
-  zeroCounts,
-} from './coverage-report.ts';
+import type { CoverageFinding, FindingDetail, FindingKind } from './coverage-report.ts';
 import type { Faces } from './faces.ts';
 import { findingId } from './finding-id.ts';
 import { FindingLimits } from './finding-limits.ts';
 import { SLIVER_M, SNAP_M, severityOf } from './finding-severity.ts';
 import { markPoint } from './mark-point.ts';
+import { sumOf } from './ordered-sum.ts';
 import { type People, peopleOf } from './people.ts';
 import type { MultiPolygon } from './polygon.ts';
 import type { RegionMeasure } from './region-measure.ts';
@@ -55,11 +50,21 @@ export interface Draft extends Saying {
   readonly grave?: boolean;
 }
 
+/** The findings of a part of what is checked. */
+export interface PartFindings {
+  readonly findings: readonly CoverageFinding[];
+  /** Places outside the limits of what is listed, per kind; kinds without any are left out. */
+  readonly below: Readonly<Partial<Record<FindingKind, number>>>;
+  /** Pairs of codes, the lower first, whose slivers or overlaps elsewhere would have been told together with those here. */
+  readonly related: ReadonlySet<string>;
+}
+
 interface Mismatch {
   readonly owners: readonly [number, number];
   vertices: Int32Array;
-  areaM2: number;
-  at: readonly [number, number];
+  readonly areasM2: number[];
+  /** Where the slivers are; the lowest is taken when there is no vertex. */
+  readonly slivers: (readonly [number, number])[];
 }
 
 const NOBODY: People = { buildings: 0, households: 0, uncounted: 0 };
@@ -69,8 +74,9 @@ export class FindingList {
   readonly points: CoveragePoints;
   readonly #limits: FindingLimits;
   readonly #kept: CoverageFinding[] = [];
-  readonly #below = zeroCounts();
+  readonly #below: Partial<Record<FindingKind, number>> = {};
   readonly #mismatches: Map<string, Mismatch> = new Map();
+  readonly #related: Set<string> = new Set();
 
   constructor(grids: readonly CoverageGrid[], points: CoveragePoints, limits: CoverageLimits) {
     this.grids = grids;
@@ -100,13 +106,13 @@ export class FindingList {
     const [first] = places;
     const width = widthOf(faces, first!.region, first!.measure, this.#limits.widthsM);
     const inside = places.flatMap((place) => place.inside);
-    const areaM2 = places.reduce((sum, { measure }) => sum + measure.areaM2, 0);
+    const areaM2 = sumOf(places.map(({ measure }) => measure.areaM2));
     if (inside.length === 0 && !this.#limits.hold(areaM2, width.widthM)) {
       for (const place of places) this.countPlace(kind, faces, place, owners);
       return;
     }
     const shapes = places.map(({ region }) => shapeOf(faces, region));
-    const around = places.reduce((sum, { measure }) => sum + measure.perimeterM, 0);
+    const around = sumOf(places.map(({ measure }) => measure.perimeterM));
     this.add({
       kind,
       grids: this.codes(owners),
@@ -126,11 +132,13 @@ export class FindingList {
     const narrow = 2 * measure.areaM2 <= SNAP_M * measure.perimeterM;
     if (!narrow || owners.length !== 2 || kind === 'outside-parent' || kind === 'child-outside') return;
     const [x, y] = shapeOf(faces, region)[0]!;
-    this.#mismatchOf([owners[0]!, owners[1]!], [x!, y!]).areaM2 += measure.areaM2;
+    const mismatch = this.#mismatchOf([owners[0]!, owners[1]!]);
+    mismatch.areasM2.push(measure.areaM2);
+    mismatch.slivers.push([x!, y!]);
   }
 
   count(kind: FindingKind): void {
-    this.#below[kind] += 1;
+    this.#below[kind] = (this.#below[kind] ?? 0) + 1;
   }
 
   /** A whole shape as a finding, within the limits or with a building in it; counted otherwise. */
@@ -172,67 +180,49 @@ export class FindingList {
 
   /** Vertices that one of two neighbours lacks on their common border. */
   addMismatch(owners: readonly [number, number], vertices: Int32Array): void {
-    const mismatch = this.#mismatchOf(owners, [vertices[0]!, vertices[1]!]);
-    mismatch.vertices = vertices;
-    mismatch.at = [vertices[0]!, vertices[1]!];
+    this.#mismatchOf(owners).vertices = vertices;
   }
 
-  /** Everything in its final order: by gravity, kind and size, then by id. */
-  done(): {
-    findings: CoverageFinding[];
-    counts: Record<FindingKind, number>;
-    belowThreshold: Record<FindingKind, number>;
-  } {
-    for (const { owners, vertices, areaM2, at } of this.#mismatches.values()) {
+  /** What these grids have in common anywhere is told together, so it must all be in one list. */
+  relate(owners: readonly number[]): void {
+    const codes = this.codes(owners);
+    for (let i = 0; i < codes.length; i++) {
+      for (let j = codes.length === 1 ? i : i + 1; j < codes.length; j++) this.#related.add(`${codes[i]}\n${codes[j]}`);
+    }
+  }
+
+  /** Everything there was to say, in no order. To be called once, at the end. */
+  done(): PartFindings {
+    for (const { owners, vertices, areasM2, slivers } of this.#mismatches.values()) {
+      const at = vertices.length > 0 ? [vertices[0]!, vertices[1]!] : lowest(slivers);
       this.add({
         kind: 't-junction',
         grids: this.codes(owners),
-        at,
-        ...(areaM2 > 0 ? { areaM2 } : {}),
+        at: [at[0]!, at[1]!],
+        ...(areasM2.length > 0 ? { areaM2: sumOf(areasM2) } : {}),
         vertices,
         repair: vertices.length > 0 ? 'insert-vertices' : null,
       });
     }
-    this.#mismatches.clear();
-    const counts = zeroCounts();
-    for (const { kind } of this.#kept) counts[kind] += 1;
-    return { findings: distinct(this.#kept.sort(compare)), counts, belowThreshold: { ...this.#below } };
+    return { findings: this.#kept, below: this.#below, related: this.#related };
   }
 
   codes(owners: readonly number[]): string[] {
     return owners.map((owner) => this.grids[owner]!.code);
   }
 
-  #mismatchOf(owners: readonly [number, number], at: readonly [number, number]): Mismatch {
+  #mismatchOf(owners: readonly [number, number]): Mismatch {
     const key = owners.join(' ');
     let mismatch = this.#mismatches.get(key);
     if (mismatch === undefined) {
-      mismatch = { owners, vertices: new Int32Array(0), areaM2: 0, at };
+      mismatch = { owners, vertices: new Int32Array(0), areasM2: [], slivers: [] };
       this.#mismatches.set(key, mismatch);
+      this.relate(owners);
     }
     return mismatch;
   }
 }
 
-const GRAVITY = ['error', 'warning', 'info'];
-
-function compare(a: CoverageFinding, b: CoverageFinding): number {
-  return (
-    GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity) ||
-    FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
-    (b.areaM2 ?? 0) - (a.areaM2 ?? 0) ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) ||
-    a.at[0] - b.at[0] ||
-    a.at[1] - b.at[1]
-  );
-}
-
-/** Two findings with one id (a building listed twice, say) are told apart by a number. */
-function distinct(findings: readonly CoverageFinding[]): CoverageFinding[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const times = (seen.get(finding.id) ?? 0) + 1;
-    seen.set(finding.id, times);
-    return times === 1 ? finding : { ...finding, id: `${finding.id}-${times}` };
-  });
+function lowest(places: readonly (readonly [number, number])[]): readonly [number, number] {
+  return places.reduce((low, place) => ((place[0] - low[0] || place[1] - low[1]) < 0 ? place : low));
 }

@@ -23,18 +23,20 @@ const MIN_WIDTH_M = 0.5;
 export function findAstride(
   index: GridIndex,
   list: FindingList,
+  which: Iterable<number>,
   isJudged: (grid: number) => boolean,
   isNamed: (point: number) => boolean,
 ): void {
   const { footprints = [], overrides = [] } = list.points;
-  footprints.forEach((footprint, point) => {
-    if (footprint === null || !isCrossed(index, footprint)) return;
+  for (const point of which) {
+    const footprint = footprints[point] ?? null;
+    if (footprint === null || !isCrossed(index, footprint)) continue;
     const near = nearGrids(index, footprint).filter(isJudged);
     const shares = footprintShares(
       footprint,
       near.map((grid) => list.grids[grid]!.polygons),
     ).filter(({ areaM2, widthM }) => areaM2 >= MIN_SHARE_M2 && widthM >= MIN_WIDTH_M);
-    if (shares.length < 2) return;
+    if (shares.length < 2) continue;
     const assigned = isNamed(point) ? overrides[point]! : null;
     list.add({
       kind: 'footprint-astride',
@@ -51,7 +53,7 @@ export function findAstride(
         ...(assigned === null ? {} : { assigned }),
       },
     });
-  });
+  }
 }
 
 function areaOffTheLargest(shares: readonly FootprintShare[]): number {

@@ -18,7 +18,7 @@ import { mergeRegions, type Region } from './regions.ts';
 /** From this share of the median neighbour on, an enclosed gap is called a missing cell. */
 const CELL_SHARE = 0.25;
 
-/** Adds every gap to the list; returns the square metres of all of them, those too small to be listed included. */
+/** Adds every gap to the list; returns the square metres of each, those too small to be listed included. */
 export function findGaps(
   table: EdgeUses,
   open: Faces,
@@ -26,7 +26,7 @@ export function findGaps(
   isOurs: (face: number) => boolean,
   places: PointPlaces,
   list: FindingList,
-): number {
+): number[] {
   const isGap = (face: number): boolean =>
     face !== 0 && open.depth[face] === 0 && open.unjudged[face] === 0 && isOurs(face);
   const sizes = new Map<number, number>();
@@ -38,13 +38,13 @@ export function findGaps(
     }
     return size;
   };
-  let gapM2 = 0;
+  const gapsM2: number[] = [];
   for (const region of mergeRegions(open, (face) => (isGap(face) ? 0 : -1))) {
     const measure = measureRegion(open, region);
     const { neighbours, edgeM } = around(table, open, region, measure.atY);
     // What only exclusions enclose is no ground of these grids, as far as anybody has said.
     if (!hasUniverse && neighbours.length === 0) continue;
-    gapM2 += measure.areaM2;
+    gapsM2.push(measure.areaM2);
     const isCell = neighbours.length > 0 && measure.areaM2 >= CELL_SHARE * median(neighbours.map(sizeOf));
     const kind = edgeM > 0 ? 'gap-parent' : isCell ? 'missing-cell' : 'gap-enclosed';
     const inside = region.faces.flatMap((face) => places.byOpenFace.get(face) ?? []);
@@ -55,7 +55,7 @@ export function findGaps(
       ...(edgeM > 0 ? { detail: { edgeM } } : {}),
     });
   }
-  return gapM2;
+  return gapsM2;
 }
 
 /** The grids around a gap, and the metres of its border that are the edge of the ground to be covered. */

@@ -10,39 +10,51 @@ import { doubledArea } from './area.ts';
 import type { EdgeUses } from './edge-uses.ts';
 import type { Faces } from './faces.ts';
 import type { FindingList } from './finding-list.ts';
-import { type PointPlaces, peopleOf } from './people.ts';
+import { peopleOf } from './people.ts';
 import { perimeterRings } from './perimeter.ts';
 import { pocketsOf } from './pockets.ts';
 import { sideOfPolygon } from './point-in-polygon.ts';
+import type { Ring } from './polygon.ts';
 
 const DEFAULT_MOUTH_M = 5;
 
-export function findOpenGaps(
-  table: EdgeUses,
-  open: Faces,
-  places: PointPlaces,
-  list: FindingList,
-  mouthM: number = DEFAULT_MOUTH_M,
-): void {
-  if (mouthM <= 0) return;
-  for (const ring of perimeterRings(table, open)) {
-    for (const pocket of pocketsOf(ring, mouthM)) {
+/** A pocket on the lattice. */
+export interface OpenPocket {
+  /** Null when it is thinner than the lattice: nothing of it is left. */
+  readonly ring: Ring | null;
+  /** In rising order. */
+  readonly owners: readonly number[];
+  readonly mouthM: number;
+}
+
+/** None when the unbounded face of the walk is covered, so that it is not the outside. */
+export function openPockets(table: EdgeUses, open: Faces, mouthM: number = DEFAULT_MOUTH_M): OpenPocket[] {
+  if (mouthM <= 0 || open.depth[0] !== 0) return [];
+  return perimeterRings(table, open)
+    .flatMap((ring) => pocketsOf(ring, mouthM))
+    .map((pocket) => {
       const rounded = Int32Array.from(pocket.points, Math.round);
-      // Thinner than the lattice: nothing of it is left.
-      if (doubledArea(rounded) <= 0n) {
-        list.count('gap-open');
-        continue;
-      }
-      const owners = [...pocket.owners].filter((owner) => owner >= 0).sort((a, b) => a - b);
-      const { xy } = list.points;
-      const inside = places.uncovered.filter(
-        (point) => sideOfPolygon([rounded], xy[2 * point]!, xy[2 * point + 1]!) !== 'outside',
-      );
-      const people = peopleOf(list.points, inside);
-      const detail = { mouthM: pocket.mouthM };
-      list.addShape({ kind: 'gap-open', grids: list.codes(owners), people, detail, repair: 'give-to-neighbour' }, [
-        [rounded],
-      ]);
+      return {
+        ring: doubledArea(rounded) <= 0n ? null : rounded,
+        owners: [...pocket.owners].filter((owner) => owner >= 0).sort((a, b) => a - b),
+        mouthM: pocket.mouthM,
+      };
+    });
+}
+
+/** `uncovered`: numbers of the points in no grid, at least of those near. */
+export function tellPockets(pockets: readonly OpenPocket[], uncovered: readonly number[], list: FindingList): void {
+  for (const { ring, owners, mouthM } of pockets) {
+    if (ring === null) {
+      list.count('gap-open');
+      continue;
     }
+    const { xy } = list.points;
+    const inside = uncovered.filter((point) => sideOfPolygon([ring], xy[2 * point]!, xy[2 * point + 1]!) !== 'outside');
+    const people = peopleOf(list.points, inside);
+    list.addShape(
+      { kind: 'gap-open', grids: list.codes(owners), people, detail: { mouthM }, repair: 'give-to-neighbour' },
+      [[ring]],
+    );
   }
 }

@@ -7,9 +7,10 @@ import type { Containment } from './containment.ts';
 import type { CoverSets } from './cover-sets.ts';
 import type { Faces } from './faces.ts';
 import type { FindingList, Place, Saying } from './finding-list.ts';
+import { sumOf } from './ordered-sum.ts';
 import { type PointPlaces, peopleOf } from './people.ts';
 import { measureRegion } from './region-measure.ts';
-import { mergeRegions, type Region } from './regions.ts';
+import { compareRegions, mergeRegions, type Region } from './regions.ts';
 
 export function findOverlaps(
   cover: CoverSets,
@@ -24,6 +25,7 @@ export function findOverlaps(
   const overlaps = mergeRegions(faces, (face) => (faces.depth[face]! > 1 ? setOf[face]! : -1));
   for (const [set, together] of grouped(overlaps.map(placeOf))) {
     const owners = sets[set]!;
+    list.relate(owners);
     const isNew =
       owners.length === 1 || owners.some((a, i) => owners.some((b, j) => i < j && !explained.has(`${a} ${b}`)));
     if (isNew) listOverlaps(faces, together, owners, list);
@@ -45,10 +47,12 @@ export function findOverlaps(
 }
 
 function listOverlaps(faces: Faces, places: readonly Place[], owners: readonly number[], list: FindingList): void {
-  const bySize = [...places].sort((a, b) => b.measure.areaM2 - a.measure.areaM2);
+  const bySize = [...places].sort(
+    (a, b) => b.measure.areaM2 - a.measure.areaM2 || compareRegions(faces, a.region, b.region),
+  );
   const large = bySize.filter(({ measure, inside }) => list.isLarge(measure.areaM2, inside));
   const small = bySize.filter((place) => !large.includes(place));
-  const together = small.reduce((sum, { measure }) => sum + measure.areaM2, 0);
+  const together = sumOf(small.map(({ measure }) => measure.areaM2));
   if (large.length === 0 && !list.isLarge(together, [])) {
     for (const place of small) list.countPlace('overlap', faces, place, owners);
     return;

@@ -11,29 +11,34 @@ import { Hits } from './hits.ts';
 import { placeOf } from './place-findings.ts';
 import type { MultiPolygon } from './polygon.ts';
 
-/** The number of the grid that was named for each point, −1 for none or for a code that no grid has. */
-export function namedGrids({ grids, points }: FindingList): Int32Array {
-  const named = new Int32Array(points.codes.length).fill(-1);
-  if (points.overrides === undefined) return named;
+/** Tells the number of the grid that was named for a point, −1 for none or for a code that no grid has. */
+export function namedGrids({ grids, points: { overrides } }: FindingList): (point: number) => number {
+  if (overrides === undefined) return () => -1;
   const numbers = new Map(grids.map(({ code }, number) => [code, number]));
-  points.overrides.forEach((code, point) => {
-    if (code !== null) named[point] = numbers.get(code) ?? -1;
-  });
-  return named;
+  return (point) => {
+    const code = overrides[point] ?? null;
+    return code === null ? -1 : (numbers.get(code) ?? -1);
+  };
 }
 
 /** `index`: over the grids of the list, in their order. */
-export function findOverrides(index: GridIndex, list: FindingList, named: Int32Array): void {
+export function findOverrides(
+  index: GridIndex,
+  list: FindingList,
+  which: Iterable<number>,
+  named: (point: number) => number,
+): void {
   const { overrides = [], xy } = list.points;
   const hits = new Hits();
-  overrides.forEach((assigned, point) => {
-    if (assigned === null) return;
-    const grid = named[point]!;
+  for (const point of which) {
+    const assigned = overrides[point] ?? null;
+    if (assigned === null) continue;
+    const grid = named(point);
     const x = xy[2 * point]!;
     const y = xy[2 * point + 1]!;
     index.locate(x, y, hits);
     const holders = [...hits.grids.subarray(0, hits.count)].sort((a, b) => a - b);
-    if (grid >= 0 && holders.includes(grid)) return;
+    if (grid >= 0 && holders.includes(grid)) continue;
     const owners = grid < 0 ? holders : [...holders, grid].sort((a, b) => a - b);
     list.add({
       kind: 'place-override',
@@ -45,7 +50,7 @@ export function findOverrides(index: GridIndex, list: FindingList, named: Int32A
         ...(grid < 0 ? {} : { distanceM: distanceToM(list.grids[grid]!.polygons, x, y) }),
       },
     });
-  });
+  }
 }
 
 /** One grid, near or far, so its own sides are looked at instead of all that lie between. */

@@ -6,22 +6,22 @@ import type { EdgeUses } from './edge-uses.ts';
 import type { NodeTable } from './node-table.ts';
 import { RowIndex } from './row-index.ts';
 
+/** Finds the edges whose range of y may hold a level. */
+export interface Levels {
+  at(y: number): Iterable<number>;
+}
+
 /** Below this difference approximations do not decide. */
 const UNSURE = 1e-3;
 
 export class OwnersWest {
   readonly #table: EdgeUses;
-  readonly #rows: RowIndex;
+  readonly #rows: Levels;
 
-  constructor(table: EdgeUses) {
+  /** `rows`: over all edges of the table. */
+  constructor(table: EdgeUses, rows: Levels = levelsOf(table)) {
     this.#table = table;
-    const low = new Float64Array(table.count);
-    const high = new Float64Array(table.count);
-    for (let edge = 0; edge < table.count; edge++) {
-      low[edge] = Math.min(table.ay[edge]!, table.by[edge]!);
-      high[edge] = Math.max(table.ay[edge]!, table.by[edge]!);
-    }
-    this.#rows = new RowIndex(low, high);
+    this.#rows = rows;
   }
 
   /**
@@ -68,4 +68,14 @@ export class OwnersWest {
       BigInt(by[edge]! - ay[edge]!) * (nx - BigInt(ax[edge]!) * d);
     return rises ? side < 0n : side > 0n;
   }
+}
+
+function levelsOf(table: EdgeUses): Levels {
+  const low = new Float64Array(table.count);
+  const high = new Float64Array(table.count);
+  for (let edge = 0; edge < table.count; edge++) {
+    low[edge] = Math.min(table.ay[edge]!, table.by[edge]!);
+    high[edge] = Math.max(table.ay[edge]!, table.by[edge]!);
+  }
+  return new RowIndex(low, high);
 }

@@ -14,12 +14,16 @@ import { markPoint } from './mark-point.ts';
 import type { Ring } from './polygon.ts';
 import { orient } from './predicates.ts';
 
-/** `isJudged`: whether the rings of a grid, by its number, can be trusted. */
-export function findParts(list: FindingList, isJudged: (grid: number) => boolean): void {
+/** `isJudged`: whether the rings of a grid, by its number, can be trusted. `isWanted`: whether its own parts are asked about. */
+export function findParts(
+  list: FindingList,
+  isJudged: (grid: number) => boolean,
+  isWanted: (grid: number) => boolean = () => true,
+): void {
   let hasHoles = false;
   list.grids.forEach(({ code, polygons }, grid) => {
     if (polygons.some((polygon) => polygon.length > 1)) hasHoles = true;
-    if (polygons.length < 2 || !isJudged(grid)) return;
+    if (polygons.length < 2 || !isJudged(grid) || !isWanted(grid)) return;
     const parts = dissolve([polygons]);
     if (parts.length < 2) return;
     const sizes = parts.map(areaM2).sort((a, b) => b - a);
@@ -27,13 +31,17 @@ export function findParts(list: FindingList, isJudged: (grid: number) => boolean
     const detail = { parts: parts.length, partsM2: sizes.map((size) => size.toFixed(2)) };
     list.add({ kind: 'multipart', grids: [code], at: markPoint(largest), detail });
   });
-  if (hasHoles) findEnclaves(list, isJudged);
+  if (hasHoles) findEnclaves(list, isJudged, isWanted);
 }
 
-function findEnclaves(list: FindingList, isJudged: (grid: number) => boolean): void {
+function findEnclaves(
+  list: FindingList,
+  isJudged: (grid: number) => boolean,
+  isWanted: (grid: number) => boolean,
+): void {
   const holes = holesByCorner(list.grids, isJudged);
   list.grids.forEach(({ code, polygons }, grid) => {
-    if (!isJudged(grid)) return;
+    if (!isJudged(grid) || !isWanted(grid)) return;
     for (const polygon of polygons) {
       const shell = polygon[0]!;
       const low = lowest(shell);

@@ -29,6 +29,16 @@ export interface PointPlaces {
   readonly all: People;
 }
 
+/** How a point stands to the grids. `outside`: in none, and not where one is wanted. */
+export type Standing = 'covered' | 'not-judged' | 'uncovered' | 'outside';
+
+/** `faces`: those that the point touches. */
+export function standingOf(open: Faces, faces: readonly number[], isOurs: (face: number) => boolean): Standing {
+  if (faces.some((face) => open.depth[face]! > 0)) return 'covered';
+  if (faces.some((face) => open.unjudged[face] !== 0)) return 'not-judged';
+  return faces.some(isOurs) ? 'uncovered' : 'outside';
+}
+
 /** `isOurs`: whether a face of the open walk is ground to be covered. `isNamed`: assigned by hand to a grid there is. */
 export function placePoints(
   points: CoveragePoints,
@@ -55,9 +65,10 @@ export function placePoints(
     }
     const faces = facesAt(open, x, y);
     for (const face of faces) if (face !== 0) append(byOpenFace, face, point);
-    if (faces.some((face) => open.depth[face]! > 0)) count(covered, points, point);
-    else if (faces.some((face) => open.unjudged[face] !== 0)) notJudged += 1;
-    else if (faces.some(isOurs)) uncovered.push(point);
+    const standing = standingOf(open, faces, isOurs);
+    if (standing === 'covered') count(covered, points, point);
+    else if (standing === 'not-judged') notJudged += 1;
+    else if (standing === 'uncovered') uncovered.push(point);
     else outside += 1;
     if (cover === null || !faces.some((face) => open.depth[face]! > 1 || !isOurs(face))) continue;
     const near = facesAt(cover.faces, x, y);

@@ -12,6 +12,7 @@
  */
 
 import { ruleOf } from './border-rule.ts';
+import type { CoveragePoints } from './coverage-input.ts';
 import type { Draft, FindingList } from './finding-list.ts';
 import { DEFAULT_CAP_M, type GridIndex } from './grid-index.ts';
 import { Hits } from './hits.ts';
@@ -20,32 +21,38 @@ import { type PointPlaces, peopleOf } from './people.ts';
 const DEFAULT_AMBIGUOUS_M = 5;
 
 /** `index`: over the grids of the list, in their order. */
-export function findPlaces(index: GridIndex, places: PointPlaces, list: FindingList): void {
-  const { points } = list;
-  for (const point of places.uncovered) {
-    const found = index.nearest(points.xy[2 * point]!, points.xy[2 * point + 1]!, DEFAULT_CAP_M);
-    const detail = found === null ? {} : { nearest: list.grids[found.grid]!.code, distanceM: found.distanceM };
-    list.add({ kind: 'building-uncovered', ...placeOf(list, point, []), detail });
-  }
-  for (const { point, owners } of places.doubled)
-    list.add({ kind: 'building-double', ...placeOf(list, point, owners) });
+export function addUncovered(index: GridIndex, list: FindingList, point: number): void {
+  const { xy } = list.points;
+  const found = index.nearest(xy[2 * point]!, xy[2 * point + 1]!, DEFAULT_CAP_M);
+  const detail = found === null ? {} : { nearest: list.grids[found.grid]!.code, distanceM: found.distanceM };
+  list.add({ kind: 'building-uncovered', ...placeOf(list, point, []), detail });
 }
 
-/** `isSettled`: points that are no question, because they are named by hand or have a graver finding. */
+export function addDoubled({ doubled }: PointPlaces, list: FindingList): void {
+  for (const { point, owners } of doubled) list.add({ kind: 'building-double', ...placeOf(list, point, owners) });
+}
+
+/** How near a grid must be to a point to be mistaken for its own. */
+export function ambiguousWithinM({ accuracyM }: CoveragePoints, point: number, least = DEFAULT_AMBIGUOUS_M): number {
+  const accuracy = accuracyM?.[point] ?? Number.NaN;
+  return Number.isFinite(accuracy) ? Math.max(accuracy, least) : least;
+}
+
+/** Of those of the points that are not settled otherwise: named by hand, or with a graver finding. */
 export function findAmbiguous(
   index: GridIndex,
   list: FindingList,
-  isSettled: (point: number) => boolean,
-  ambiguousM: number = DEFAULT_AMBIGUOUS_M,
+  which: Iterable<number>,
+  ambiguousM: number | undefined,
 ): void {
-  const { xy, codes, accuracyM } = list.points;
+  const { xy, accuracyM } = list.points;
   const hits = new Hits();
-  for (let point = 0; point < codes.length; point++) {
+  for (const point of which) {
     const accuracy = accuracyM?.[point] ?? Number.NaN;
-    const limitM = Number.isFinite(accuracy) ? Math.max(accuracy, ambiguousM) : ambiguousM;
+    const limitM = ambiguousWithinM(list.points, point, ambiguousM);
     const x = xy[2 * point]!;
     const y = xy[2 * point + 1]!;
-    if (isSettled(point) || index.distanceToBorder(x, y, limitM) === Infinity) continue;
+    if (index.distanceToBorder(x, y, limitM) === Infinity) continue;
     if (index.locate(x, y, hits) === 0) continue;
     const distances = new Map(index.bordersWithin(x, y, limitM).map(({ grid, distanceM }) => [grid, distanceM]));
     for (let i = 0; i < hits.count; i++) distances.set(hits.grids[i]!, 0);

@@ -12,3 +12,8 @@ export type MultiPolygon = readonly Polygon[];
 
 /** minX, minY, maxX, maxY in lattice units. */
 export type Box = readonly [minX: number, minY: number, maxX: number, maxY: number];
+
+/** Whether two closed boxes have a point in common. */
+export function boxesMeet([x0, y0, x1, y1]: Box, [u0, v0, u1, v1]: Box): boolean {
+  return x0 <= u1 && u0 <= x1 && y0 <= v1 && v0 <= y1;
+}

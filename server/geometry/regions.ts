@@ -73,6 +73,14 @@ export function cornerRings(faces: Faces, region: Region): number[][] {
   return [canonical(region.shell), ...holes];
 }
 
+/** Order of two regions that have no place in common, by the first corners of their shells. */
+export function compareRegions(faces: Faces, a: Region, b: Region): number {
+  const { nodes } = faces.pieces;
+  const [shellA] = cornerRings(faces, a);
+  const [shellB] = cornerRings(faces, b);
+  return nodes.compare(shellA![0]!, shellB![0]!) || nodes.compare(shellA![1]!, shellB![1]!);
+}
+
 function numberRegions({ count, faceOf, half }: Faces, keyOf: (face: number) => number): Int32Array {
   const key = new Int32Array(count);
   const root = new Int32Array(count);

@@ -5,9 +5,10 @@
 import { boxOf } from './cell-frame.ts';
 import { coverSets } from './cover-sets.ts';
 import type { CoverageGrid, CoverageInput } from './coverage-input.ts';
-import { crossInside, crossings } from './crossings.ts';
+import { crossings } from './crossings.ts';
 import { EdgeUses, verticesOf } from './edge-uses.ts';
 import { type Faces, walkFaces } from './faces.ts';
+import { selfCrossings } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
 import type { Box, MultiPolygon } from './polygon.ts';
 
@@ -101,8 +102,8 @@ export function walkGround(shapes: GroundShapes): Ground | null {
   table.add(grids.length + 1, exclusions, 'exclusion');
   table.add(grids.length + 2, unjudged, 'unjudged');
   const pairs = crossings(table);
-  const aside = crossingThemselves(table, pairs);
-  for (const owner of aside) table.setAside(owner);
+  const aside = new Set(selfCrossings(table, pairs).keys());
+  for (const owner of aside) table.move(owner, grids[owner]!.polygons, 'grid', 'unjudged');
   try {
     const open = walkFaces(table, nodePieces(table, openEdges(table), pairs));
     const cover = coverSets(table, pairs, open, (depth) => depth > 0);
@@ -137,18 +138,4 @@ function openEdges(table: EdgeUses): Int32Array {
   const open: number[] = [];
   for (let edge = 0; edge < table.count; edge++) if (table.isOpen(edge)) open.push(edge);
   return Int32Array.from(open);
-}
-
-function crossingThemselves(table: EdgeUses, pairs: Int32Array): Set<number> {
-  const found = new Set<number>();
-  for (let i = 0; i < pairs.length; i += 2) {
-    const e = pairs[i]!;
-    const f = pairs[i + 1]!;
-    const owners = new Set<number>();
-    table.eachGridUse(e, (owner) => owners.add(owner));
-    table.eachGridUse(f, (owner) => {
-      if (owners.has(owner) && crossInside(table, e, f)) found.add(owner);
-    });
-  }
-  return found;
 }

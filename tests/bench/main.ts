@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'csv-stream': () => import('./csv-stream.ts'),
   'import-county': () => import('./import-county.ts'),
   'coverage-clean': () => import('./coverage-clean.ts'),
+  'coverage-incremental': () => import('./coverage-incremental.ts'),
   'coverage-large': () => import('./coverage-large.ts'),
   'coverage-recall': () => import('./coverage-recall.ts'),
   'first-load': () => import('./first-load.ts'),

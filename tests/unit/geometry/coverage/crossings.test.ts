@@ -68,7 +68,7 @@ describe('edge uses', () => {
     table.add(0, shape(box(0, 0, 2, 2)));
     table.add(1, shape(box(0, 0, 2, 2)), 'parent');
     expect([table.count, table.net[0], table.parentNet[0]]).toEqual([4, -1, -1]);
-    table.setAside(0);
+    table.move(0, shape(box(0, 0, 2, 2)), 'grid', 'unjudged');
     expect([table.net[0], table.parentNet[0], table.unjudgedNet[0]]).toEqual([0, -1, -1]);
     let users = 0;
     table.eachGridUse(0, () => {
