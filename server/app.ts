@@ -7,7 +7,9 @@ import { AreasService } from './areas/service.ts';
 import { baseRoutes } from './base/routes.ts';
 import { BaseService } from './base/service.ts';
 import type { Config } from './config.ts';
+import type { CoverageNews } from './contract/live.ts';
 import { Refusal } from './contract/problem.ts';
+import { AutomaticChecks } from './coverage/automatic-checks.ts';
 import { CheckJobs } from './coverage/check-jobs.ts';
 import { checkRoutes } from './coverage/check-routes.ts';
 import { exceptionRoutes } from './coverage/exception-routes.ts';
@@ -31,6 +33,8 @@ import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
+import { LiveFeed } from './live/feed.ts';
+import { liveRoutes } from './live/routes.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
@@ -48,6 +52,8 @@ export interface AppDeps {
   version: string;
   /** Resolves when the database is there; until then only points are answered. */
   started: Promise<void>;
+  /** Whether this process checks the coverage of a county after everything that is published of it. */
+  checksAfterPublish: boolean;
   /** Whether the demo county with its demo users is loaded. */
   demo: () => boolean;
   /** Folder of the built client. */
@@ -59,8 +65,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = makeServer(config);
   const areas = new AreasService(db);
   const coverage = new CoverageService({ db, areas, clock });
-  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, warn });
-  const started = deps.started.then(() => checks.recover());
+  const live = new LiveFeed(db);
+  const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
+  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, ended, warn });
+  const automatic = new AutomaticChecks({ db, checks, clock, processId: config.processId, warn });
+  const started = deps.started.then(async () => {
+    await checks.recover();
+    await live.open();
+    if (deps.checksAfterPublish) await automatic.open();
+  });
   registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
@@ -94,9 +107,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
-    await checks.close();
+    await started.catch(() => {});
+    await Promise.all([automatic.close(), checks.close()]);
+    await live.close();
     coverage.close();
   });
+  await liveRoutes(app, { live });
   await coverageRoutes(app, { coverage });
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });

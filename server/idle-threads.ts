@@ -5,16 +5,16 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from './worker-thread.ts';
 
-const IDLE_MS = 15_000;
-
 export class IdleThreads {
   readonly #module: URL;
+  readonly #idleMs: number;
   readonly #idle = new Map<Worker, NodeJS.Timeout>();
   #closed = false;
 
   /** `module` as from `new URL('./x-worker.ts', import.meta.url)`. */
-  constructor(module: URL) {
+  constructor(module: URL, idleMs = 15_000) {
     this.#module = module;
+    this.#idleMs = idleMs;
   }
 
   take(): Worker {
@@ -41,7 +41,7 @@ export class IdleThreads {
     const timer = setTimeout(() => {
       this.#idle.delete(worker);
       void worker.terminate();
-    }, IDLE_MS);
+    }, this.#idleMs);
     timer.unref();
     this.#idle.set(worker, timer);
   }

@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     version,
     clock: () => new Date(),
     started,
+    checksAfterPublish: true,
     demo: () => demo,
     clientFolder: join(ROOT, 'dist/client'),
   });

@@ -6,17 +6,22 @@ import { randomUUID } from 'node:crypto';
 import { audit } from '../access/audit.ts';
 import type { CoverageCheck } from '../contract/coverage.ts';
 import { decodeCursor, encodeCursor } from '../contract/list-query.ts';
+import type { CoverageNews } from '../contract/live.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
+import { compare } from './changes.ts';
 import { CHECK_STEPS, type CheckStep } from './check.ts';
 import {
+  type CheckEnd,
   type CheckRow,
   checkById,
   checksOf,
   endCheck,
   failSilent,
+  findingsOf,
   finishCheck,
   insertCheck,
+  lastCheckOf,
   reportAlive,
   reportStep,
 } from './check-repository.ts';
@@ -33,6 +38,8 @@ export interface CheckDeps {
   coverage: CoverageService;
   clock: () => Date;
   processId: string;
+  /** Hears of every check that ended with a result. */
+  ended: (news: CoverageNews) => Promise<void>;
   /** Hears what could not be told to anybody. */
   warn: (error: unknown) => void;
 }
@@ -168,14 +175,28 @@ export class CheckJobs {
     }
   }
 
-  async #finish(id: string, { area }: Question, { result, dataState }: CachedResult): Promise<boolean> {
+  async #finish(id: string, { area, asOf, plan }: Question, { result, dataState }: CachedResult): Promise<boolean> {
     const { db, clock } = this.#deps;
     const { edition, editionNumber, dataHash, totals, counts, bandCounts: bands, findings } = result;
     const finishedAt = clock();
     const exceptions = exceptionsFor(await exceptionsOf(db, area.slice(0, 6)), findings, finishedAt);
     const clean = findings.every((one) => isHarmless({ ...one, exception: exceptions.get(one.id) ?? null }));
     const end = { finishedAt, edition, editionNumber, dataState, dataHash, clean, totals, counts, bands, findings };
-    return finishCheck(db, id, end);
+    if (!(await finishCheck(db, id, end))) return false;
+    if (plan === null && asOf === null) await this.#tell(id, area, end);
+    return true;
+  }
+
+  /** News that cannot be told are no reason for a check to fail. */
+  async #tell(id: string, area: string, { edition, editionNumber, counts, findings }: CheckEnd): Promise<void> {
+    const { db, ended, warn } = this.#deps;
+    try {
+      const before = await lastCheckOf(db, area, id);
+      const { added, gone } = compare(before === null ? [] : await findingsOf(db, before), findings);
+      await ended({ area, check: id, edition, editionNumber, counts, added: added.length, gone: gone.length });
+    } catch (error) {
+      warn(error);
+    }
   }
 
   async #find(id: string): Promise<CheckRow> {

@@ -70,6 +70,26 @@ export async function takeAutomatic(
   return row?.id ?? null;
 }
 
+/** Counties that have an edition, with what was published of them last. */
+export function checkableCounties(db: Queryable): Promise<{ county: string; revision: number }[]> {
+  return db.query<{ county: string; revision: number }>(sql`
+    select r.county_code as county, r.revision from county_revision r
+    where exists (select from edition e where e.county_code = r.county_code and e.in_force_from <= now())
+      and not exists (select from coverage_check c where c.county_code = r.county_code and c.automatic
+                      and c.revision = r.revision and c.state = 'done')
+    order by r.county_code`);
+}
+
+/** The last check of an area that ended before this one, of what was in force then; null when there is none. */
+export async function lastCheckOf(db: Queryable, area: string, but: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(sql`
+    select id from coverage_check
+    where county_code = left(${area}, 6) and area_code = ${area} and state = 'done' and plan_id is null and as_of is null
+      and id <> ${but}::uuid
+    order by finished_at desc, id limit 1`);
+  return row?.id ?? null;
+}
+
 /** Says how far a check is. False when it is no longer running: somebody cancelled it. */
 export async function reportStep(db: Queryable, id: string, step: string, progress: number): Promise<boolean> {
   const rows = await db.query(sql`

@@ -14,9 +14,11 @@ export interface CheckHandle<Result = TaskResults['check']> {
 }
 
 const AT_ONCE = 2;
+/** A thread knows the last county it checked, and checks it again faster. */
+const IDLE_MS = 5 * 60_000;
 
 export class CheckThreads {
-  readonly #threads = new IdleThreads(new URL('./check-worker.ts', import.meta.url));
+  readonly #threads = new IdleThreads(new URL('./check-worker.ts', import.meta.url), IDLE_MS);
   readonly #handles = new Set<CheckHandle<unknown>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;

@@ -34,13 +34,16 @@ export interface CheckResult extends Omit<CoverageReport, 'checkedAt' | 'clean'>
 export const CHECK_STEPS = { read: 0, people: 0.2, match: 0.35, children: 0.75, register: 0.9 } as const;
 export type CheckStep = keyof typeof CHECK_STEPS;
 
-/** `step` hears what begins. */
+type Kernel = (input: CoverageInput) => KernelReport;
+
+/** `step` hears what begins. `check`: the kernel's own, or one that keeps what it knows from one time to the next. */
 export function checkSubject(
   subject: CheckSubject,
   options: CheckOptions,
   step: (step: CheckStep) => void = () => {},
+  check: Kernel = checkCoverage,
 ): CheckResult {
-  const { shapes, held, points, kernel, families, far } = walk(subject, options, step);
+  const { shapes, held, points, kernel, families, far } = walk(subject, options, step, check);
   const isCovered = ({ place }: CountedPoint): boolean => held!.answering[place]! >= 0 || held!.byHand[place] === 1;
   const bands = held === null ? [] : bandRows(subject, shapes, held);
   const registered = registerFindings({ subject, shapes, held, bands });
@@ -87,14 +90,19 @@ export interface WalkedSubject {
 }
 
 /** Everything the geometry says, without the registers. */
-export function walk(subject: CheckSubject, options: CheckOptions, step: (step: CheckStep) => void): WalkedSubject {
+export function walk(
+  subject: CheckSubject,
+  options: CheckOptions,
+  step: (step: CheckStep) => void,
+  check: Kernel = checkCoverage,
+): WalkedSubject {
   step('people');
   const shapes = shapesOf(subject);
   const held = subject.places === null ? null : holdPlaces(subject.places, shapes.grids, shapes.micros);
   const points = held === null ? [] : countedPoints(subject, shapes, held);
   step('match');
   const input = kernelInput(subject, shapes, held, points, options);
-  const kernel = checkCoverage(input);
+  const kernel = check(input);
   step('children');
   const families = childChecks(shapes, options);
   step('register');

@@ -43,6 +43,7 @@ const app = await buildApp({
   clock: () => new Date(),
   version: '0',
   started: Promise.resolve(),
+  checksAfterPublish: false,
   demo: () => false,
   clientFolder: '/nonexistent',
 });

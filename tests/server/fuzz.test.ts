@@ -82,7 +82,9 @@ eachDatabase((_name, open) => {
     const document = (await service.app.inject('/api/openapi.json')).json() as {
       paths: Record<string, Record<string, { parameters?: Operation['parameters'] }>>;
     };
-    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    // a stream that is granted has no end; what it refuses is asked in coverage/automatic.test.ts
+    const { '/api/live': _endless, ...paths } = document.paths;
+    operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { parameters = [] }]) => ({
         method: method.toUpperCase(),
         path,

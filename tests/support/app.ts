@@ -30,7 +30,11 @@ export interface TestApp {
 }
 
 /** The database stays open when the app is closed. */
-export async function openApp(db: Database, settings: Record<string, string> = {}): Promise<TestApp> {
+export async function openApp(
+  db: Database,
+  settings: Record<string, string> = {},
+  { checksAfterPublish = false } = {},
+): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gezhong-app-'));
   const config = readConfig({
     GEZHONG_ADMIN_TOKEN: ADMIN_TOKEN,
@@ -54,6 +58,7 @@ export async function openApp(db: Database, settings: Record<string, string> = {
     clock,
     version: '0.0.0',
     started: Promise.resolve(),
+    checksAfterPublish,
     demo: () => false,
     clientFolder: join(folder, 'client'),
   });

@@ -17,7 +17,8 @@ eachDatabase((_name, open) => {
 
   it('lets in whom each route names and nobody else', async () => {
     expect(service.app.routeAccess.map((route) => `${route.method} ${route.url}`)).toContain('GET /api/locate');
-    expect(await routeTableDeviations(service.app, tokens)).toEqual([]);
+    const leaveOut = { 'GET /api/live': 'a stream has no end; coverage/automatic.test.ts asks it' };
+    expect(await routeTableDeviations(service.app, tokens, { leaveOut })).toEqual([]);
   });
 
   it('asks for the area besides the role', async () => {
