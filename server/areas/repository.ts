@@ -24,11 +24,13 @@ export interface AreaFilter {
   boundaries?: boolean;
 }
 
-/** Where a county `a` without a boundary lies: around its places and base map, so that a map finds it. */
+/** Where a county `a` without a boundary lies: around its grids, else around its places and base map, so that a map finds it. */
 const drawnExtent = sql`
-    select ST_Extent(d.geom)::geometry from (
-      select geom from place where county_code = a.code and valid_to is null
-      union all select geom from base_feature where county_code = a.code) d`;
+    select coalesce(
+      (select ST_Extent(geom)::geometry from grid where county_code = a.code and to_edition is null),
+      (select ST_Extent(d.geom)::geometry from (
+         select geom from place where county_code = a.code and valid_to is null
+         union all select geom from base_feature where county_code = a.code) d))`;
 
 /** By code, with the basic and dedicated grids inside and their households. */
 export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]> {
