@@ -6,7 +6,7 @@
  */
 import type { FlatRings } from './flat-rings.ts';
 import { crossesProperly } from './predicates.ts';
-import { isStarShaped } from './star-shaped.ts';
+import { starSense } from './star-shaped.ts';
 
 /** Comparisons for each side, and for the shape besides, before a shape is given up. */
 const WORK_PER_SIDE = 64;
@@ -29,8 +29,8 @@ export class OwnCrossings {
     if (from === to) return false;
     const first = rings.starts[from]!;
     const last = rings.endOf(to - 1) - 1;
-    if (from + 1 === to && isStarShaped(rings.xy, first, last)) return false;
     const sides = last - first;
+    if (from + 1 === to && starSense(rings.xy, first, sides) !== 0) return false;
     this.#xy = rings.xy;
     this.#runCount = 0;
     for (let ring = from; ring < to; ring++) this.#addRuns(rings.starts[ring]!, rings.endOf(ring) - 1);
