@@ -35,7 +35,7 @@ export class SideMatch {
   unmatched(): number[] {
     const partner = this.#partner;
     const sides: number[] = [];
-    for (let side = 0; side < partner.length; side++) if (partner[side] === 0) sides.push(side);
+    for (let side = partner.indexOf(0); side >= 0; side = partner.indexOf(0, side + 1)) sides.push(side);
     for (const [first, more] of this.#more) {
       let net = 0;
       for (const side of more) net += this.#isReverse(first, side) ? -1 : 1;
@@ -60,8 +60,10 @@ export class SideMatch {
 
   /** All sides along the edge of a first side, that one included. */
   along(first: number): number[] {
-    const partner = this.#partner[first]!;
-    return [first, ...(partner > 0 ? [partner - 1] : []), ...(this.#more.get(first) ?? [])];
+    const sides = [first];
+    if (this.#partner[first]! > 0) sides.push(this.#partner[first]! - 1);
+    if (this.#more.size > 0) sides.push(...(this.#more.get(first) ?? []));
+    return sides;
   }
 
   #match(from: number, to: number): void {
@@ -69,7 +71,6 @@ export class SideMatch {
     const partner = this.#partner;
     const slots = this.#slots;
     const shift = this.#shift;
-    const last = slots.length - 1;
     let px = xy[2 * from]!;
     let py = xy[2 * from + 1]!;
     // A neighbour has the sides of a common border in the other order, so behind a partner comes the side before it. That one
@@ -83,34 +84,47 @@ export class SideMatch {
         partner[side] = -1 - guess;
         guess -= 1;
       } else {
-        guess = -1;
-        let slot = hash(px, py, qx, qy) >>> shift;
-        for (;;) {
-          const known = slots[slot]! - 1;
-          if (known < 0) {
-            slots[slot] = side + 1;
-            break;
-          }
-          const ax = xy[2 * known]!;
-          const ay = xy[2 * known + 1]!;
-          const bx = xy[2 * known + 2]!;
-          const by = xy[2 * known + 3]!;
-          const isReverse = ax === qx && ay === qy && bx === px && by === py;
-          if (isReverse || (ax === px && ay === py && bx === qx && by === qy)) {
-            partner[side] = -1 - known;
-            if (isReverse && partner[known] === 0) {
-              partner[known] = side + 1;
-              guess = known - 1;
-            } else this.#addMore(known, side);
-            break;
-          }
-          slot = (slot + 1) & last;
-        }
+        const slot = hash(px, py, qx, qy) >>> shift;
+        if (slots[slot] === 0) {
+          slots[slot] = side + 1;
+          guess = -1;
+        } else guess = this.#matchFrom(slot, side) - 1;
       }
       px = qx;
       py = qy;
     }
     partner[to] = NO_SIDE;
+  }
+
+  /** Looks through the hash from a slot that is taken. The partner, or a number below 0 when the side has none yet. */
+  #matchFrom(start: number, side: number): number {
+    const { xy } = this.#rings;
+    const partner = this.#partner;
+    const slots = this.#slots;
+    const px = xy[2 * side]!;
+    const py = xy[2 * side + 1]!;
+    const qx = xy[2 * side + 2]!;
+    const qy = xy[2 * side + 3]!;
+    let slot = start;
+    for (let known = slots[slot]! - 1; known >= 0; known = slots[slot]! - 1) {
+      const ax = xy[2 * known]!;
+      const ay = xy[2 * known + 1]!;
+      const bx = xy[2 * known + 2]!;
+      const by = xy[2 * known + 3]!;
+      const isReverse = ax === qx && ay === qy && bx === px && by === py;
+      if (isReverse || (ax === px && ay === py && bx === qx && by === qy)) {
+        partner[side] = -1 - known;
+        if (isReverse && partner[known] === 0) {
+          partner[known] = side + 1;
+          return known;
+        }
+        this.#addMore(known, side);
+        return -1;
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    slots[slot] = side + 1;
+    return -1;
   }
 
   #addMore(first: number, side: number): void {

@@ -5,8 +5,9 @@
  * What is measured. Ours: the check from the grids' coordinates to the report, hash tables and all; nothing is kept from one
  * run to the next. Theirs: the window function over a table that was loaded before, its invalid edges counted in the database, so no
  * geometry is sent. Mapshaper: finding the shared arcs of rings that are in memory, then `-clean`, by the functions its commands
- * call; reading and writing GeoJSON is left out, it is about as much again. The row of `-clean` alone leaves out the arcs too,
- * although ours has no such head start.
+ * call. The row of `-clean` alone leaves out the arcs too, although ours has no such head start. The last row is all a person
+ * waits for: from one GeoJSON text in memory to the text of the answer, for mapshaper by its command line, for ours with
+ * reading, the validity gate and the report as JSON.
  * Gate: nothing is found by anyone, and what mapshaper has cleaned has as many polygons of the same area.
  */
 import { pathToFileURL } from 'node:url';
@@ -15,6 +16,7 @@ import { sql } from '../../server/database/sql.ts';
 import { totalAreaM2 } from '../../server/geometry/area.ts';
 import { type CoverageGrid, checkCoverage } from '../../server/geometry/coverage.ts';
 import { fromGeoJson, toGeoJson } from '../../server/geometry/geojson.ts';
+import { checkLayer, type LayerFeature, type LayerReport } from '../../server/geometry/layer-check.ts';
 import { checkMultiPolygon } from '../../server/geometry/validity.ts';
 import { syntheticCounty } from '../support/synthetic-county.ts';
 import { openBenchDatabase } from './bench-database.ts';
@@ -62,10 +64,20 @@ export async function run(): Promise<BenchRow[]> {
         mapshaper.internal.buildTopology(dataset);
       },
     );
+    const text = JSON.stringify(collectionOf(grids));
+    const byOurs = (): string => reportOf(text);
+    const byMapshaper = async (): Promise<string> => {
+      const files = await mapshaper.applyCommands('-i in.json -clean -o out.json', { 'in.json': text });
+      return Buffer.from(files['out.json']!).toString();
+    };
+    mustAgree('clean county, the report', (JSON.parse(byOurs()) as LayerReport).findings.length);
+    mustAgree('clean county, the command', changedIn(await byMapshaper(), grids));
+    const command = await interleaveAsync(byOurs, byMapshaper, ROUNDS);
     return [
       row(`${label}: ST_CoverageInvalidEdges, embedded`, '≥ 10', theirs),
       row(`${label}: mapshaper arcs and -clean`, '≥ 15', whole),
       row(`${label}: mapshaper -clean alone`, '≥ 15', alone),
+      row(`${label}: from GeoJSON text to text, mapshaper -i -clean -o`, '–', command),
     ];
   } finally {
     await bench.close();
@@ -77,9 +89,28 @@ function row(name: string, target: string, result: Comparison): BenchRow {
   return { name, ratio: result.ratio, target, note };
 }
 
+function collectionOf(grids: readonly CoverageGrid[]) {
+  const features = grids.map(({ code, polygons }) => ({
+    type: 'Feature',
+    properties: { code },
+    geometry: toGeoJson(polygons),
+  }));
+  return { type: 'FeatureCollection', features };
+}
+
 function imported(grids: readonly CoverageGrid[]): Dataset {
-  const features = grids.map(({ polygons }) => ({ type: 'Feature', properties: {}, geometry: toGeoJson(polygons) }));
-  return mapshaper.internal.importGeoJSON({ type: 'FeatureCollection', features }, {});
+  return mapshaper.internal.importGeoJSON(collectionOf(grids), {});
+}
+
+function reportOf(text: string): string {
+  const { features } = JSON.parse(text) as ReturnType<typeof collectionOf>;
+  const layer = features.map(({ properties: { code }, geometry }): LayerFeature => {
+    const read = fromGeoJson(geometry);
+    if (!read.ok) throw new Error(read.code);
+    return { code, polygons: read.polygons };
+  });
+  const { judged: _, ...report } = checkLayer(layer);
+  return JSON.stringify(report);
 }
 
 function cleaned(dataset: Dataset, withArcs: boolean): void {
@@ -92,7 +123,11 @@ function changedByMapshaper(grids: readonly CoverageGrid[]): number {
   const dataset = imported(grids);
   cleaned(dataset, true);
   const [file] = mapshaper.internal.exportGeoJSON(dataset, {});
-  const { features, geometries } = JSON.parse(file!.content) as {
+  return changedIn(file!.content, grids);
+}
+
+function changedIn(text: string, grids: readonly CoverageGrid[]): number {
+  const { features, geometries } = JSON.parse(text) as {
     features?: { geometry: unknown }[];
     geometries?: unknown[];
   };
