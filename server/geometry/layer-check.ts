@@ -141,8 +141,9 @@ function addRepeatedCodes(list: FindingList, features: readonly LayerFeature[], 
     byCode.set(code, [...(byCode.get(code) ?? []), gated[i]!]);
   });
   for (const group of byCode.values()) {
+    if (group.length < 2) continue;
     const shapes = new Set(group.map(({ polygons }) => shapeText(polygons))).size;
-    if (group.length < 2 || shapes < 2) continue;
+    if (shapes < 2) continue;
     const grids = group.map(({ code }) => code).sort();
     const names = [...new Set(group.flatMap(({ name }) => name ?? []))].sort();
     const first = group.find(({ code }) => code === grids[0])!;
