@@ -359,7 +359,14 @@ export const RepairPreview = Type.Object(
         householdsAfter: Type.Integer(),
       }),
     ),
+    besides: Type.Array(
+      Type.Object({ grid: Type.String(), householdsBefore: Type.Integer(), householdsAfter: Type.Integer() }),
+      { description: 'grids whose shape stays and whose households change' },
+    ),
     moved: Type.Object({ buildings: Type.Integer(), households: Type.Integer() }),
+    resolved: Type.Array(Type.String(), {
+      description: 'findings of the shapes that are gone afterwards: this one, and what went with it',
+    }),
     remaining: Type.Integer({ description: 'findings of error or warning around it afterwards' }),
   },
   { additionalProperties: false },

@@ -43,7 +43,13 @@ export async function previewOf(
       householdsBefore: households[0],
       householdsAfter: households[1],
     })),
+    besides: result.besides.map(({ code, households: [householdsBefore, householdsAfter] }) => ({
+      grid: code,
+      householdsBefore,
+      householdsAfter,
+    })),
     moved: result.moved,
+    resolved: result.resolved,
     remaining: result.remaining,
   };
 }

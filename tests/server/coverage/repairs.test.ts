@@ -84,6 +84,19 @@ eachDatabase((_name, open) => {
       expect((await as('viewer', 'GET', `/api/plans?area=${COUNTY}`)).body.plans).toEqual([]);
     });
 
+    it('tells who gains the households, and which findings go along', async () => {
+      const { changes, besides, moved, resolved }: RepairPreview = (await preview((await found('overlap')).id)).body;
+      const gained = (of: readonly { householdsBefore: number; householdsAfter: number }[]) =>
+        of.reduce((sum, { householdsBefore, householdsAfter }) => sum + householdsAfter - householdsBefore, 0);
+      expect(gained(changes) + gained(besides)).toBe(0);
+      expect(gained(besides)).toBe(moved.households);
+      expect(resolved).toEqual(
+        expect.arrayContaining([(await found('overlap')).id, (await found('building-double')).id]),
+      );
+      expect(resolved).not.toContain((await found('missing-cell')).id);
+      expect(resolved).not.toContain((await found('building-uncovered')).id);
+    });
+
     it('is refused with a reason where no way is clear, and for a finding that is not there', async () => {
       const refused = await preview((await found('missing-cell')).id);
       expect([refused.status, refused.code, refused.body.params.reason]).toEqual([
