@@ -52,8 +52,14 @@ export const chosen = computed<Finding | null>(
 /** Pointed at in the list. */
 export const pointedId = signal<string | null>(null);
 
+export interface ShownRepair {
+  readonly repair: RepairPreview;
+  readonly side: 'before' | 'after';
+  /** On the map, at the place: what becomes of its ground. */
+  readonly label: string;
+}
 /** The repair being looked at, and which side of it. */
-export const preview = signal<{ repair: RepairPreview; side: 'before' | 'after' } | null>(null);
+export const preview = signal<ShownRepair | null>(null);
 
 const POINT_ZOOM = 18;
 const SHAPE_ZOOM = 18.5;

@@ -10,8 +10,8 @@ import { choose, flyToFinding, loaded } from '../../state/audit.ts';
 import { checks, loadChecks } from '../../state/audit-check.ts';
 import { asOf, edition, editions } from '../../state/editions.ts';
 import { day, problemText } from '../../state/language.ts';
-import { gridsText } from './finding-list.tsx';
 import { Mark } from './mark.tsx';
+import { gridsText } from './place-names.ts';
 import { Trend } from './trend.tsx';
 import { kindName, momentText, sizeText, ta } from './words.ts';
 

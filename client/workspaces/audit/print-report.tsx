@@ -15,7 +15,7 @@ import { printing } from './export-menu.tsx';
 import { detailLine } from './finding-detail.ts';
 import { ReportMethod } from './print-method.tsx';
 import { sentenceText } from './sentence-line.tsx';
-import { shareText } from './share.ts';
+import { isMissing, shareText } from './share.ts';
 import { areaText, kindName, lengthText, momentText, ta } from './words.ts';
 import '../../theme/audit-print.css';
 
@@ -108,8 +108,8 @@ function Head({ report: now }: { report: CoverageReport }) {
   );
 }
 
-function Totals({ report: { totals } }: { report: CoverageReport }) {
-  const missing = totals.gapM2 > 0 || totals.householdsCovered < totals.households;
+function Totals({ report: { totals, notJudged } }: { report: CoverageReport }) {
+  const missing = isMissing(totals, notJudged.length > 0);
   const cells: [string, string | null][] = [
     [ta('total.grids'), number(totals.grids)],
     [ta('total.micros'), number(totals.micros)],

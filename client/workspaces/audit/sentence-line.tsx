@@ -1,6 +1,7 @@
 /** The sentence on top of the audit. Each number that has findings leads to them. */
 import type { CoverageReport } from '../../../server/contract/coverage.ts';
 import { fileReport, filterBy } from '../../state/audit.ts';
+import { editions } from '../../state/editions.ts';
 import { go } from '../../state/route.ts';
 import { type Part, sentence, tooSmall } from './sentence.ts';
 import { momentText, ta } from './words.ts';
@@ -39,13 +40,17 @@ export function SentenceLine({ report }: { report: CoverageReport }) {
   );
 }
 
+/** Of an edition that is no longer in force. */
+export const isPast = ({ edition }: CoverageReport): boolean =>
+  editions.value.some(({ id, inForce }) => id === edition && !inForce);
+
 function About({ report }: { report: CoverageReport }) {
   const small = tooSmall(report);
   const words = [
     fileReport.value === null
       ? report.editionNumber === null
         ? ta('about.noEdition')
-        : ta('about.edition', { n: String(report.editionNumber) })
+        : ta(isPast(report) ? 'about.past' : 'about.edition', { n: String(report.editionNumber) })
       : null,
     ta('about.at', { at: momentText(report.checkedAt) }),
     small > 0 ? ta('about.small', { count: small }) : null,
