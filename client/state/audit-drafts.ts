@@ -18,8 +18,10 @@ export const target = signal<number | null>(null);
 
 export interface Applied {
   readonly plan: number;
-  /** Made for this repair: dropping it undoes nothing else. */
+  /** Made for this repair. */
   readonly isNew: boolean;
+  /** Of the draft, once it was written. */
+  readonly version: number;
   /** Why it could not be mended; null: it was. */
   readonly left: string | null;
 }
@@ -54,9 +56,14 @@ export async function applyRepair(finding: string, title: string): Promise<void>
       ? await makeRepairs({ area, findings: [finding], title })
       : await makeRepairs({ area, findings: [finding], plan: draft.id }, await tagOf(draft));
   const left = done.left.find((one) => one.finding === finding)?.code ?? null;
-  applied.value = new Map(applied.value).set(finding, { plan: done.plan, isNew: draft === undefined, left });
   await loadDrafts();
+  const version = known(done.plan)?.version ?? 0;
+  applied.value = new Map(applied.value).set(finding, { plan: done.plan, isNew: draft === undefined, version, left });
 }
+
+/** Whether dropping the draft undoes this repair and nothing else. */
+export const canUndo = ({ plan, isNew, version }: Applied): boolean =>
+  isNew && drafts.value?.find(({ id }) => id === plan)?.version === version;
 
 /** Drops a draft as it was shown. Rejects with ApiError. */
 export async function discardDraft(id: number): Promise<void> {

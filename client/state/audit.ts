@@ -49,6 +49,8 @@ export const chosenId = computed(() => askedFinding.value);
 export const chosen = computed<Finding | null>(
   () => report.value?.findings.find((finding) => finding.id === askedFinding.value) ?? null,
 );
+/** The map shows something else than findings: no marks then. */
+export const marksHidden = signal(false);
 /** Pointed at in the list. */
 export const pointedId = signal<string | null>(null);
 

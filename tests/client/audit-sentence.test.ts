@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../client/state/language.ts';
-import { sentence, tooSmall } from '../../client/workspaces/audit/sentence.ts';
-import { sentenceText } from '../../client/workspaces/audit/sentence-line.tsx';
+import { gridSentence, sentence, tooSmall } from '../../client/workspaces/audit/sentence.ts';
+import { partText, sentenceText } from '../../client/workspaces/audit/sentence-line.tsx';
 import { shareText } from '../../client/workspaces/audit/share.ts';
 import type { CoverageReport } from '../../server/contract/coverage.ts';
 import { accepted, sampleFinding, sampleReport } from '../support/sample-coverage.ts';
@@ -141,6 +141,30 @@ describe('the sentence', () => {
     expect(sentenceText(sampleReport({ ...nothing, areaM2: null, coveredShare: null, gapM2: 0 }))).not.toMatch(
       /无空白|无重叠/,
     );
+  });
+
+  it('is about the grid when the list is narrowed to one', () => {
+    const band = {
+      grid: '1',
+      name: '一',
+      kind: 'basic',
+      parent: 'p',
+      shops: 0,
+      places: 9,
+      min: 150,
+      max: 400,
+    } as const;
+    const of = (households: number, change: Partial<CoverageReport> = {}, uncounted = 0) =>
+      gridSentence(sampleReport({}, { bands: [{ ...band, households, uncounted }], ...change }), '1')
+        .map(partText)
+        .join(' · ');
+    const elsewhere = sampleFinding({ kind: 'gap-enclosed', grids: ['2'] });
+    const here = sampleFinding({ kind: 'overlap', grids: ['1', '2'] });
+    expect(of(280, { findings: [elsewhere, here] })).toBe('280 户 · 户数达标 · 无空白 · 1 处重叠');
+    expect(of(120, { belowThreshold: { overlap: 1 } })).toBe('120 户 · 比标准少 30 户 · 无空白 · 无 1 m² 以上的重叠');
+    expect(of(412, {}, 2)).toBe('412 户 · 比标准多 12 户 · 2 处未登记户数 · 无空白 · 无重叠');
+    expect(of(280, { notJudged: ['1'] })).toBe('280 户 · 户数达标 · 图形有误，未能判定');
+    expect(of(280, { notJudged: ['2'] })).toContain('无空白');
   });
 
   it('speaks of shapes when it is about a file', () => {

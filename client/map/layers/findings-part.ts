@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import type { FeatureCollection, Position } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { county } from '../../state/areas.ts';
-import { choose, chosen, chosenId, fileReport, preview, report, rows } from '../../state/audit.ts';
+import { choose, chosen, chosenId, fileReport, marksHidden, preview, report, rows } from '../../state/audit.ts';
 import { checkedShapes } from '../../state/audit-file.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { flyTo, isBounds, roam } from '../../state/viewport.ts';
@@ -77,6 +77,7 @@ const mended = (): ReadonlySet<string> =>
   new Set(preview.value?.side === 'after' ? [preview.value.repair.finding, ...preview.value.repair.resolved] : []);
 /** The findings of the list, as the map shows them. */
 const marked = () => {
+  if (marksHidden.value) return [];
   const gone = mended();
   return gone.size === 0 ? rows.value : rows.value.filter(({ id }) => !gone.has(id));
 };

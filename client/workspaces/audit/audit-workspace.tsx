@@ -21,7 +21,7 @@ import { leaveCheck } from '../../state/audit-check.ts';
 import { leaveDrafts } from '../../state/audit-drafts.ts';
 import { difference, followLive, fresh, showFresh } from '../../state/audit-live.ts';
 import { followReach } from '../../state/audit-reach.ts';
-import { problemText, t } from '../../state/language.ts';
+import { language, problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, mapOnly, sheetOpen } from '../../state/view.ts';
@@ -202,7 +202,8 @@ function Fresh({ before, now }: { before: CoverageReport; now: CoverageReport })
       <span>
         {now.edition !== before.edition && now.editionNumber !== null
           ? ta('live.edition', { n: String(now.editionNumber) })
-          : ta('live.data')}{' '}
+          : ta('live.data')}
+        {language.value === 'en' && ' '}
         {added + gone === 0 ? ta('live.same') : ta('live.changes', { added, gone })}
       </span>
       <button class="button" type="button" onClick={() => void showFresh()}>

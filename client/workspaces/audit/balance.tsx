@@ -1,7 +1,7 @@
 /** Households against the band: how they are distributed, which grids stand worst; the map is coloured the same way. */
 import { useEffect } from 'preact/hooks';
 import type { BandRow } from '../../../server/contract/coverage.ts';
-import { report } from '../../state/audit.ts';
+import { marksHidden, report } from '../../state/audit.ts';
 import { number } from '../../state/language.ts';
 import { selectedGrid } from '../../state/selection.ts';
 import { mode } from '../../state/view.ts';
@@ -17,8 +17,10 @@ export function Balance() {
   useEffect(() => {
     const before = mode.peek();
     mode.value = 'band';
+    marksHidden.value = true;
     return () => {
       mode.value = before;
+      marksHidden.value = false;
       selectedGrid.value = null;
     };
   }, []);

@@ -58,7 +58,7 @@ function Row({ draft, onDrop }: { draft: PlanHead; onDrop: () => void }) {
     <li>
       <span class="name">{draftName(draft)}</span>
       <span class="hint right">{ta('draft.changed', { count: draft.changed })}</span>
-      <span class="hint">
+      <span class="hint wide">
         {draft.author} · {momentText(draft.changedAt)} · {ta('draft.base', { n: String(draft.baseEditionNumber) })}
       </span>
       <div class="row wide">

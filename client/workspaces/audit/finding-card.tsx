@@ -14,7 +14,7 @@ import { ExceptionPart } from './exception-part.tsx';
 import { ExclusionPart } from './exclusion-part.tsx';
 import { detailRows } from './finding-detail.ts';
 import { Mark } from './mark.tsx';
-import { gridsText, nameOf } from './place-names.ts';
+import { gridNames, gridsText, nameOf } from './place-names.ts';
 import { RepairPart } from './repair-part.tsx';
 import { areaText, kindMeaning, kindName, lengthText, ta } from './words.ts';
 
@@ -149,7 +149,7 @@ function Grids({ finding }: { finding: Finding }) {
         {grids.slice(0, MOST_GRIDS).map((code) => (
           <li key={code}>
             <button type="button" onClick={() => flyToGridCode(code)}>
-              <span>{nameOf(code)}</span>
+              <span>{gridNames([code])}</span>
               {nameOf(code) !== code && <code>{code}</code>}
             </button>
           </li>

@@ -8,6 +8,7 @@ import {
   type Applied,
   applied,
   applyRepair,
+  canUndo,
   discardDraft,
   drafts,
   loadDrafts,
@@ -73,7 +74,7 @@ export function RepairApply({ finding, onClose }: { finding: Finding; onClose: (
             {doneText(done)}
           </p>
           <div class="row">
-            {done.isNew && (
+            {canUndo(done) && (
               <button
                 class="button"
                 type="button"

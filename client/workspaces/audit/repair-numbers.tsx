@@ -1,7 +1,7 @@
 /** A repair in numbers: which grid gains or loses how much ground and how many households, and what else it settles. */
 import type { RepairPreview } from '../../../server/contract/coverage.ts';
 import { fileReport, preview, type ShownRepair } from '../../state/audit.ts';
-import { number } from '../../state/language.ts';
+import { language, number } from '../../state/language.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { nameOf } from './place-names.ts';
 import { areaText, ta } from './words.ts';
@@ -14,13 +14,16 @@ interface Line {
 }
 
 function linesOf({ changes, besides }: RepairPreview): Line[] {
+  const weight = ({ beforeM2, afterM2 }: RepairPreview['changes'][number]) => Math.abs(afterM2 - beforeM2);
   return [
-    ...changes.map((change) => ({
-      grid: change.grid,
-      areaM2: [change.beforeM2, change.afterM2] as const,
-      households: [change.householdsBefore, change.householdsAfter] as const,
-      isDropped: change.after === null,
-    })),
+    ...changes
+      .toSorted((a, b) => weight(b) - weight(a))
+      .map((change) => ({
+        grid: change.grid,
+        areaM2: [change.beforeM2, change.afterM2] as const,
+        households: [change.householdsBefore, change.householdsAfter] as const,
+        isDropped: change.after === null,
+      })),
     ...besides.map(({ grid, householdsBefore, householdsAfter }) => ({
       grid,
       areaM2: null,
@@ -84,7 +87,7 @@ function settled({ moved, finding, resolved, remaining }: RepairPreview, ofFile:
     remaining === 0 ? ta('repair.remainingNone') : ta('repair.remaining', { count: remaining }),
   ]
     .filter(Boolean)
-    .join(' ');
+    .join(language.value === 'en' ? ' ' : '');
 }
 
 /** The difference first, then what it was and will be; one number where nothing changes. */

@@ -18,14 +18,15 @@ export function repairProblem(error: unknown): string {
     : problemText(code, params, 'problem.other');
 }
 
+/** Of a gap, the one that gets it: crossings on the way there may move others by a hair. */
 export function repairLabel(finding: Finding, { kind, changes }: RepairPreview): string {
   const names = (grids: readonly string[]) => grids.map(nameOf).join(' ');
   const dropped = changes.filter(({ after }) => after === null).map(({ grid }) => grid);
-  const grown = changes.filter(({ beforeM2, afterM2 }) => afterM2 > beforeM2).map(({ grid }) => grid);
+  const most = [...changes].sort((a, b) => b.afterM2 - b.beforeM2 - (a.afterM2 - a.beforeM2))[0];
   const changed = changes.map(({ grid }) => grid);
   switch (kind) {
     case 'give-to-neighbour':
-      return ta('repair.label.give', { grid: gridNames(grown) });
+      return ta('repair.label.give', { grid: gridNames(most === undefined ? [] : [most.grid]) });
     case 'split-overlap':
       return ta('repair.label.keep', { grid: gridNames(finding.grids.filter((code) => !changed.includes(code))) });
     case 'cut-at-parent':

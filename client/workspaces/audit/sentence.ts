@@ -84,6 +84,27 @@ export function sentence(report: CoverageReport): Part[] {
   return parts;
 }
 
+/** Of one grid of the report: its households against the band, and what is found about it. */
+export function gridSentence(report: CoverageReport, code: string): Part[] {
+  const band = report.bands.find(({ grid }) => grid === code);
+  const findings = report.findings.filter(({ grids }) => grids.includes(code));
+  const own = { ...report, findings, notJudged: report.notJudged.filter((one) => one === code) };
+  const parts: Part[] = [];
+  if (band !== undefined && report.totals.places > 0) {
+    const { households, min, max, uncounted } = band;
+    parts.push({ key: 'sentence.households', params: { count: households } });
+    if (min !== null && households < min)
+      parts.push({ key: 'sentence.under', params: { count: min - households }, tone: 'bad' });
+    else if (max !== null && households > max)
+      parts.push({ key: 'sentence.over', params: { count: households - max }, tone: 'bad' });
+    else if (min !== null || max !== null) parts.push({ key: 'sentence.inBand', params: {} });
+    if (uncounted > 0) parts.push({ key: 'sentence.uncounted', params: { count: uncounted }, tone: 'note' });
+  }
+  if (own.notJudged.length > 0)
+    return [...parts, { key: 'sentence.gridNotJudged', params: {}, tone: 'bad', show: { kind: 'invalid-ring' } }];
+  return [...parts, ...GROUND.map((group) => places(own, group))];
+}
+
 /** How many places were too small to be listed, of all kinds. */
 export const tooSmall = (report: CoverageReport): number =>
   Object.values(report.belowThreshold).reduce((sum, count) => sum + count, 0);
