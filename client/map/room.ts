@@ -16,8 +16,12 @@ const NARROW = 640;
 export function room(map: MapLibreMap): Room {
   const { clientWidth: wide, clientHeight: high } = map.getContainer();
   const card = answer.peek().state !== 'none' || cardOverMap.peek();
-  if (wide < NARROW)
-    return { top: 76, right: 20, bottom: card || formOverMap.peek() ? Math.round(high * 0.62) : 90, left: 20 };
+  if (wide < NARROW) {
+    if (card) return { top: 76, right: 20, bottom: Math.round(high * 0.62), left: 20 };
+    // a form covers more; what is left goes beside the button of the legend
+    if (formOverMap.peek()) return { top: 16, right: 64, bottom: Math.round(high * 0.72), left: 16 };
+    return { top: 76, right: 20, bottom: 90, left: 20 };
+  }
   const edge = Math.min(48, wide / 10);
   const free = { top: edge, right: card && wide > 900 ? Math.min(430, wide * 0.4) : edge, bottom: edge, left: edge };
   // measured: its size is that of what the workspace put into it

@@ -11,6 +11,7 @@ import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
+import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
 import { CHECK_STEPS } from '../../server/coverage/check.ts';
 import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
@@ -138,6 +139,13 @@ describe('the words of the audit', () => {
       expect(named).toContain(word);
       expect(zhAudit).toHaveProperty([`detail.${word}`]);
     }
+    // the kernel's are named where their kind is defined
+    const kernel = readdirSync('server/geometry')
+      .map((name) => readFileSync(join('server/geometry', name), 'utf8'))
+      .join('\n');
+    const documented = new Set([...kernel.matchAll(/`detail\.(\w+)/g)].map((match) => match[1] ?? ''));
+    expect(documented.size).toBeGreaterThan(15);
+    for (const word of documented) if (!SILENT.has(word)) expect(zhAudit, word).toHaveProperty([`detail.${word}`]);
   });
 });
 

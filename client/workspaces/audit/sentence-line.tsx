@@ -42,17 +42,16 @@ export function SentenceLine({ report }: { report: CoverageReport }) {
 }
 
 /** Of an edition that is no longer in force. */
-export const isPast = ({ edition }: CoverageReport): boolean =>
+const isPast = ({ edition }: CoverageReport): boolean =>
   editions.value.some(({ id, inForce }) => id === edition && !inForce);
+
+export const editionText = (report: CoverageReport): string =>
+  ta(isPast(report) ? 'about.past' : 'about.edition', { n: String(report.editionNumber) });
 
 function About({ report }: { report: CoverageReport }) {
   const small = tooSmall(report);
   const words = [
-    fileReport.value === null
-      ? report.editionNumber === null
-        ? ta('about.noEdition')
-        : ta(isPast(report) ? 'about.past' : 'about.edition', { n: String(report.editionNumber) })
-      : null,
+    fileReport.value === null ? (report.editionNumber === null ? ta('about.noEdition') : editionText(report)) : null,
     ta('about.at', { at: momentText(report.checkedAt) }),
     small > 0 ? ta('about.small', { count: small }) : null,
     report.totals.areaM2 === null && fileReport.value === null ? ta('about.noBoundary') : null,
