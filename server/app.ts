@@ -84,7 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerMetrics(app);
 
   const places = new PlacesService(db);
-  const published = { version: () => maps.version(), edition: () => maps.edition() };
+  const published = { version: () => maps.publishedVersion(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
   await healthRoutes(app, {

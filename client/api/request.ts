@@ -1,6 +1,7 @@
 /**
  * One way to the service: JSON in, JSON out. A refusal arrives as problem+json and leaves as ApiError with its code; a
- * service that cannot be reached has the code `service-unreachable`. Revalidation by ETag is the browser cache's work.
+ * service that cannot be reached has the code `service-unreachable`. Every read is revalidated by its ETag: the service lets
+ * public answers live a minute, and whoever has just imported must not see the minute before.
  */
 import type { Geometry } from '../../server/contract/geometry.ts';
 import type { Problem } from '../../server/contract/problem.ts';
@@ -75,6 +76,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       method: options.method ?? 'GET',
       headers,
       body,
+      cache: 'no-cache',
       credentials: 'same-origin',
       cache: Date.now() < doubtedUntil ? 'no-cache' : 'default',
       signal: options.signal ?? null,

@@ -18,6 +18,7 @@ export const enIssues = {
   'issue.parts-overlap': 'Parts of the shape overlap',
   'issue.interior-disconnected': 'The inside falls apart',
   'issue.line-too-short': 'The line has fewer than two different points',
+  'issue.line-below-resolution': 'Line shorter than 1 cm, left out',
   'issue.geometry-empty': 'No geometry',
   'issue.geometry-missing': 'No geometry',
   'issue.geometry-malformed': 'The geometry cannot be read',

@@ -16,6 +16,7 @@ export const zhIssues = {
   'issue.parts-overlap': '图形的各部分互相重叠',
   'issue.interior-disconnected': '图形内部被分割',
   'issue.line-too-short': '线少于两个不同的点',
+  'issue.line-below-resolution': '线短于 1 厘米，未导入',
   'issue.geometry-empty': '没有图形',
   'issue.geometry-missing': '没有图形',
   'issue.geometry-malformed': '图形无法识别',

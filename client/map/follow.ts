@@ -34,6 +34,16 @@ function uncover(map: MapLibreMap, lon: number, lat: number): void {
   if (over > 0 || below > 0 || above < 0) map.panBy([over, below + above], { duration: 300 });
 }
 
+/**
+ * Whether the camera is none that a look at the county leaves behind: off its surroundings, or farther away than they fill
+ * the map. An address has such a camera when the page was left before it knew where the county lies.
+ */
+function isStray(map: MapLibreMap, [w, s, e, n]: Bounds): boolean {
+  const { lng, lat } = map.getCenter();
+  const farthest = map.cameraForBounds([w, s, e, n])?.zoom ?? 0;
+  return lng < w || lng > e || lat < s || lat > n || map.getZoom() < farthest - 0.01;
+}
+
 /** The map stays around its county; what an import is about may lie elsewhere. */
 function reach(map: MapLibreMap, [west, south, east, north]: Bounds): void {
   const limits = map.getMaxBounds();
@@ -144,8 +154,9 @@ export function follow(map: MapLibreMap, arrive: boolean): Stop {
       const again = shownCounty !== null;
       shownCounty = county.value?.code ?? null;
       const [w, s, e, n] = roam(box);
+      const strayed = isStray(map, [w, s, e, n]);
       map.setMaxBounds([w, s, e, n]);
-      if (placed || again) map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 28, duration: 0 });
+      if (placed || again || strayed) map.fitBounds([box[0], box[1], box[2], box[3]], { padding: 28, duration: 0 });
       placed = true;
     }),
     effect(() => {

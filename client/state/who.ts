@@ -8,6 +8,9 @@ export const session = signal<SessionView | null>(null);
 export const signedIn = computed(() => session.value?.login != null);
 export const isDemo = computed(() => session.value?.demo ?? false);
 
+/** The fictional county of `data/demo`; counties loaded beside it are real. A test compares. */
+export const DEMO_COUNTY = '341921';
+
 export const hasRole = (...roles: Role[]): boolean =>
   session.value?.grants.some((grant) => roles.includes(grant.role)) ?? false;
 

@@ -1,12 +1,12 @@
 /** The map's part of the page: the map itself, fetched apart, and what lies on it in every workspace. */
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { county } from '../state/areas.ts';
+import { county, countyCode } from '../state/areas.ts';
 import { t } from '../state/language.ts';
 import { noteProblem } from '../state/service.ts';
 import { canDraw, mapOnly } from '../state/view.ts';
 import { flyTo, isBounds, zoomStep } from '../state/viewport.ts';
-import { isDemo } from '../state/who.ts';
+import { DEMO_COUNTY, isDemo } from '../state/who.ts';
 import { Icon } from './icon.tsx';
 import { Legend } from './legend.tsx';
 import { ScaleBar } from './scale-bar.tsx';
@@ -35,7 +35,7 @@ export function Stage({ legend, children }: { legend: ComponentType | undefined;
           <Legend First={legend} />
           <ZoomButtons />
           <ScaleBar />
-          {isDemo.value && <p class="demo-line">{t('demo.line')}</p>}
+          {isDemo.value && countyCode.value === DEMO_COUNTY && <p class="demo-line">{t('demo.line')}</p>}
         </>
       )}
     </main>

@@ -24,6 +24,14 @@ export interface AreaFilter {
   boundaries?: boolean;
 }
 
+/** Where a county `a` without a boundary lies: around its grids, else around its places and base map, so that a map finds it. */
+const drawnExtent = sql`
+    select coalesce(
+      (select ST_Extent(geom)::geometry from grid where county_code = a.code and to_edition is null),
+      (select ST_Extent(d.geom)::geometry from (
+         select geom from place where county_code = a.code and valid_to is null
+         union all select geom from base_feature where county_code = a.code) d))`;
+
 /** By code, with the basic and dedicated grids inside and their households. */
 export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]> {
   const at = sql`coalesce(${filter.asOf}::timestamptz, now())`;
@@ -36,13 +44,14 @@ export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]>
     select a.code, a.name, a.level, a.parent_code,
            coalesce(sum(h.grids), 0)::int as grids, coalesce(sum(h.households), 0)::int as households,
            a.boundary is not null as has_boundary,
-           case when a.boundary is not null then jsonb_build_array(ST_XMin(a.boundary), ST_YMin(a.boundary), ST_XMax(a.boundary), ST_YMax(a.boundary)) end as bbox,
+           case when e.box is not null then jsonb_build_array(ST_XMin(e.box), ST_YMin(e.box), ST_XMax(e.box), ST_YMax(e.box)) end as bbox,
            ${filter.boundaries === true ? sql`ST_AsGeoJSON(a.boundary, 7, 0)` : sql`null::text`} as boundary
     from area_in_force(${at}) a left join held h on starts_with(h.parent_code, a.code)
+    cross join lateral (select coalesce(a.boundary, case when a.level = 'county' then (${drawnExtent}) end) as box) e
     where true ${filter.county === undefined ? nothing : sql`and a.county_code = ${filter.county}`}
       ${filter.parent === undefined ? nothing : sql`and a.parent_code = ${filter.parent}`}
       ${filter.level === undefined ? nothing : sql`and a.level = ${filter.level}`}
-    group by a.id, a.code, a.name, a.level, a.parent_code, a.boundary
+    group by a.id, a.code, a.name, a.level, a.parent_code, a.boundary, e.box
     order by a.code`);
 }
 

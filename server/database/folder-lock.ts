@@ -31,6 +31,8 @@ interface Holder {
 const BEAT_MS = 3000;
 const SILENT_MS = 15_000;
 const ATTEMPTS = 5;
+/** Killed and not yet taken leave of by its parent: it has a pid still and holds nothing. */
+const ZOMBIE = 'zombie';
 
 /** Takes the lock and returns what gives it back. Rejects with 'database-held', which names the holder's pid. */
 export async function lockFolder(folder: string, waiting?: () => void): Promise<() => void> {
@@ -96,6 +98,7 @@ function isLive(path: string): boolean {
     return seen !== undefined && Date.now() - seen < SILENT_MS;
   }
   const started = startOf(String(holder.pid));
+  if (started === ZOMBIE) return false;
   if (started !== '' && holder.started !== '') return started === holder.started;
   return processExists(holder.pid);
 }
@@ -109,11 +112,11 @@ function processExists(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat, counted after the command's closing bracket; '' for a zombie, which holds nothing. */
+/** Field 22 of /proc/<pid>/stat, counted after the command's closing bracket; '' where /proc is not there. */
 function startOf(pid: string): string {
   const stat = orUndefined(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields === undefined || fields[0] === 'Z' ? '' : (fields[19] ?? '');
+  return fields?.[0] === 'Z' ? ZOMBIE : (fields?.[19] ?? '');
 }
 
 function realm(): string {

@@ -1,4 +1,7 @@
-/** What the map draws under the grids, from a file: roads, water, green and compound walls. Points are left out and counted. */
+/**
+ * What the map draws under the grids, from a file: roads, water, green and compound walls. Points, and lines too short to be
+ * drawn, are left out and counted.
+ */
 import { boxOf } from '../geometry/cell-frame.ts';
 import { toUnits } from '../geometry/lattice.ts';
 import { encodeMultiPolygon } from '../geometry/wkb.ts';
@@ -49,6 +52,10 @@ function shapeOf(
   }
   const drawing = drawingOf(geometry!);
   if (!drawing.ok) {
+    if (drawing.code === 'line-below-resolution') {
+      report.note({ row, code: drawing.code, ...(drawing.at === undefined ? {} : { at: drawing.at }) });
+      return null;
+    }
     refuseShape(report, row, undefined, drawing);
     return null;
   }

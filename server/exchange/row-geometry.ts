@@ -68,7 +68,10 @@ export function pointOf(geometry: Geometry): RowPoint {
   };
 }
 
-/** Lines rounded to the lattice, without repeated positions; surfaces checked like any other. */
+/**
+ * Lines rounded to the lattice, without repeated positions. `line-too-short`: never was a line. `line-below-resolution`: a
+ * line of which nothing is left on the lattice.
+ */
 export function drawingOf(geometry: Geometry): RowDrawing {
   if (geometry.type === 'LineString') return lines(geometry, [geometry.coordinates]);
   if (geometry.type === 'MultiLineString') return lines(geometry, geometry.coordinates);
@@ -93,8 +96,10 @@ function lines(geometry: Geometry, parts: readonly Position[][]): RowDrawing {
   const notes: GeometryNote[] = dropped ? [{ code: 'z-dropped', params: {} }] : [];
   if (rounded.length === 0) {
     const first = parts.flat()[0];
-    const at = first === undefined ? {} : { at: [first[0]!, first[1]!] as const };
-    return { ok: false, code: first === undefined ? 'geometry-empty' : 'line-too-short', ...at, params: {} };
+    if (first === undefined) return { ok: false, code: 'geometry-empty', params: {} };
+    const wasLine = parts.some((part) => part.some(([lon, lat]) => lon !== part[0]![0] || lat !== part[0]![1]));
+    const code = wasLine ? 'line-below-resolution' : 'line-too-short';
+    return { ok: false, code, at: [first[0]!, first[1]!], params: {} };
   }
   const single = geometry.type === 'LineString' && rounded.length === 1;
   return {

@@ -5,7 +5,7 @@ import { IndexBuilder } from './index-builder.ts';
 import type { MapKeeper } from './map-keeper.ts';
 import { loadCountyMap } from './map-loader.ts';
 import type { PublishedMaps } from './published-maps.ts';
-import { type CountyState, listCounties } from './repository.ts';
+import { type CountyState, listCounties, unmappedRevisions } from './repository.ts';
 
 /** Past editions kept in memory for asOf questions. */
 const PAST_MAPS = 8;
@@ -15,6 +15,8 @@ export class Maps implements PublishedMaps {
   #builder = new IndexBuilder();
   #maps: readonly CountyMap[] = [];
   #version = '0.0';
+  /** Revisions of the counties that have no edition yet: what is published of them is in the registers only. */
+  #unmapped = 0;
   #past = new Map<string, Promise<CountyMap>>();
   #refreshing = new Map<string, { running: Promise<void>; again: boolean }>();
   #stopListening: (() => Promise<void>) | null = null;
@@ -69,6 +71,10 @@ export class Maps implements PublishedMaps {
     return this.#version;
   }
 
+  publishedVersion(): string {
+    return `${this.#version}.${this.#unmapped}`;
+  }
+
   async refresh(countyCode: string): Promise<void> {
     const underWay = this.#refreshing.get(countyCode);
     if (underWay) {
@@ -95,11 +101,16 @@ export class Maps implements PublishedMaps {
 
   async #load(countyCode: string): Promise<void> {
     const state = (await listCounties(this.#db, null)).find((one) => one.countyCode === countyCode);
-    if (!state) return;
+    const unmapped = await unmappedRevisions(this.#db);
+    if (!state) {
+      this.#unmapped = unmapped;
+      return;
+    }
     const served = this.county(countyCode);
     if (served && served.edition === state.edition && served.revision === state.revision) return;
     const map = await loadCountyMap(this.#db, this.#builder, state, null);
     this.#serve([...this.#maps.filter((one) => one.countyCode !== countyCode), map]);
+    this.#unmapped = unmapped;
     await this.#keep();
   }
 
@@ -108,6 +119,7 @@ export class Maps implements PublishedMaps {
     const gone = this.#maps.filter((map) => !states.some(({ countyCode }) => countyCode === map.countyCode));
     if (gone.length > 0) this.#serve(this.#maps.filter((map) => !gone.includes(map)));
     for (const state of states) await this.refresh(state.countyCode);
+    this.#unmapped = await unmappedRevisions(this.#db);
   }
 
   #serve(maps: readonly CountyMap[]): void {

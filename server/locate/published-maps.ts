@@ -10,8 +10,10 @@ export interface PublishedMaps {
   county(code: string): CountyMap | undefined;
   /** The newest edition served, null while there is none. */
   edition(): number | null;
-  /** Names the state of everything published, alike in every process: entity tags are made from it. */
+  /** Names the maps in force, alike in every process: entity tags of point answers are made from it. */
   version(): string;
+  /** Names everything published: the maps, and the registers of counties that have no grids yet. Entity tags of reads from the database. */
+  publishedVersion(): string;
   /** Reads the county's state from the database and swaps it in; concurrent calls for one county share the work. */
   refresh(countyCode: string): Promise<void>;
   /** The maps of every county at an instant, a few editions being kept at a time. */

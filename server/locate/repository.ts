@@ -45,6 +45,14 @@ export async function listCounties(db: Queryable, asOf: Date | null): Promise<Co
   return rows.map((row) => ({ countyCode: row.county_code, edition: row.edition, revision: row.revision ?? 0 }));
 }
 
+/** The sum of the revisions of the counties that have registers and no edition: it moves with each of their changes. */
+export async function unmappedRevisions(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ sum: number }>(sql`
+    select coalesce(sum(revision), 0)::int as sum from county_revision r
+    where not exists (select from edition e where e.county_code = r.county_code)`);
+  return row!.sum;
+}
+
 /** Lattice WKB of every grid of the edition, by code in byte order. */
 export function gridsOf(db: Queryable, countyCode: string, edition: number): Promise<GridRow[]> {
   return db.query<GridRow>(sql`

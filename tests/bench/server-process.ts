@@ -20,6 +20,7 @@ const maps: PublishedMaps = {
   county: () => map,
   edition: () => map.edition,
   version: () => `${map.edition}.1`,
+  publishedVersion: () => `${map.edition}.1.0`,
   refresh: async () => {},
   at: async () => [map],
 };

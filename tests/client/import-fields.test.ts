@@ -2,10 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
-import { DEMO_USERS } from '../../client/workspaces/access/demo-users.ts';
 import { missingFields, OUR_FIELDS, sentMapping } from '../../client/workspaces/import/mapping-fields.ts';
 import { reportCsv } from '../../client/workspaces/import/report-csv.ts';
-import { DEMO_USERS as SERVED_USERS } from '../../server/contract/demo.ts';
 import { FIELDS } from '../../server/exchange/field-catalogue.ts';
 
 describe('the fields of an import', () => {
@@ -50,13 +48,5 @@ describe('the report as CSV', () => {
     expect(csv).toContain('"\'=1+1"');
     expect(csv).toContain('甲\\""乙');
     expect(csv.split('\r\n')).toHaveLength(3);
-  });
-});
-
-describe('the demo users on the screen', () => {
-  it('are those the service makes', () => {
-    const plain = SERVED_USERS.map(({ login, password, role }) => ({ login, password, role }));
-    const byLogin = (a: { login: string }, b: { login: string }) => (a.login < b.login ? -1 : 1);
-    expect([...DEMO_USERS].sort(byLogin)).toEqual(plain.sort(byLogin));
   });
 });

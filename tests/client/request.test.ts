@@ -25,6 +25,13 @@ describe('request', () => {
     expect(await request('/api/x', { method: 'DELETE' })).toBeUndefined();
   });
 
+  it('never takes a kept answer unasked: what was published a moment ago is there', async () => {
+    const fetched = answer('{}');
+    vi.stubGlobal('fetch', fetched);
+    await request('/api/areas');
+    expect(fetched.mock.calls[0]).toMatchObject(['/api/areas', { cache: 'no-cache' }]);
+  });
+
   it.each([
     [
       'a problem of the service',

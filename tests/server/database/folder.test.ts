@@ -50,6 +50,22 @@ describe('the lock of a folder', () => {
     expect(readdirSync(join(folder, 'lock'))).toEqual([]);
   });
 
+  it.runIf(existsSync('/proc/self/stat'))(
+    'is not had by a killed process its parent has not yet taken leave of',
+    async () => {
+      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      try {
+        const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+        const state = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]![0];
+        await expect.poll(state).toBe('Z');
+        await leave({ pid });
+        (await lockFolder(folder))();
+      } finally {
+        parent.kill();
+      }
+    },
+  );
+
   it('is had by exactly one of many who come at once', async () => {
     const results = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(folder)));
     const won = results.filter((result) => result.status === 'fulfilled');

@@ -95,6 +95,19 @@ eachDatabase((_name, open) => {
       expect(classes.map(({ class: one }) => one)).toEqual(expect.arrayContaining(['lane', 'main', 'trunk']));
     });
 
+    it('a road shorter than the lattice can show is left out, the other 1,777 come', async () => {
+      const county = nextCounty();
+      const roads = await load('base', `${shanghai.folder}roads.raw.geojson`, {
+        county: `${county}:陆家嘴`,
+        mapping: { kind: '=road' },
+      });
+      expect(problems(roads)).toEqual(['done', null, []]);
+      expect(roads.report).toMatchObject({ rows: 1778, accepted: 1777, added: 1777 });
+      expect(roads.report!.items).toContainEqual(
+        expect.objectContaining({ code: 'line-below-resolution', row: 29, params: { rows: 1 } }),
+      );
+    });
+
     it('pieces of a building with one id are refused, both named', async () => {
       const county = nextCounty();
       const mapping = { kind: '=building' };

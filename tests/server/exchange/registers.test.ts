@@ -132,6 +132,27 @@ eachDatabase((_name, open) => {
       service.db.query<Properties>(sql`
         select code, kind, households, grid_code as grid from place where county_code = ${county} and valid_to is null order by code`);
 
+    it('make a county that has no grids yet known at once, and say where it lies', async () => {
+      const county = nextCounty();
+      const read = (etag?: unknown) =>
+        service.app.inject({
+          url: '/api/areas',
+          headers: etag === undefined ? {} : { 'if-none-match': String(etag) },
+        });
+      const ofCounty = (response: { body: string }) =>
+        (JSON.parse(response.body) as { areas: { code: string }[] }).areas.find(({ code }) => code === county);
+      const before = await read();
+      const two = collection([building('a'), building('b', {}, point(117.01, 30.02))]);
+      await load('places', 'p.geojson', two, { county: `${county}:新县` });
+      const after = await read(before.headers.etag);
+      expect(after.statusCode).toBe(200);
+      const view = { name: '新县', grids: 0, hasBoundary: false };
+      expect(ofCounty(after)).toMatchObject({ ...view, bbox: [117.005, 30.005, 117.01, 30.02] });
+      expect((await read(after.headers.etag)).statusCode).toBe(304);
+      await load('places', 'p.geojson', collection([building('c', {}, point(117.03, 30.02))]), { county });
+      expect(ofCounty(await read(after.headers.etag))).toMatchObject({ bbox: [117.005, 30.005, 117.03, 30.02] });
+    });
+
     it('are added, changed by date, and left alone when they are the same', async () => {
       const county = nextCounty();
       await load('grids', 'g.geojson', grids(county, 1), { county: `${county}:县` });
