@@ -8,10 +8,8 @@ import type {
   Exclusion,
   NewException,
   NewExclusion,
-  NewRepairs,
-  RepairPreview,
-  RepairsDone,
 } from '../../server/contract/coverage.ts';
+import type { NewRepairs, RepairPreview, RepairsDone } from '../../server/contract/repairs.ts';
 import { request } from './request.ts';
 
 type AsOf = string | null;

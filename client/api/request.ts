@@ -55,15 +55,6 @@ export function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError('client-failed', 0, { params: { message: String(error) } });
 }
 
-/** How long the browser may keep a public answer without asking again; the service says so too. */
-const KEPT_MS = 60_000;
-let doubtedUntil = 0;
-
-/** Something was published: what the browser keeps may be old, and is asked about again. */
-export function doubtKept(): void {
-  doubtedUntil = Date.now() + KEPT_MS;
-}
-
 /** Rejects with ApiError, or with the AbortError of `signal`. An empty body (204) answers undefined. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -78,7 +69,6 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       body,
       cache: 'no-cache',
       credentials: 'same-origin',
-      cache: Date.now() < doubtedUntil ? 'no-cache' : 'default',
       signal: options.signal ?? null,
     });
   } catch (error) {

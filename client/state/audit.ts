@@ -3,7 +3,8 @@
  * is chosen. What a link must bring back lives in the address: area, filters, grid, finding.
  */
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { CoverageReport, Finding, RepairPreview } from '../../server/contract/coverage.ts';
+import type { CoverageReport, Finding } from '../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../server/contract/repairs.ts';
 import { readCoverage } from '../api/coverage.ts';
 import { type ApiError, asApiError, isAbort } from '../api/request.ts';
 import { scope } from './areas.ts';

@@ -5,7 +5,7 @@
 import { effect, untracked } from '@preact/signals';
 import type { GridFeature } from '../../server/contract/grids.ts';
 import { type BaseFeature, basePages, gridPages, listAreas, listEditions } from '../api/atlas.ts';
-import { doubtKept, isAbort } from '../api/request.ts';
+import { isAbort } from '../api/request.ts';
 import { areas, countyCode } from './areas.ts';
 import { base } from './base.ts';
 import { asOf, editions } from './editions.ts';
@@ -27,7 +27,6 @@ export async function start(): Promise<void> {
 
 /** After an import or when the service is back: everything again. */
 export async function reload(): Promise<void> {
-  doubtKept();
   await start();
   if (countyCode.value !== null) await loadCounty(countyCode.value, asOf.value, new AbortController().signal);
 }

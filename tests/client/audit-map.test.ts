@@ -7,7 +7,8 @@ import { repairShapes } from '../../client/map/layers/findings-repair.ts';
 import { chosenShapes, findingMarks, findingShapes } from '../../client/map/layers/findings-shapes.ts';
 import { changes } from '../../client/map/style-change.ts';
 import { PLAIN_VIEW } from '../../client/map/view.ts';
-import type { Finding, RepairPreview } from '../../server/contract/coverage.ts';
+import type { Finding } from '../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../server/contract/repairs.ts';
 import { accepted, sampleFinding } from '../support/sample-coverage.ts';
 
 const style = (theme: 'light' | 'dark'): StyleSpecification =>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pages } from '../../client/api/pages.ts';
-import { ApiError, address, asApiError, doubtKept, request } from '../../client/api/request.ts';
+import { ApiError, address, asApiError, request } from '../../client/api/request.ts';
 
 const answer = (body: string, status = 200, type = 'application/json') =>
   vi.fn(async () => new Response(status === 204 ? null : body, { status, headers: { 'content-type': type } }));
@@ -49,19 +49,6 @@ describe('request', () => {
     const thrown = await request('/api/x').catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(ApiError);
     expect(thrown).toMatchObject({ code, status });
-  });
-
-  it('believes what the browser keeps, until something is published', async () => {
-    const fetched = answer('{}');
-    vi.stubGlobal('fetch', fetched);
-    const modes = () => fetched.mock.calls.map((call) => (call as unknown as [string, RequestInit])[1].cache);
-    await request('/api/x');
-    doubtKept();
-    await request('/api/x');
-    vi.useFakeTimers({ now: Date.now() + 60_001 });
-    await request('/api/x');
-    vi.useRealTimers();
-    expect(modes()).toEqual(['default', 'no-cache', 'default']);
   });
 
   it('carries params and errors of the problem', async () => {

@@ -1,5 +1,5 @@
 /** Hands a dropped file to the worker, shows what comes back and asks it for repairs. Nothing leaves the browser. */
-import type { RepairPreview } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { announce } from '../../state/announce.ts';
 import { county } from '../../state/areas.ts';
 import { choose, fileReport } from '../../state/audit.ts';

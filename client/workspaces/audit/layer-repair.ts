@@ -2,7 +2,7 @@
  * Repairs of a checked file, by the kernel the service uses: what one would do, and the whole file with everything mended
  * that has a clear way. Pure; runs in the worker. A file has no people, so nobody is moved.
  */
-import type { RepairPreview } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { totalAreaM2 } from '../../../server/geometry/area.ts';
 import { checkCoverage } from '../../../server/geometry/coverage.ts';
 import type { CoverageFinding } from '../../../server/geometry/coverage-report.ts';

@@ -3,7 +3,8 @@
  * repairs. It has no network use at all.
  */
 import type { FeatureCollection } from 'geojson';
-import type { CoverageReport, RepairPreview } from '../../../server/contract/coverage.ts';
+import type { CoverageReport } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { toGeoJson } from '../../../server/geometry/geojson.ts';
 import type { CheckedFile, FileFault } from '../../state/audit-file.ts';
 import { checkFeatures, type LayerCheck } from './layer-check.ts';

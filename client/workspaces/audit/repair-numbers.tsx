@@ -1,5 +1,5 @@
 /** A repair in numbers: which grid gains or loses how much ground and how many households, and what else it settles. */
-import type { RepairPreview } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { fileReport, preview, type ShownRepair } from '../../state/audit.ts';
 import { language, number } from '../../state/language.ts';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -1,7 +1,8 @@
 /** The suggested repair of a finding: before and after on the map, in numbers, and into a draft. Never applied silently. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Finding, RepairPreview } from '../../../server/contract/coverage.ts';
+import type { Finding } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { readRepair } from '../../api/coverage.ts';
 import { scope } from '../../state/areas.ts';
 import { fileReport, flyToFinding, preview } from '../../state/audit.ts';

@@ -1,5 +1,6 @@
 /** What a repair does with the ground, in the few words that stand on the map. */
-import type { Finding, RepairPreview } from '../../../server/contract/coverage.ts';
+import type { Finding } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { asApiError } from '../../api/request.ts';
 import { problemText } from '../../state/language.ts';
 import { gridNames, nameOf } from './place-names.ts';

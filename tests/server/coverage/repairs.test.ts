@@ -1,8 +1,9 @@
 /** Repairs and the drafts they make on both databases: previews, what is applied, what is never touched. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../server/contract/access.ts';
-import type { CoverageReport, RepairPreview, RepairsDone } from '../../../server/contract/coverage.ts';
+import type { CoverageReport } from '../../../server/contract/coverage.ts';
 import type { Plan, PlanHead } from '../../../server/contract/plans.ts';
+import type { RepairPreview, RepairsDone } from '../../../server/contract/repairs.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { type Answer, ask, tokenOfEachRole } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
