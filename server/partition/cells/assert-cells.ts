@@ -4,12 +4,12 @@
  */
 import { doubledArea } from '../../geometry/area.ts';
 import { crossings } from '../../geometry/crossings.ts';
-import { canonicalShape, compareRings } from '../../geometry/region-shape.ts';
 import { LEAST_CONTACT_CM, UNKNOWN_HOUSEHOLDS } from '../cell-graph.ts';
 import { type ArcTurns, arcTurns, leftOf } from './arc-turns.ts';
 import type { CellFindings } from './cell-findings.ts';
 import type { CellLayer } from './cell-layer.ts';
 import type { CellsInput } from './cells-input.ts';
+import { gainedVertices } from './gained-vertices.ts';
 import { outlines } from './outlines.ts';
 import type { PlacedBuilding } from './placed-buildings.ts';
 import { expectPlansWhole } from './plans-whole.ts';
@@ -30,7 +30,7 @@ export function assertCells(
 ): void {
   const turns = arcTurns(layer);
   expectArcsNoded(layer);
-  expectWholeArea(layer, turns, input);
+  expectWholeArea(layer, turns, input, findings);
   expectFaces(layer, turns);
   expectHouseholds(layer, input, placed);
   expectPlansWhole(layer, placed, findings);
@@ -84,7 +84,7 @@ function expectArcsNoded({ arcs }: Content): void {
  * Nothing of the ground is lost, and nothing is there twice: the cells add up to what is inside the outer arcs, exactly, and
  * without the vertices that noding put on its straight lines the outline of all cells is the parent's, vertex for vertex.
  */
-function expectWholeArea(layer: Content, turns: ArcTurns, { parent }: CellsInput): void {
+function expectWholeArea(layer: Content, turns: ArcTurns, { parent }: CellsInput, findings: CellFindings): void {
   const { cells, arcs } = layer;
   const [x0, y0] = [arcs[0]!.points[0]!, arcs[0]!.points[1]!];
   const own: bigint[] = cells.map(() => 0n);
@@ -108,16 +108,10 @@ function expectWholeArea(layer: Content, turns: ArcTurns, { parent }: CellsInput
     whole -= BigInt(cell.doubledArea);
   });
   if (whole !== 0n) fail('CLEAN', `cells are off by ${whole} in doubled area`, x0, y0);
-  const outline = outlines(layer, turns, new Int32Array(cells.length)).get(0) ?? [];
-  const wanted = canonicalShape(parent);
-  const isSame =
-    outline.length === wanted.length &&
-    outline.every(
-      (polygon, part) =>
-        polygon.length === wanted[part]!.length &&
-        polygon.every((ring, i) => compareRings(ring, wanted[part]![i]!) === 0),
-    );
-  if (!isSame) fail('ARCS', 'the outline of all cells is not the parent', wanted[0]![0]![0]!, wanted[0]![0]![1]!);
+  const gained = gainedVertices(parent, outlines(layer, turns, new Int32Array(cells.length)).get(0) ?? []);
+  const [x, y] = parent[0]![0]!;
+  if (gained === null) fail('ARCS', 'the outline of all cells is not the parent', x!, y!);
+  if (gained > 0) findings.add('parent-vertex', [x!, y!], [], { vertices: gained });
 }
 
 /** Every cell has one shell, and the nodes, arcs and walks obey Euler. */

@@ -11,6 +11,8 @@ export type CellFindingKind =
   | 'line-near-duplicate'
   /** The community's own rings touched or crossed and were mended. */
   | 'parent-mended'
+  /** Vertices of grids on straight sides of the community: its outline gains them. */
+  | 'parent-vertex'
   /** Ground in no grid of today. */
   | 'today-gap'
   /** Ground in several grids of today; the lowest code answers. */

@@ -1,8 +1,9 @@
 /**
  * The barrier doctor: line ends that miss the next line by a little are joined to it, and lines drawn twice are told. No
- * point is moved: a short piece is added. Every change is a finding. Only what comes near the parent's box is looked at.
+ * point is moved: a short piece is added. Every change is a finding. Only ends in the parent are looked at.
  */
 import { metresPerUnitX, metresPerUnitY, segmentDistanceM } from '../../geometry/distance.ts';
+import { sideOf } from '../../geometry/point-in-polygon.ts';
 import type { CellFindings } from './cell-findings.ts';
 import type { Barrier, CellsInput } from './cells-input.ts';
 import { passesPixel } from './hot-pixel.ts';
@@ -33,7 +34,7 @@ export function mendBarriers(input: CellsInput, findings: CellFindings): Barrier
     ] as const) {
       const x = points[at]!;
       const y = points[at + 1]!;
-      if (!doctor.isLoose(x, y)) continue;
+      if (!doctor.isLoose(x, y) || sideOf(input.parent, x, y) === 'outside') continue;
       const [bx, by] = [points[before]!, points[before + 1]!];
       const snapped = doctor.nearest(x, y, bx, by);
       const joint = snapped ?? doctor.ahead(x, y, bx, by);

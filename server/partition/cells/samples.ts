@@ -11,8 +11,15 @@ import type { LocalMetres } from './local-metres.ts';
 import type { Seed } from './seeds.ts';
 
 const INWARDS_M = 0.4;
-const LEAST_STEP_M = 2;
+const LEAST_STEP_M = 1.5;
 const MOST_STEP_M = 8;
+/**
+ * Between two rows of samples at a distance D with steps s a seam swerves by up to s²/8D to either side. Steps are such that
+ * it stays below this, what simplification straightens.
+ */
+const SWERVE_M = 0.3;
+/** From this distance on the greatest step will do. */
+const CROWD_M = MOST_STEP_M ** 2 / (8 * SWERVE_M);
 /** A point without a plan stands for a square of this side at most, and half the distance to the next. */
 const SQUARE_M = 10;
 /** Walls shorter than twice INWARDS_M are sampled this far apart. */
@@ -239,7 +246,7 @@ class PlanIndex {
   }
 
   #stepFor(plan: SeedPlan, [minX, minY, maxX, maxY]: readonly [number, number, number, number]): number {
-    let least = MOST_STEP_M;
+    let least = CROWD_M;
     this.#grid.near(minX - least, minY - least, maxX + least, maxY + least, (i) => {
       const other = this.#plans[i]!;
       if (other === plan) return;
@@ -252,7 +259,7 @@ class PlanIndex {
           least = Math.min(least, distanceTo(other.rings, ring[k]!, ring[k + 1]!));
       }
     });
-    return Math.max(LEAST_STEP_M, Math.min(MOST_STEP_M, least + 2 * INWARDS_M));
+    return Math.max(LEAST_STEP_M, Math.min(MOST_STEP_M, Math.sqrt(8 * SWERVE_M * (least + 2 * INWARDS_M))));
   }
 }
 
