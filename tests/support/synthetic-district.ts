@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
     households: (r) => (r() < 0.03 ? between(r, 220, 420) : between(r, 40, 160)),
   },
   { upTo: 0.62, wide: 42, high: 11, pitchX: 50, pitchY: 24, households: (r) => (r() < 0.1 ? 0 : between(r, 12, 60)) },
-  { upTo: 0.8, wide: 10, high: 8, pitchX: 13, pitchY: 12.5, households: (r) => between(r, 1, 7) },
+  { upTo: 0.8, wide: 10, high: 8, pitchX: 14, pitchY: 15, households: (r) => between(r, 1, 7) },
   { upTo: 0.94, wide: 36, high: 28, pitchX: 52, pitchY: 44, households: () => 0 },
 ];
 
