@@ -261,14 +261,7 @@ class PlanIndex {
     this.#grid.near(minX - least, minY - least, maxX + least, maxY + least, (i) => {
       const other = this.#plans[i]!;
       if (other === plan || boxGap(plan.box, other.box) >= least) return;
-      for (const ring of other.rings) {
-        for (let k = 0; k < ring.length; k += 2)
-          least = Math.min(least, distanceTo(plan.rings, ring[k]!, ring[k + 1]!));
-      }
-      for (const ring of plan.rings) {
-        for (let k = 0; k < ring.length; k += 2)
-          least = Math.min(least, distanceTo(other.rings, ring[k]!, ring[k + 1]!));
-      }
+      least = Math.min(least, cornersToWalls(other, plan, least), cornersToWalls(plan, other, least));
     });
     return Math.max(LEAST_STEP_M, Math.min(MOST_STEP_M, Math.sqrt(8 * SWERVE_M * (least + 2 * INWARDS_M))));
   }
@@ -278,6 +271,20 @@ function metreRings(footprint: MultiPolygon, { x0, y0, mx, my }: LocalMetres): F
   return footprint
     .flat()
     .map((ring) => Float64Array.from(ring, (value, i) => (i % 2 === 0 ? (value - x0) * mx : (value - y0) * my)));
+}
+
+/** Metres from the nearest corner of one plan to a wall of the other, as far as it is less than `most`. */
+function cornersToWalls(one: SeedPlan, other: SeedPlan, most: number): number {
+  let least = most;
+  const [minX, minY, maxX, maxY] = other.box;
+  for (const ring of one.rings) {
+    for (let k = 0; k < ring.length; k += 2) {
+      const [x, y] = [ring[k]!, ring[k + 1]!];
+      if (x < minX - least || x > maxX + least || y < minY - least || y > maxY + least) continue;
+      least = Math.min(least, distanceTo(other.rings, x, y));
+    }
+  }
+  return least;
 }
 
 /** Metres to the nearest wall. */
