@@ -48,6 +48,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          isolate: false,
         },
       },
     ],
