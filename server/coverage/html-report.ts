@@ -60,7 +60,8 @@ th,td{border:.4pt solid #999;padding:.8mm 1.6mm;text-align:left;vertical-align:t
 thead{display:table-header-group}
 tr{break-inside:avoid}
 .pairs th{width:45%;font-weight:normal;background:#f3f3f3}
-.n{text-align:right;white-space:nowrap}
+.n{text-align:right}
+.n,.whole,thead th{white-space:nowrap}
 .small{font-size:8pt}
 .conclusion{font-weight:bold;border:.8pt solid #111;padding:2mm 3mm}
 .sign{margin-top:14mm;break-inside:avoid}
@@ -100,12 +101,12 @@ class Page {
 
   /** `n`: a column of numbers. */
   table(
-    columns: readonly (readonly [title: string, style?: 'n' | 'small'])[],
+    columns: readonly (readonly [title: string, style?: 'n' | 'small' | 'whole'])[],
     rows: readonly (readonly string[])[],
   ): string {
     if (rows.length === 0) return '';
     const styleOf = (i: number) => (columns[i]?.[1] === undefined ? '' : ` class="${columns[i][1]}"`);
-    const head = columns.map(([title]) => `<th>${escaped(title)}</th>`).join('');
+    const head = columns.map(([title], i) => `<th${styleOf(i)}>${escaped(title)}</th>`).join('');
     const lines = rows.map(
       (row) => `<tr>${row.map((cell, i) => `<td${styleOf(i)}>${escaped(cell)}</td>`).join('')}</tr>`,
     );
@@ -228,7 +229,7 @@ function findings(rows: readonly Finding[], page: Page): string {
   return page.table(
     [
       [number, 'n'],
-      [severity],
+      [severity, 'whole'],
       [kind],
       [where],
       [size, 'n'],
@@ -247,7 +248,7 @@ function findings(rows: readonly Finding[], page: Page): string {
       one.households + one.uncounted === 0
         ? ''
         : page.number(one.households) + (one.uncounted > 0 ? ` + ${one.uncounted}?` : ''),
-      one.at.join(', '),
+      one.at.join(' '),
       one.id,
     ]),
   );
