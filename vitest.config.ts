@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,property}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           maxWorkers: 2,
           // pure code leaves nothing behind, and a process a file costs more than most files
           isolate: false,
@@ -31,6 +32,7 @@ export default defineConfig({
           name: 'server',
           include: ['tests/{server,sql}/**/*.test.ts'],
           globalSetup: 'tests/support/global-database.ts',
+          setupFiles: 'tests/support/compiled-workers.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -46,6 +48,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          isolate: false,
         },
       },
     ],
