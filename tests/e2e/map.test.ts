@@ -100,6 +100,15 @@ describe.skipIf(!hasBrowser())('the map', () => {
     expect(await page.locator('.card').textContent()).toContain(grid.properties.code);
   });
 
+  it('leaves a camera that sees the whole world, which the page wrote before it knew the county', async () => {
+    const { page, complaints, close } = await visit(browser, '#/map&map=0/0/0');
+    await ready(page);
+    await page.waitForFunction(() => /map=1\d/.test(window.location.hash), null, { timeout: 60_000 });
+    expect(await page.locator('.scale').textContent()).toMatch(/^\d{1,3} (米|公里)$/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('can be worked by keyboard alone', async () => {
     await home();
     const grid = grids[5] as GridFeature;
