@@ -1,36 +1,47 @@
 /** All stages of a fresh proposal for one connected area. */
 import { anneal, movableEdges } from './anneal.ts';
+import type { AreaWork } from './area-work.ts';
 import type { Effort } from './effort.ts';
 import { improve } from './improve.ts';
-import type { Excuses } from './open-violations.ts';
+import { openViolations } from './open-violations.ts';
 import type { PlanState } from './plan-state.ts';
+import type { Stage } from './progress.ts';
 import { repair } from './repair.ts';
 import { seedPlan } from './seed.ts';
 import type { Workbench } from './workbench.ts';
 
-export type Stage = 'seed' | 'polish' | 'repair' | 'improve';
-
 const HOT = 0.15;
 const COLD = 0.004;
-/** A large community gets more exchanges: this many a node. */
+/** A large area gets more exchanges: this many a node. */
 const MOVES_A_NODE = 400;
+/** Most of what can be repaired is by then; only afterwards is it worth asking what cannot. */
+const FIRST_ROUNDS = 40;
 
 /** Yields the stage it is in whenever the caller may stop; a plan stands after every yield. */
-export function* solveArea(
-  bench: Workbench,
-  state: PlanState,
-  effort: Effort,
-  excuses: Excuses,
-): Generator<Stage, void> {
-  seedPlan(bench, state, effort, excuses.households > 0);
+export function* solveAfresh(work: AreaWork): Generator<Stage, void> {
+  const { bench, state, effort } = work;
+  seedPlan(bench, state, effort, work.excuses.households > 0);
   yield 'seed';
   polish(bench, state, effort);
   yield 'polish';
-  for (const _ of repair(bench, state, excuses, effort.repairRounds)) yield 'repair';
+  yield* repairOrProve(work);
   for (const _ of improve(bench, state, effort.improveRounds)) yield 'improve';
 }
 
+/** Repairs, and proves what resists. */
+export function* repairOrProve(work: AreaWork): Generator<Stage, void> {
+  const { bench, state, effort } = work;
+  const first = Math.min(FIRST_ROUNDS, effort.repairRounds);
+  for (const _ of repair(bench, state, work.excuses, first)) yield 'repair';
+  if (openViolations(state, work.excuses).done) return;
+  work.proveNoGrid();
+  yield 'prove';
+  for (const _ of repair(bench, state, work.excuses, effort.repairRounds - first)) yield 'repair';
+  // What is left after all rounds may have come to other nodes.
+  if (!openViolations(state, work.excuses).done) work.proveNoGrid();
+}
+
 export function polish({ random, problem }: Workbench, state: PlanState, effort: Effort): void {
-  const moves = Math.max(effort.polishMoves, effort.polishMoves > 0 ? MOVES_A_NODE * problem.graph.nodeCount : 0);
+  const moves = effort.polishMoves > 0 ? Math.max(effort.polishMoves, MOVES_A_NODE * problem.graph.nodeCount) : 0;
   if (moves > 0) anneal(state, random, { edges: movableEdges(state), moves, hot: HOT, cold: COLD });
 }
