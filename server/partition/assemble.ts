@@ -9,9 +9,9 @@ import { proofsWithCauses } from './proofs/causes.ts';
 import type { AreaProof } from './proofs/check.ts';
 import { nearestStandards } from './proofs/nearest-standard.ts';
 import type { Proof } from './proofs/proof.ts';
-import { isNoCount, type Proposal } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
 import type { ProposalRequest } from './request.ts';
-import { undecided, type Verdict, verdictsOf } from './verdicts.ts';
+import { type Verdict, verdictsOf } from './verdicts.ts';
 import type { WorkGraph } from './work-graph.ts';
 
 export interface SolvedArea {
@@ -46,7 +46,7 @@ export function assembled(solved: SolvedCommunity): Proposal {
   rows.gridOf.forEach((row, cell) => {
     gridOf[cellAt[cell]!] = row;
   });
-  const noCounts = proofsIn(verdicts).filter(isNoCount);
+  const comesOut = areas.every(({ proofs }) => proofs.every(({ proof }) => proof.kind !== 'no-count'));
   return {
     community: graph.community,
     grids: rows.grids,
@@ -60,12 +60,14 @@ export function assembled(solved: SolvedCommunity): Proposal {
       freeGrids: raw.count,
       cost: areas.reduce((sum, { state }) => sum + state.cost(), 0),
       borderCost: rows.borderCost,
-      unavoidable: verdicts.flatMap(({ grid, verdict: { violation, proofs } }) =>
-        proofs.map((proof) => ({ grid, violation, proof: askedRow(proof) })),
+      unavoidable: verdicts.flatMap(({ grid, verdict: { violation, proofs, isUndecided } }) =>
+        isUndecided ? [] : proofs.map((proof) => ({ grid, violation, proof: askedRow(proof) })),
       ),
-      undecided: undecided(verdicts),
+      undecided: verdicts.flatMap(({ grid, verdict: { violation, proofs, isUndecided } }) =>
+        isUndecided ? [{ grid, violation, partly: proofs.map(askedRow) }] : [],
+      ),
       unassigned: solved.empty.map((cells) => cells.map((cell) => cellAt[cell]!).sort(up)),
-      nearestStandards: noCounts.length === 0 ? [] : nearestStandards(countedAreas(areas, standard.max), standard),
+      nearestStandards: comesOut ? [] : nearestStandards(countedAreas(areas, standard.max), standard),
       pinsApart: solved.pinsApart,
       uncountedCells: graph.cells.households.reduce((sum, one) => sum + Number(one < 0), 0),
       householdsMoved: householdsMoved(request, rows.gridOf, rows.continues),

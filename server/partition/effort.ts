@@ -5,7 +5,7 @@ export interface Effort {
   readonly seedTrees: number;
   /** More trees while none has a lawful division. */
   readonly extraTrees: number;
-  /** Exchanges tried by the annealing of a community. */
+  /** Exchanges tried by the annealing, for each node. */
   readonly polishMoves: number;
   readonly repairRounds: number;
   /** Rounds of IMPROVE for each grid. */
@@ -17,7 +17,7 @@ export interface Effort {
 export const USUAL_EFFORT: Effort = {
   seedTrees: 12,
   extraTrees: 60,
-  polishMoves: 60_000,
+  polishMoves: 430,
   repairRounds: 600,
   improveRounds: 2,
   setLimit: 200_000,

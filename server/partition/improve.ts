@@ -11,9 +11,12 @@ import { slotNodes, walkFrom } from './slot-walk.ts';
 import type { Workbench } from './workbench.ts';
 
 const TREES = 4;
-const MOVES = 1500;
+/** Exchanges for each node of the neighbourhood. */
+const MOVES = 42;
 const HOT = 0.03;
 const COLD = 0.004;
+/** A round has no fewer steps than this, so that a plan of two grids is not left at the first try. */
+const FEWEST_STEPS = 12;
 
 /** One grid a step; yields after each, so that the caller may stop. */
 export function* improve(bench: Workbench, state: PlanState, rounds: number): Generator<void> {
@@ -21,7 +24,7 @@ export function* improve(bench: Workbench, state: PlanState, rounds: number): Ge
   const { standard, target, weights } = problem;
   const hard = partPrices({ standard, target, balance: weights.balance, soft: false });
   const taste = { road: 0, stay: 0, border: weights.border / 100, change: 0 };
-  const steps = rounds * state.usedSlots().length;
+  const steps = rounds * Math.max(FEWEST_STEPS, state.usedSlots().length);
   for (let step = 0; step < steps; step++) {
     const used = state.usedSlots();
     const nodesOf = slotNodes(state);
@@ -45,7 +48,7 @@ export function* improve(bench: Workbench, state: PlanState, rounds: number): Ge
     }
     let now: readonly number[] = slots;
     if (best !== undefined) now = state.resplit(slots, nodes, best, bestParts);
-    anneal(state, random, { edges: movableEdges(state, now), moves: MOVES, hot: HOT, cold: COLD });
+    anneal(state, random, { edges: movableEdges(state, now), moves: MOVES * nodes.length, hot: HOT, cold: COLD });
     const after = state.violations(now);
     const worse = after.households > unlawful.households || after.grids > unlawful.grids;
     if (worse || state.costIn(now, nodes) >= before) restore(state, slots, now, nodes, kept);

@@ -1,5 +1,5 @@
 /** An answer of the engine: a grid for every cell, and a certificate of what was reached and what cannot be. */
-import type { NoCountProof, Proof } from './proofs/proof.ts';
+import type { Proof } from './proofs/proof.ts';
 import type { GridRole } from './request.ts';
 import type { Standard } from './standard.ts';
 
@@ -54,12 +54,10 @@ export interface Unavoidable {
   readonly proof: Proof;
 }
 
-/** Outside the standard; neither repaired nor proven. */
+/** Outside the standard, and it is not known whether it must be. */
 export interface Undecided {
   readonly grid: number;
   readonly violation: number;
-}
-
-export function isNoCount(proof: Proof): proof is NoCountProof {
-  return proof.kind === 'no-count';
+  /** Some violation in its area is unavoidable by these, but not as much as there is. */
+  readonly partly: readonly Proof[];
 }

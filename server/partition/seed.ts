@@ -8,6 +8,8 @@ import type { Workbench } from './workbench.ts';
 /** How much trees think of roads, in turn. */
 export const ROAD_FACTORS = [0, 0.3, 0.6] as const;
 const BEST_ROAD_FACTOR = 0.6;
+/** Small areas get more trees, as many as make this many nodes: they cost little and there the best plan can be found. */
+const NODES_ON_TREES = 1700;
 
 /** `hopeless`: it is proven that no lawful division exists, so none is looked for. */
 export function seedPlan(bench: Workbench, state: PlanState, effort: Effort, hopeless: boolean): void {
@@ -21,7 +23,8 @@ export function seedPlan(bench: Workbench, state: PlanState, effort: Effort, hop
     if (divide(bench, state, all, prices, { ...taste, road })) best.offer(state);
   };
   if (!hopeless) {
-    for (let i = 0; i < effort.seedTrees; i++) attempt(hard, BEST_ROAD_FACTOR);
+    const trees = Math.max(effort.seedTrees, Math.ceil(NODES_ON_TREES / graph.nodeCount));
+    for (let i = 0; i < trees; i++) attempt(hard, BEST_ROAD_FACTOR);
     for (let i = 0; i < effort.extraTrees && best.slotOf === undefined; i++) attempt(hard, ROAD_FACTORS[i % 3]!);
   }
   if (best.slotOf === undefined) {

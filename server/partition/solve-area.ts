@@ -12,8 +12,6 @@ import type { Workbench } from './workbench.ts';
 
 const HOT = 0.15;
 const COLD = 0.004;
-/** A large area gets more exchanges: this many a node. */
-const MOVES_A_NODE = 400;
 /** Most of what can be repaired is by then; only afterwards is it worth asking what cannot. */
 const FIRST_ROUNDS = 40;
 
@@ -42,6 +40,6 @@ export function* repairOrProve(work: AreaWork): Generator<Stage, void> {
 }
 
 export function polish({ random, problem }: Workbench, state: PlanState, effort: Effort): void {
-  const moves = effort.polishMoves > 0 ? Math.max(effort.polishMoves, MOVES_A_NODE * problem.graph.nodeCount) : 0;
-  if (moves > 0) anneal(state, random, { edges: movableEdges(state), moves, hot: HOT, cold: COLD });
+  const moves = effort.polishMoves * problem.graph.nodeCount;
+  anneal(state, random, { edges: movableEdges(state), moves, hot: HOT, cold: COLD });
 }

@@ -2,14 +2,14 @@
 import type { SolvedArea } from './assemble.ts';
 import { openViolations } from './open-violations.ts';
 import type { Proof } from './proofs/proof.ts';
-import type { Undecided } from './proposal.ts';
 import type { Standard } from './standard.ts';
 
 export interface Verdict {
   readonly slot: number;
   readonly violation: number;
-  /** None: undecided. */
   readonly proofs: readonly Proof[];
+  /** The proofs do not say that it must be this much. */
+  readonly isUndecided: boolean;
 }
 
 export function verdictsOf({ state, graph, proofs, excuses }: SolvedArea, standard: Standard): Verdict[] {
@@ -24,15 +24,9 @@ export function verdictsOf({ state, graph, proofs, excuses }: SolvedArea, standa
     const around = proofs.filter(
       ({ scope, least }) => least > 0 && (scope.some(isHere) || nextTo(graph, scope, isHere)),
     );
-    if (open.has(slot) && !done) return [{ slot, violation, proofs: [] }];
-    return [{ slot, violation, proofs: [...here, ...(open.has(slot) ? around : [])].map(({ proof }) => proof) }];
+    const found = [...here, ...(open.has(slot) ? around : [])].map(({ proof }) => proof);
+    return [{ slot, violation, proofs: found, isUndecided: found.length === 0 || (open.has(slot) && !done) }];
   });
-}
-
-export function undecided(verdicts: readonly { grid: number; verdict: Verdict }[]): Undecided[] {
-  return verdicts
-    .filter(({ verdict }) => verdict.proofs.length === 0)
-    .map(({ grid, verdict }) => ({ grid, violation: verdict.violation }));
 }
 
 /** A tower's grid that took in households of a region lies beside the region's other nodes, or holds some itself. */

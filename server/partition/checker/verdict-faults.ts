@@ -27,7 +27,10 @@ export function verdictFaults(
     if (outside[grid] !== violation) faults.push(fault('verdict-without-violation', grid, [], proof.kind));
   }
   const undecided = new Set(certificate.undecided.map(({ grid }) => grid));
-  for (const { grid, violation } of certificate.undecided) {
+  for (const { grid, violation, partly } of certificate.undecided) {
+    for (const proof of partly) {
+      if (evidences.derive(proof) === undefined) faults.push(fault('proof-fails', grid, proof.cells, proof.kind));
+    }
     if (!(outside[grid]! > 0) || outside[grid] !== violation) {
       faults.push(fault('verdict-without-violation', grid, [], 'undecided'));
     }

@@ -4,7 +4,7 @@ import { type PartPrices, type PriceSettings, partPrices } from '../../../server
 import { type Tree, TreePartitions } from '../../../server/partition/tree-partition.ts';
 import { between, mulberry32, type Random } from '../../support/random.ts';
 
-const TREES = 5000;
+const TREES = 4000;
 
 function randomTree(random: Random, max: number): Tree {
   const count = between(random, 1, 12);
