@@ -2,10 +2,10 @@
  * Makes a plan better grid by grid: a few neighbours are divided anew along roads and annealed; kept if J falls and nothing
  * becomes unlawful.
  */
-import { anneal, movableEdges } from './anneal.ts';
+import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { partPrices } from './part-prices.ts';
 import type { PlanState } from './plan-state.ts';
-import { restore } from './repair.ts';
+import type { TreeTaste } from './random-tree.ts';
 import { ROAD_FACTORS } from './seed.ts';
 import { slotNodes, walkFrom } from './slot-walk.ts';
 import type { Workbench } from './workbench.ts';
@@ -20,38 +20,28 @@ const FEWEST_STEPS = 12;
 
 /** One grid a step; yields after each, so that the caller may stop. */
 export function* improve(bench: Workbench, state: PlanState, rounds: number): Generator<void> {
-  const { random, problem, pieces, trees, partitions, partOf } = bench;
-  const { standard, target, weights } = problem;
+  const { standard, target, weights } = bench.problem;
   const hard = partPrices({ standard, target, balance: weights.balance, soft: false });
   const taste = { road: 0, stay: 0, border: weights.border / 100, change: 0 };
   const steps = rounds * Math.max(FEWEST_STEPS, state.usedSlots().length);
   for (let step = 0; step < steps; step++) {
     const used = state.usedSlots();
     const nodesOf = slotNodes(state);
-    const slots = walkFrom(state, random, nodesOf, used[step % used.length]!, 2 + random.below(3));
-    const nodes = slots.flatMap((slot) => nodesOf[slot]!);
-    const before = state.costIn(slots, nodes);
-    const unlawful = state.violations(slots);
-    const kept = Int32Array.from(nodes, (v) => state.slotOf[v]!);
-    const piece = pieces.of(nodes);
-    let bestCost = Infinity;
-    let best: Int32Array | undefined;
-    let bestParts = 0;
+    const slots = walkFrom(state, bench.random, nodesOf, used[step % used.length]!, 2 + bench.random.below(3));
+    const around = new Neighbourhood(bench, state, slots, nodesOf);
+    const before = around.cost();
+    const unlawful = around.violations();
+    const piece = around.piece();
+    let best: Division | undefined;
     for (let i = 0; i < TREES; i++) {
-      const tree = trees.grow(piece, random, { ...taste, road: ROAD_FACTORS[i % 3]! });
-      if (tree === undefined) break;
-      const cost = partitions.solve(tree, hard);
-      if (cost >= bestCost) continue;
-      bestCost = cost;
-      bestParts = partitions.parts(partOf);
-      best = partOf.slice(0, nodes.length);
+      const division = around.divided(piece, hard, { ...taste, road: ROAD_FACTORS[i % 3]! } satisfies TreeTaste);
+      if (division !== undefined && division.price < (best?.price ?? Infinity)) best = division;
     }
-    let now: readonly number[] = slots;
-    if (best !== undefined) now = state.resplit(slots, nodes, best, bestParts);
-    anneal(state, random, { edges: movableEdges(state, now), moves: MOVES * nodes.length, hot: HOT, cold: COLD });
-    const after = state.violations(now);
-    const worse = after.households > unlawful.households || after.grids > unlawful.grids;
-    if (worse || state.costIn(now, nodes) >= before) restore(state, slots, now, nodes, kept);
+    if (best !== undefined) around.apply(best);
+    around.anneal(MOVES, HOT, COLD);
+    const after = around.violations();
+    const isWorse = after.households > unlawful.households || after.grids > unlawful.grids;
+    if (isWorse || around.cost() >= before) around.restore();
     yield;
   }
 }

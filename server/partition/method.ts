@@ -7,6 +7,8 @@ export interface Method {
   readonly name: string;
   /** Compounds that the present plan cuts need not be made whole. */
   readonly leaveCutCompounds: boolean;
+  /** The price of a household that moves, in place of `weights.change`. */
+  readonly change?: number;
   /** Leaves a plan in `work.state`, and one after each yield. */
   solve(work: AreaWork): Generator<Stage, void>;
 }

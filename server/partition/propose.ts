@@ -18,7 +18,8 @@ import { workAreas } from './work-areas.ts';
 export function* propose(asked: ProposalRequest, method: Method = AFRESH): Generator<Progress, Proposal> {
   checkStandard(asked.standard);
   checkWeights(asked.weights);
-  const { request, cellAt } = canonicalRequest(asked);
+  const change = method.change ?? asked.weights.change;
+  const { request, cellAt } = canonicalRequest({ ...asked, weights: { ...asked.weights, change } });
   const { community, cells } = request.graph;
   const { areas, pinsApart } = workAreas(request, method.leaveCutCompounds);
   const solved: SolvedArea[] = [];

@@ -2,6 +2,7 @@
  * Large neighbourhoods: some grids around an unlawful one are divided anew, the whole of them at once. A division that is no
  * worse is taken even if it is no better: such moves along a plateau solve most of what is hard.
  */
+import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { type Excuses, type OpenViolations, openViolations } from './open-violations.ts';
 import { type PartPrices, partPrices, VIOLATION_PRICE, VIOLATION_SLOPE } from './part-prices.ts';
 import type { PlanState } from './plan-state.ts';
@@ -32,78 +33,45 @@ export function* repair(
     const reach = Math.min(MOST_GRIDS, 1 + round / ROUNDS_A_GRID);
     const nodesOf = slotNodes(state);
     const slots = walkFrom(state, random, nodesOf, first, 2 + Math.floor(random.next() * reach));
-    divideAnew(bench, state, slots, nodesOf, hard, soft);
+    divideAnew(state, new Neighbourhood(bench, state, slots, nodesOf), hard, soft);
     open = openViolations(state, excuses);
     yield open;
   }
 }
 
-function divideAnew(
-  bench: Workbench,
-  state: PlanState,
-  slots: readonly number[],
-  nodesOf: readonly (readonly number[])[],
-  hard: PartPrices,
-  soft: PartPrices,
-): void {
-  const { problem, pieces, trees, partitions, partOf, random } = bench;
-  const nodes = slots.flatMap((slot) => nodesOf[slot]!);
-  const before = slots.reduce((sum, slot) => sum + wrong(state, slot), 0);
-  const households = slots.reduce((sum, slot) => sum + state.weight[slot]!, 0);
-  const holdsTower = slots.some((slot) => state.towers[slot]! > 0);
-  const piece = pieces.of(nodes);
+function divideAnew(state: PlanState, around: Neighbourhood, hard: PartPrices, soft: PartPrices): void {
+  const { problem } = state;
+  const before = wrongIn(state, around);
+  const households = around.slots.reduce((sum, slot) => sum + state.weight[slot]!, 0);
+  const holdsTower = around.slots.some((slot) => state.towers[slot]! > 0);
+  const piece = around.piece();
   const taste = { road: 0, stay: 0, border: problem.weights.border / 100, change: 0 };
-  const kept = Int32Array.from(nodes, (v) => state.slotOf[v]!);
-  const grow = (i: number) => trees.grow(piece, random, { ...taste, road: ROAD_FACTORS[i % 3]! });
   if (holdsTower || addsUp(households, problem.standard)) {
     for (let i = 0; i < HARD_TREES; i++) {
-      const tree = grow(i);
-      if (tree === undefined) return;
-      if (partitions.solve(tree, hard) === Infinity) continue;
-      const used = state.resplit(slots, nodes, partOf, partitions.parts(partOf));
-      if (used.reduce((sum, slot) => sum + wrong(state, slot), 0) < before) return;
-      restore(state, slots, used, nodes, kept);
-      if (!holdsTower) return;
+      const division = around.divided(piece, hard, { ...taste, road: ROAD_FACTORS[i % 3]! });
+      if (division === undefined) continue;
+      around.apply(division);
+      if (wrongIn(state, around) < before) return;
+      around.restore();
     }
   }
-  let best = before;
-  let bestParts: Int32Array | undefined;
-  let bestCount = 0;
+  let least = before;
+  let best: Division | undefined;
   for (let i = 0; i < SOFT_TREES; i++) {
-    const tree = grow(i);
-    if (tree === undefined) return;
-    partitions.solve(tree, soft);
-    const parts = partitions.parts(partOf);
-    const used = state.resplit(slots, nodes, partOf, parts);
-    const after = used.reduce((sum, slot) => sum + wrong(state, slot), 0);
-    if (after < best || (after === best && bestParts === undefined)) {
-      best = after;
-      bestCount = parts;
-      bestParts = partOf.slice(0, nodes.length);
-    }
-    restore(state, slots, used, nodes, kept);
+    const division = around.divided(piece, soft, { ...taste, road: ROAD_FACTORS[i % 3]! });
+    if (division === undefined) continue;
+    around.apply(division);
+    const after = wrongIn(state, around);
+    around.restore();
+    if (after > least || (after === least && best !== undefined)) continue;
+    least = after;
+    best = division;
   }
-  if (bestParts !== undefined) state.resplit(slots, nodes, bestParts, bestCount);
+  if (best !== undefined) around.apply(best);
 }
 
-function wrong(state: PlanState, slot: number): number {
-  const violation = state.violation(slot);
-  return violation > 0 ? VIOLATION_PRICE + (VIOLATION_SLOPE * violation) / state.problem.target : 0;
-}
-
-/** Takes a resplit back. */
-export function restore(
-  state: PlanState,
-  slots: readonly number[],
-  used: readonly number[],
-  nodes: readonly number[],
-  slotOf: Int32Array,
-): void {
-  for (const slot of used) state.size[slot] = 0;
-  for (const slot of slots) state.size[slot] = 0;
-  nodes.forEach((v, i) => {
-    state.slotOf[v] = slotOf[i]!;
-    state.size[slotOf[i]!]!++;
-  });
-  state.refresh(slots, nodes);
+/** The price of all violation in a neighbourhood. */
+export function wrongIn(state: PlanState, around: Neighbourhood): number {
+  const { grids, households } = state.violations(around.now);
+  return VIOLATION_PRICE * grids + (VIOLATION_SLOPE * households) / state.problem.target;
 }
