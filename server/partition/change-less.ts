@@ -7,6 +7,7 @@ import type { Method } from './method.ts';
 import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { openViolations } from './open-violations.ts';
 import { type PartPrices, partPrices } from './part-prices.ts';
+import type { Problem } from './plan-state.ts';
 import { loadPresent } from './present-slots.ts';
 import type { Stage } from './progress.ts';
 import { wrongIn } from './repair.ts';
@@ -37,8 +38,7 @@ function* changeLess(work: AreaWork): Generator<Stage, void> {
   const { state, bench } = work;
   loadPresent(state);
   yield 'seed';
-  const { standard, target, weights } = bench.problem;
-  const prices = partPrices({ standard, target, balance: weights.balance / 2, soft: false });
+  const prices = changePrices(bench.problem);
   let open = openViolations(state, work.excuses);
   for (let round = 1; round <= ROUNDS && !open.done; round++) {
     const first = open.slots[bench.random.below(open.slots.length)]!;
@@ -53,8 +53,12 @@ function* changeLess(work: AreaWork): Generator<Stage, void> {
   }
 }
 
+export function changePrices({ standard, target, weights }: Problem): PartPrices {
+  return partPrices({ standard, target, balance: weights.balance / 2, soft: false });
+}
+
 /** Of some neighbourhoods of a grid the one whose new division is best for all of J; none if nothing is better. */
-function bestAround(work: AreaWork, prices: PartPrices, first: number, reach: number): void {
+export function bestAround(work: AreaWork, prices: PartPrices, first: number, reach: number): void {
   const { state, bench } = work;
   const taste = { ...TASTE, border: bench.problem.weights.border / 200 };
   const nodesOf = slotNodes(state);
@@ -68,10 +72,8 @@ function bestAround(work: AreaWork, prices: PartPrices, first: number, reach: nu
     const piece = around.piece();
     const offer = () => {
       around.anneal(MOVES, HOT, COLD);
-      const righted = wrong - wrongIn(state, around);
-      // Violation is in the cost once already; it must outweigh whatever moves to end it.
-      const gain = cost - around.cost() + bench.problem.weights.change * righted;
-      if (gain > bestGain && righted >= 0) {
+      const gain = cost - around.cost();
+      if (gain > bestGain && wrongIn(state, around) <= wrong) {
         bestGain = gain;
         best = { around, division: around.snapshot() };
       }

@@ -3,17 +3,17 @@
  * bit is enough to make another plan.
  */
 
-/** e^x for x ≤ 0, right to about 1e-12 of its value; 0 below −40. */
+/** e^x for x ≤ 0, right to 1e-10 of its value; 0 below −40. */
 export function expOfNegative(x: number): number {
   if (x < -40) return 0;
-  const y = x / 64;
+  const y = x / 256;
   let value =
     1 + y * (1 + (y / 2) * (1 + (y / 3) * (1 + (y / 4) * (1 + (y / 5) * (1 + (y / 6) * (1 + (y / 7) * (1 + y / 8)))))));
-  for (let i = 0; i < 6; i++) value *= value;
+  for (let i = 0; i < 8; i++) value *= value;
   return value;
 }
 
-/** ln x for x > 0 and not beyond 2^±1000, right to about 1e-14. */
+/** ln x for x > 0 and not beyond 2^±1000, right to about 1e-12. */
 export function logarithm(x: number): number {
   let halvings = 0;
   let m = x;

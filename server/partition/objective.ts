@@ -1,6 +1,6 @@
 /**
  * What makes one plan better than another, once both are lawful:
- * J = Σ grids [ violation price + balance · ((W − T) / T)² + shape / 4 · (P² / 4πA − 1) ]
+ * J = Σ grids [ (1 + change) · violation price + balance · ((W − T) / T)² + shape / 4 · (P² / 4πA − 1) ]
  *   + border / 100 · Σ border metres · preference + change / T · households moved.
  * Lengths are centimetres and areas square centimetres; the shape term has no unit.
  */
@@ -40,13 +40,16 @@ export class GridPrices {
   readonly #target: number;
   readonly #balance: number;
   readonly #shape: number;
+  readonly #violation: number;
 
-  constructor({ min, max }: Standard, target: number, { balance, shape }: Weights) {
+  constructor({ min, max }: Standard, target: number, { balance, shape, change }: Weights) {
     this.#min = min;
     this.#max = max;
     this.#target = target;
     this.#balance = balance;
     this.#shape = shape / 4;
+    // What is unlawful must cost more than all that moves to end it.
+    this.#violation = 1 + change;
   }
 
   /** Households by which a grid of this weight, of which `towerWeight` is in `towers` cells above the standard, is outside it. */
@@ -60,7 +63,8 @@ export class GridPrices {
     const violation = this.violation(weight, towers, towerWeight);
     const off = towers > 0 ? 0 : (weight - this.#target) / this.#target;
     const shape = (outlineCm * outlineCm) / (4 * Math.PI * areaCm2) - 1;
-    const unlawful = violation > 0 ? VIOLATION_PRICE + (VIOLATION_SLOPE * violation) / this.#target : 0;
+    const unlawful =
+      violation > 0 ? this.#violation * (VIOLATION_PRICE + (VIOLATION_SLOPE * violation) / this.#target) : 0;
     return unlawful + this.#balance * off * off + this.#shape * shape;
   }
 }
