@@ -1,16 +1,21 @@
 /**
- * The simple way, to compare with: a random spanning tree, cut where both sides can hold whole numbers of lawful grids, and so
- * on for both sides (recursive tree bipartition as in ReCom's start; written from its description).
+ * The simple way, to compare with: a random spanning tree, cut where one side is a grid and the other can hold the rest of
+ * them, and so on with the rest (as ReCom's chains are started; written from its description).
  */
 import type { CellGraph } from '../../../server/partition/cell-graph.ts';
 import type { Standard } from '../../../server/partition/standard.ts';
 import { between, type Random, shuffle } from '../random.ts';
 
 const TRIES = 200;
+/** How much of the slack around the mean a grid may use, so that the last ones come out too: the best of 0.3, 0.5, 0.7 and 1. */
+const SLACK_SHARE = 0.5;
 
 /** Part of each cell, `parts` in all; where no tree has a fitting edge, the fittest one met is cut. */
 export function treeBipartition(graph: CellGraph, { min, max }: Standard, parts: number, random: Random): Int32Array {
   const partOf = new Int32Array(graph.cells.ids.length);
+  const target = graph.cells.households.reduce((sum, one) => sum + one, 0) / parts;
+  const slack = SLACK_SHARE * Math.min(max - target, target - min);
+  const band = { min: target - slack, max: target + slack };
   let next = 0;
   divide([...partOf.keys()], parts);
   return partOf;
@@ -21,17 +26,16 @@ export function treeBipartition(graph: CellGraph, { min, max }: Standard, parts:
       next++;
       return;
     }
-    const half = Math.floor(count / 2);
     let fittest: { side: number[]; miss: number } | undefined;
     for (let attempt = 0; attempt < TRIES && (fittest === undefined || fittest.miss > 0); attempt++) {
-      const cut = bestCut(graph, cells, half, count, { min, max }, random);
+      const cut = bestCut(graph, cells, count, band, random);
       if (cut.miss < (fittest?.miss ?? Infinity)) fittest = cut;
     }
     const side = new Set(fittest!.side);
-    divide([...side], half);
+    divide([...side], 1);
     divide(
       cells.filter((cell) => !side.has(cell)),
-      count - half,
+      count - 1,
     );
   }
 }
@@ -39,7 +43,6 @@ export function treeBipartition(graph: CellGraph, { min, max }: Standard, parts:
 function bestCut(
   { arcs, cells: { households } }: CellGraph,
   cells: readonly number[],
-  half: number,
   count: number,
   { min, max }: Standard,
   random: Random,
@@ -80,15 +83,15 @@ function bestCut(
   const outside = (sum: number, grids: number) => Math.max(0, grids * min - sum, sum - grids * max);
   const misses = order.slice(1).map((top) => {
     const sum = weight.get(top)!;
-    const miss = outside(sum, half) + outside(all - sum, count - half);
-    const other = outside(sum, count - half) + outside(all - sum, half);
-    return { top, miss: Math.min(miss, other), isHalf: miss <= other };
+    const miss = outside(sum, 1) + outside(all - sum, count - 1);
+    const other = outside(sum, count - 1) + outside(all - sum, 1);
+    return { top, miss: Math.min(miss, other), isGrid: miss <= other };
   });
   const least = Math.min(...misses.map(({ miss }) => miss));
   const fitting = misses.filter(({ miss }) => miss === least);
-  const { top, isHalf } = fitting[between(random, 0, fitting.length - 1)]!;
+  const { top, isGrid } = fitting[between(random, 0, fitting.length - 1)]!;
   const below = new Set([top]);
   for (const at of order) if (below.has(parent.get(at)!)) below.add(at);
-  const side = order.filter((cell) => below.has(cell) === isHalf);
+  const side = order.filter((cell) => below.has(cell) === isGrid);
   return { side, miss: least };
 }
