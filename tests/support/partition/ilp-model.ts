@@ -1,7 +1,8 @@
 /**
  * The cheapest division into a given number of connected parts inside a standard, as an integer program in LP text: x says
  * which part a cell is in, r which cell is its root, y which edges are borders; a flow from each root to its cells makes a part
- * connected. A part's root is its lowest cell and roots are in order, so that no plan comes up twice.
+ * connected. A part's root is its lowest cell and roots are in order, so that no plan comes up twice. Only what costs no more than
+ * `most` counts: the program has no solution when a plan at hand is the best.
  */
 import type { Standard } from '../../../server/partition/standard.ts';
 
@@ -10,11 +11,12 @@ export interface SmallGraph {
   readonly edges: readonly { readonly a: number; readonly b: number; readonly cost: number }[];
 }
 
-export function lpText({ households, edges }: SmallGraph, { min, max }: Standard, parts: number): string {
+export function lpText({ households, edges }: SmallGraph, { min, max }: Standard, parts: number, most: number): string {
   const cells = households.map((_, cell) => cell);
   const names = Array.from({ length: parts }, (_, part) => part);
   const rules: string[] = [];
   const sum = (terms: readonly string[]) => terms.join(' + ');
+  rules.push(`${sum(edges.map(({ cost }, e) => `${cost} y${e}`))} <= ${most}`);
   for (const u of cells) rules.push(`${sum(names.map((j) => `x${u}_${j}`))} = 1`);
   for (const j of names) {
     const weight = sum(cells.filter((u) => households[u]! > 0).map((u) => `${households[u]} x${u}_${j}`));
