@@ -12,12 +12,17 @@ export interface Problem {
   readonly weights: Weights;
   readonly target: number;
   readonly prices: GridPrices;
+  /** Grids to divide it into; undefined: as many as come out best. */
+  readonly wantedGrids: number | undefined;
 }
 
-export function problemOf(graph: WorkGraph, standard: Standard, weights: Weights): Problem {
+export function problemOf(graph: WorkGraph, standard: Standard, weights: Weights, wantedGrids?: number): Problem {
+  const towers = graph.weight.filter((w) => w > standard.max).length;
   const households = graph.weight.reduce((sum, w) => sum + (w > standard.max ? 0 : w), 0);
-  const target = targetOf(households, standard);
-  return { graph, standard, weights, target, prices: new GridPrices(standard, target, weights) };
+  const even =
+    wantedGrids === undefined ? targetOf(households, standard) : households / Math.max(1, wantedGrids - towers);
+  const target = Math.min(standard.max, Math.max(standard.min, even, 1));
+  return { graph, standard, weights, target, prices: new GridPrices(standard, target, weights), wantedGrids };
 }
 
 export class PlanState {
