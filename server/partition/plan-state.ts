@@ -71,15 +71,6 @@ export class PlanState {
     return used;
   }
 
-  /** Nodes of the slots, in order of their number. */
-  nodesIn(slots: readonly number[]): number[] {
-    const wanted = new Uint8Array(this.size.length);
-    for (const slot of slots) wanted[slot] = 1;
-    const nodes: number[] = [];
-    for (let v = 0; v < this.slotOf.length; v++) if (wanted[this.slotOf[v]!] === 1) nodes.push(v);
-    return nodes;
-  }
-
   /** Gives the nodes of some slots to parts, numbered from 0: to those slots first, then to free ones. Returns the slots used. */
   resplit(slots: readonly number[], nodes: readonly number[], partOf: Int32Array, parts: number): number[] {
     for (const slot of slots) this.size[slot] = 0;
