@@ -1,5 +1,6 @@
 /** The thread behind coverage checks and repairs: one at a time, so that no request waits for the geometry of a county. */
 import { parentPort } from 'node:worker_threads';
+import { giveWay } from '../background-thread.ts';
 import { checkCoverage } from '../geometry/coverage.ts';
 import { type CheckResult, type CheckStep, checkSubject } from './check.ts';
 import { keptReport } from './kept-kernel.ts';
@@ -31,6 +32,7 @@ export type FromCheckThread =
   | { kind: 'done'; result: TaskResults[keyof TaskResults] }
   | { kind: 'broken'; message: string };
 
+giveWay();
 const port = parentPort!;
 const post = (message: FromCheckThread): void => port.postMessage(message);
 

@@ -1,5 +1,6 @@
 /** The thread of imports and inspections: one task at a time, each ended with one message. */
 import { parentPort } from 'node:worker_threads';
+import { giveWay } from '../background-thread.ts';
 import type { ImportHost } from './import-host.ts';
 import type { FromThread, ImportTask, InspectTask, ToThread } from './import-protocol.ts';
 import { runImport } from './import-run.ts';
@@ -7,6 +8,7 @@ import { cleanParams } from './report.ts';
 import { SourceError } from './source.ts';
 import { inspect } from './summary.ts';
 
+giveWay();
 const port = parentPort!;
 const waiting = new Map<number, { resolve(text: string): void; reject(error: Error): void }>();
 let next = 1;
