@@ -18,6 +18,8 @@ export class ImportThread {
   readonly done: Promise<ThreadEnd>;
   readonly #worker: Worker;
   readonly #gone: Promise<void>;
+  /** Rows on their way into the database. */
+  readonly #storing = new Set<Promise<void>>();
   #force: NodeJS.Timeout | undefined;
   #ended = false;
 
@@ -42,10 +44,9 @@ export class ImportThread {
         if (message.kind === 'ask') reply(message.id, service.answer(message.question));
         else if (message.kind === 'rows') {
           service.progress(message.rowsDone);
-          const stored = service.store(message.text);
           reply(
             message.id,
-            stored.then(() => ''),
+            this.#watch(service.store(message.text)).then(() => ''),
           );
         } else if (message.kind === 'progress') service.progress(message.rowsDone);
         else if (message.kind === 'broken') fail(new Error(message.message));
@@ -81,8 +82,16 @@ export class ImportThread {
     this.#force.unref();
   }
 
-  /** Resolves when the thread works on this no more. */
-  gone(): Promise<void> {
-    return this.#gone;
+  /** Resolves when the thread works on this no more and the last of its rows has arrived or failed. */
+  async gone(): Promise<void> {
+    await this.#gone;
+    await Promise.allSettled(this.#storing);
+  }
+
+  #watch(storing: Promise<void>): Promise<void> {
+    this.#storing.add(storing);
+    const over = () => this.#storing.delete(storing);
+    storing.then(over, over);
+    return storing;
   }
 }

@@ -92,6 +92,8 @@ export class RunningJob {
       const end = await this.#attempts().catch((error: unknown) => this.#endOf(error));
       // A decision that was taken has written the end of the job in its own transaction.
       if (end !== null) await finishJob(db, id, { ...end, state: end.state as 'failed', finishedAt: clock() });
+      // Rows may still be on their way when an import is stopped.
+      await this.#thread?.gone();
       await deleteRows(db, id);
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error), 'ImportWarning');
