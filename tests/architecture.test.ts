@@ -87,6 +87,23 @@ describe('who may import whom', () => {
     expect(offending.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
+  it('the checker of proposals shares no code with the search', () => {
+    const offending = imports.filter(
+      ({ from, to, typeOnly }) =>
+        from.startsWith('server/partition/checker/') &&
+        !to.startsWith('server/partition/checker/') &&
+        to !== 'server/partition/cell-graph.ts' &&
+        !typeOnly,
+    );
+    expect(offending.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(
+      imports.filter(
+        ({ from, to }) =>
+          !/\/checker\//.test(from) && /partition\/checker\//.test(to) && from.startsWith('server/partition/'),
+      ),
+    ).toEqual([]);
+  });
+
   it('only repositories and the database folder write SQL', () => {
     const offending = imports.filter(
       ({ from, to }) => to === 'server/database/sql.ts' && /\/(routes|service)\.ts$/.test(from),

@@ -1,0 +1,50 @@
+/**
+ * The proposal engine's door: one community in, a division with its certificate out. Runs as a generator, so that the caller
+ * hears how far it is and may stop it; the same request gives the same answer on every machine.
+ */
+import { AreaWork } from './area-work.ts';
+import { assembled, type SolvedArea } from './assemble.ts';
+import { canonicalRequest } from './canonical-order.ts';
+import { AFRESH, type Method } from './method.ts';
+import { checkWeights } from './objective.ts';
+import type { Progress } from './progress.ts';
+import type { Proposal } from './proposal.ts';
+import type { ProposalRequest } from './request.ts';
+import { SeededRandom, seedOf } from './seeded-random.ts';
+import { checkStandard } from './standard.ts';
+import { workAreas } from './work-areas.ts';
+
+/** Throws a RangeError for a standard, weights or a graph that have no sense. */
+export function* propose(asked: ProposalRequest, method: Method = AFRESH): Generator<Progress, Proposal> {
+  checkStandard(asked.standard);
+  checkWeights(asked.weights);
+  const change = method.change ?? asked.weights.change;
+  const { request, cellAt } = canonicalRequest({ ...asked, weights: { ...asked.weights, change } });
+  const { community, cells } = request.graph;
+  const { areas, pinsApart } = workAreas(request, method.leaveCutCompounds);
+  const solved: SolvedArea[] = [];
+  const empty: number[][] = [];
+  for (let area = 0; area < areas.length; area++) {
+    const graph = areas[area]!;
+    yield { community, stage: 'check', area, areas: areas.length };
+    if (request.standard.min > 0 && graph.weight.every((weight) => weight === 0)) {
+      empty.push([...graph.members]);
+      continue;
+    }
+    const seed = seedOf(request.seed, `${community}/${cells.ids[graph.members[0]!]}`);
+    const work = new AreaWork(graph, request, new SeededRandom(seed));
+    for (const stage of method.solve(work)) yield { community, stage, area, areas: areas.length };
+    solved.push({ graph, state: work.state, proofs: work.proofs, excuses: work.excuses });
+  }
+  yield { community, stage: 'match', area: areas.length, areas: areas.length };
+  return assembled({ request, cellAt, method, areas: solved, empty, pinsApart });
+}
+
+/** The same in one go. */
+export function proposeAtOnce(request: ProposalRequest, method: Method = AFRESH): Proposal {
+  const steps = propose(request, method);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
