@@ -63,6 +63,14 @@ describe('who may import whom', () => {
     expect(offenders(/^server\/geometry\//, allowed)).toEqual([]);
   });
 
+  it('partition is pure: siblings, geometry, contract as types, and the triangulation behind the cells', () => {
+    const allowed = ({ to, typeOnly }: Import) =>
+      /^server\/(partition|geometry)\//.test(to) ||
+      to === 'delaunator' ||
+      (typeOnly && to.startsWith('server/contract/'));
+    expect(offenders(/^server\/partition\//, allowed)).toEqual([]);
+  });
+
   it('database knows its drivers and nothing of the domains', () => {
     const allowed = ({ to }: Import) =>
       to.startsWith('server/database/') ||

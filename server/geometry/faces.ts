@@ -3,9 +3,9 @@
  * in each. Face 0 is the unbounded one. Depths come from the walk, never from a probe point: a face thinner than a unit may
  * hold no lattice point.
  */
-import type { EdgeUses } from './edge-uses.ts';
 import { type HalfEdges, halfEdges, pointsUp } from './half-edges.ts';
 import type { Pieces } from './noding.ts';
+import type { Ends } from './segment-cells.ts';
 import { WestSearch } from './west-search.ts';
 
 export interface Faces {
@@ -39,7 +39,7 @@ export const NOWHERE: Cover = { depth: 0, parent: 0, exclusion: 0, unjudged: 0 }
  * `around`: what covers the unbounded face, when the edges are only some of all. Throws an Error when the counts contradict
  * each other or, unless `lenient`, when a depth of grids is negative.
  */
-export function walkFaces(table: EdgeUses, pieces: Pieces, lenient = false, around = NOWHERE): Faces {
+export function walkFaces(table: Ends, pieces: Pieces, lenient = false, around = NOWHERE): Faces {
   const half = halfEdges(table, pieces);
   const west = new WestSearch(table, pieces);
   const cycleOf = new Int32Array(half.count).fill(-1);

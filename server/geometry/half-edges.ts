@@ -3,9 +3,9 @@
  * each has its face on the left. `next` turns as far left as possible, so a face that touches itself in a point keeps to
  * its own sector.
  */
-import type { EdgeUses } from './edge-uses.ts';
 import type { Pieces } from './noding.ts';
 import { orient } from './predicates.ts';
+import type { Ends } from './segment-cells.ts';
 
 export interface HalfEdges {
   readonly count: number;
@@ -19,7 +19,7 @@ export interface HalfEdges {
   readonly leaving: Int32Array;
 }
 
-export function halfEdges(table: EdgeUses, pieces: Pieces): HalfEdges {
+export function halfEdges(table: Ends, pieces: Pieces): HalfEdges {
   const { count, tail, head, edges, edgeStart } = pieces;
   const dx = new Float64Array(count);
   const dy = new Float64Array(count);

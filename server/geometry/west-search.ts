@@ -2,10 +2,10 @@
  * Looks due west from a lattice point through noded pieces: the nearest piece, or the pieces it lies on. Exact. A ray that
  * meets a node counts as passing just north of it.
  */
-import type { EdgeUses } from './edge-uses.ts';
 import type { Pieces } from './noding.ts';
 import { orient } from './predicates.ts';
 import { RowIndex } from './row-index.ts';
+import type { Ends } from './segment-cells.ts';
 
 /** The boxes of pieces, up to two units too large: what they rule out needs no exact test. */
 interface Boxes {
@@ -17,13 +17,13 @@ interface Boxes {
 }
 
 export class WestSearch {
-  readonly #table: EdgeUses;
+  readonly #table: Ends;
   readonly #pieces: Pieces;
   /** The x of the westernmost node; it is a lattice point, for a crossing lies between ends. */
   readonly #westmost: number;
   #boxes: Boxes | null = null;
 
-  constructor(table: EdgeUses, pieces: Pieces) {
+  constructor(table: Ends, pieces: Pieces) {
     this.#table = table;
     this.#pieces = pieces;
     let westmost = Infinity;
