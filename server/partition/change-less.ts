@@ -15,11 +15,11 @@ import { slotNodes, walkFrom } from './slot-walk.ts';
 import { repairOrProve } from './solve-area.ts';
 
 /** How the price of a household that moves, weights.change, weighs against shape and balance: the ends of the slider. */
-export const LEAST_CHANGE = 8;
+export const LEAST_CHANGE = 12;
 export const BALANCED_CHANGE = 1;
 
 const ROUNDS = 200;
-const NEIGHBOURHOODS = 6;
+const NEIGHBOURHOODS = 10;
 const TREES = 5;
 /** Trees keep to present grids (`stay`) and think of roads a little; a cut inside a present grid costs as much as `change`. */
 const TASTE = { road: 0.2, stay: 2, change: 1.5 };

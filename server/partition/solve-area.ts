@@ -1,13 +1,14 @@
 /** All stages of a fresh proposal for one connected area. */
 import { anneal, movableEdges } from './anneal.ts';
 import type { AreaWork } from './area-work.ts';
+import { BestPlans } from './best-plans.ts';
 import type { Effort } from './effort.ts';
 import { improve } from './improve.ts';
 import { openViolations } from './open-violations.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Stage } from './progress.ts';
 import { repair } from './repair.ts';
-import { seedPlan } from './seed.ts';
+import { seedPlans } from './seed.ts';
 import type { Workbench } from './workbench.ts';
 
 const HOT = 0.15;
@@ -18,10 +19,15 @@ const FIRST_ROUNDS = 40;
 /** Yields the stage it is in whenever the caller may stop; a plan stands after every yield. */
 export function* solveAfresh(work: AreaWork): Generator<Stage, void> {
   const { bench, state, effort } = work;
-  seedPlan(bench, state, effort, work.excuses.households > 0);
-  yield 'seed';
-  polish(bench, state, effort);
-  yield 'polish';
+  const best = new BestPlans(0);
+  for (const plan of seedPlans(bench, state, effort, work.excuses.households > 0)) {
+    state.load(plan);
+    yield 'seed';
+    polish(bench, state, effort);
+    best.offer(state);
+    yield 'polish';
+  }
+  state.load(best.plans()[0]!);
   yield* repairOrProve(work);
   for (const _ of improve(bench, state, effort.improveRounds)) yield 'improve';
 }

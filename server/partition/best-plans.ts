@@ -1,0 +1,47 @@
+/** The best plans met so far: by unlawful households first, then by J; for each number of grids a few. */
+import type { PlanState } from './plan-state.ts';
+
+interface Kept {
+  readonly slotOf: Int32Array;
+  readonly violation: number;
+  readonly cost: number;
+}
+
+export class BestPlans {
+  readonly #each: number;
+  readonly #byCount = new Map<number, Kept[]>();
+
+  /** `each`: plans kept for a number of grids; 0: one plan in all. */
+  constructor(each: number) {
+    this.#each = each;
+  }
+
+  offer(state: PlanState): void {
+    const { households: violation } = state.violations();
+    const cost = state.cost();
+    const count = this.#each === 0 ? 0 : state.usedSlots().length;
+    const kept = this.#byCount.get(count) ?? [];
+    if (kept.some((one) => one.violation === violation && one.cost === cost)) return;
+    const isFull = kept.length >= Math.max(1, this.#each);
+    if (isFull && compare({ violation, cost }, kept[kept.length - 1]!) >= 0) return;
+    if (isFull) kept.pop();
+    kept.push({ slotOf: state.slotOf.slice(), violation, cost });
+    this.#byCount.set(count, kept.sort(compare));
+  }
+
+  get isEmpty(): boolean {
+    return this.#byCount.size === 0;
+  }
+
+  /** Best first. */
+  plans(): Int32Array[] {
+    return [...this.#byCount.values()]
+      .flat()
+      .sort(compare)
+      .map(({ slotOf }) => slotOf);
+  }
+}
+
+function compare(a: Omit<Kept, 'slotOf'>, b: Omit<Kept, 'slotOf'>): number {
+  return a.violation - b.violation || a.cost - b.cost;
+}
