@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'coverage-incremental': () => import('./coverage-incremental.ts'),
   'coverage-large': () => import('./coverage-large.ts'),
   'coverage-recall': () => import('./coverage-recall.ts'),
+  cells: () => import('./cells.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 

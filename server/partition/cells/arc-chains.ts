@@ -2,6 +2,7 @@
  * ARCS: pieces between two cells strung together from node to node. A node is where three pieces or more meet, or where what
  * runs along changes. Every arc runs from its lower end (a closed one from its lowest point, to the lower of the two next).
  */
+import { NodeTable } from '../../geometry/node-table.ts';
 import { ARC_CLASS } from '../cell-graph.ts';
 import { ARC_FLAG, type Arc } from './cell-layer.ts';
 import type { DividedFaces } from './divided-faces.ts';
@@ -19,20 +20,22 @@ export function arcChains({ walk, pieces: along }: DividedFaces, cellOf: Int32Ar
   const { pieces, faceOf } = walk;
   const { nodes } = pieces;
   const borders: number[] = [];
-  const incident = new Map<number, number[]>();
+  const degree = new Int32Array(nodes.count);
+  /** The first two border pieces at each node. */
+  const firstAt = new Int32Array(nodes.count);
+  const secondAt = new Int32Array(nodes.count);
   for (let p = 0; p < pieces.count; p++) {
     if (cellOf[faceOf[2 * p]!] === cellOf[faceOf[2 * p + 1]!]) continue;
     borders.push(p);
     for (const node of [pieces.tail[p]!, pieces.head[p]!]) {
-      const list = incident.get(node);
-      if (list === undefined) incident.set(node, [p]);
-      else list.push(p);
+      if (degree[node] === 0) firstAt[node] = p;
+      else if (degree[node] === 1) secondAt[node] = p;
+      degree[node]! += 1;
     }
   }
   const isNode = (node: number): boolean => {
-    const list = incident.get(node)!;
-    if (list.length !== 2) return true;
-    const [p, q] = list as [number, number];
+    if (degree[node] !== 2) return true;
+    const [p, q] = [firstAt[node]!, secondAt[node]!];
     // Both seen on the way through the node.
     const into = pieces.head[p] === node ? 2 * p : 2 * p + 1;
     const out = pieces.tail[q] === node ? 2 * q : 2 * q + 1;
@@ -46,20 +49,19 @@ export function arcChains({ walk, pieces: along }: DividedFaces, cellOf: Int32Ar
   for (const p of borders) if (done[p] === 0) drafts.push(fromLowest(follow(2 * p)));
   const built = drafts.map((halves) => assemble(halves));
   built.sort(compareDrafts);
-  const places = new Map<string, number>();
-  const ends = built
-    .flatMap(({ points }) => [points.slice(0, 2), points.slice(-2)])
-    .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!);
-  const flat: number[] = [];
-  for (const [x, y] of ends) {
-    if (places.has(`${x} ${y}`)) continue;
-    places.set(`${x} ${y}`, flat.length / 2);
-    flat.push(x!, y!);
-  }
-  const nodeAt = (points: Int32Array, i: number): number => places.get(`${points[i]} ${points[i + 1]}`)!;
+  const places = new NodeTable();
+  const ends = built.flatMap(({ points }) => [
+    places.lattice(points[0]!, points[1]!),
+    places.lattice(points[points.length - 2]!, points[points.length - 1]!),
+  ]);
+  const order = [...new Set(ends)].sort((i, j) => places.compare(i, j));
+  const rank = new Int32Array(places.count);
+  order.forEach((place, i) => {
+    rank[place] = i;
+  });
   return {
-    arcs: built.map((arc) => ({ ...arc, from: nodeAt(arc.points, 0), to: nodeAt(arc.points, arc.points.length - 2) })),
-    nodes: Int32Array.from(flat),
+    arcs: built.map((arc, i) => ({ ...arc, from: rank[ends[2 * i]!]!, to: rank[ends[2 * i + 1]!]! })),
+    nodes: Int32Array.from(order.flatMap((place) => [places.x[place]!, places.y[place]!])),
   };
 
   function startOf(half: number): number {
@@ -83,8 +85,7 @@ export function arcChains({ walk, pieces: along }: DividedFaces, cellOf: Int32Ar
       halves.push(half);
       const node = startOf(half ^ 1);
       if (isNode(node)) break;
-      const [p, q] = incident.get(node) as [number, number];
-      const next = p === half >> 1 ? q : p;
+      const next = firstAt[node] === half >> 1 ? secondAt[node]! : firstAt[node]!;
       half = pieces.tail[next] === node ? 2 * next : 2 * next + 1;
     }
     return halves;
@@ -109,7 +110,10 @@ export function arcChains({ walk, pieces: along }: DividedFaces, cellOf: Int32Ar
     let length = 0;
     halves.forEach((half, i) => {
       const [a, b] = [startOf(half), startOf(half ^ 1)];
-      points.set([nodes.x[a]!, nodes.y[a]!, nodes.x[b]!, nodes.y[b]!], 2 * i);
+      points[2 * i] = nodes.x[a]!;
+      points[2 * i + 1] = nodes.y[a]!;
+      points[2 * i + 2] = nodes.x[b]!;
+      points[2 * i + 3] = nodes.y[b]!;
       length += lengthM(metres, nodes.x[a]!, nodes.y[a]!, nodes.x[b]!, nodes.y[b]!);
       if (i > 0 && along.line[half >> 1] === along.line[halves[i - 1]! >> 1]) added[i - 1] = 1;
     });

@@ -9,11 +9,11 @@ import { type ArcTurns, arcTurns, leftOf } from './arc-turns.ts';
 import type { CellFindings } from './cell-findings.ts';
 import type { CellLayer } from './cell-layer.ts';
 import type { CellsInput } from './cells-input.ts';
-import { gainedVertices } from './gained-vertices.ts';
 import { outlines } from './outlines.ts';
 import type { PlacedBuilding } from './placed-buildings.ts';
 import { expectPlansWhole } from './plans-whole.ts';
 import { expectTodayExact } from './today-exact.ts';
+import { vertexChanges } from './vertex-changes.ts';
 
 type Content = Omit<CellLayer, 'hash' | 'report'>;
 
@@ -108,10 +108,10 @@ function expectWholeArea(layer: Content, turns: ArcTurns, { parent }: CellsInput
     whole -= BigInt(cell.doubledArea);
   });
   if (whole !== 0n) fail('CLEAN', `cells are off by ${whole} in doubled area`, x0, y0);
-  const gained = gainedVertices(parent, outlines(layer, turns, new Int32Array(cells.length)).get(0) ?? []);
+  const changes = vertexChanges(parent, outlines(layer, turns, new Int32Array(cells.length)).get(0) ?? []);
   const [x, y] = parent[0]![0]!;
-  if (gained === null) fail('ARCS', 'the outline of all cells is not the parent', x!, y!);
-  if (gained > 0) findings.add('parent-vertex', [x!, y!], [], { vertices: gained });
+  if (changes === null) fail('ARCS', 'the outline of all cells is not the parent', x!, y!);
+  if (changes.gained + changes.moved > 0) findings.add('parent-vertex', [x!, y!], [], { ...changes });
 }
 
 /** Every cell has one shell, and the nodes, arcs and walks obey Euler. */

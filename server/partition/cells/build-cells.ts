@@ -43,7 +43,7 @@ export function buildCells(given: CellsInput): CellLayer {
   const samples = sampleSeeds(seeds, seedsOfFace, map, metres);
   const seams = faceSeams(seeds, samples, seedsOfFace, map, metres);
   const divided = divideFaces(map, seams, seeds, seedsOfFace, samples, metres);
-  const clean = cleanCells(divided, seeds, metres, findings);
+  const clean = cleanCells(divided, seeds, map.today, metres, findings);
   const chains = arcChains(divided, clean.cellOf, metres);
   const records = cellRecords(input, clean, map, seeds, chains.arcs, metres);
   const placeOf = (cell: number): number => (cell < 0 ? -1 : records.placeOf[cell]!);
@@ -58,7 +58,7 @@ export function buildCells(given: CellsInput): CellLayer {
     ties: records.ties,
     links: hardCrossings(input.crossings ?? [], arcs, records.cells.length, metres, findings),
   };
-  assertCells(content, input, placed, map.inexact, findings);
+  assertCells(content, input, placed, new Set([...map.inexact, ...clean.inexact]), findings);
   return {
     ...content,
     hash: layerHash(content),

@@ -21,7 +21,7 @@ export type CellFindingKind =
   | 'today-outside'
   /** A grid of today in several parts. */
   | 'today-multipart'
-  /** Vertices that neighbours have and a grid of today lacks: its outline gains them. */
+  /** Vertices that neighbours have and a grid of today lacks: its outline gains them. Or tips that moved by a rounding. */
   | 'today-vertex'
   /** A face too small or too narrow to be one; given to a neighbour. */
   | 'sliver-merged'

@@ -21,13 +21,17 @@ export interface CleanCells {
   readonly seed: Int32Array;
   readonly face: Int32Array;
   readonly doubled: Float64Array;
+  /** Grids of today that lost ground to another or won some: a sliver that noding pinched off its face. */
+  readonly inexact: ReadonlySet<number>;
   /** Seeds that have no ground, with the cell that their point is in. */
   readonly homeless: ReadonlyMap<number, number>;
 }
 
+/** `today`: the grid of each face of the map. */
 export function cleanCells(
   { walk, doubled, faceOf, seedOf }: DividedFaces,
   seeds: readonly Seed[],
+  today: Int32Array,
   metres: LocalMetres,
   findings: CellFindings,
 ): CleanCells {
@@ -107,6 +111,7 @@ export function cleanCells(
       cellOf[own] = cell;
     });
     const sums = new Float64Array(owners.length);
+    const inexact = new Set<number>();
     for (let small = 1; small < count; small++) {
       if (keyOf(small) < 0) continue;
       const own = part[small]!;
@@ -117,6 +122,8 @@ export function cleanCells(
         throw new Error(`cells, step CLEAN: ground without a neighbour near ${nodes.x[at]} ${nodes.y[at]}`);
       }
       sums[cellOf[small]!]! += doubled[small]!;
+      const [from, to] = [today[faceOf[small]!]!, today[faceOf[home]!]!];
+      if (from !== to) inexact.add(from).add(to);
       const areaM2 = squareMetres(metres, area[own]!);
       if (own === small && home !== own && areaM2 >= TOLD_M2) {
         const at = corner[own]!;
@@ -139,6 +146,7 @@ export function cleanCells(
       seed: Int32Array.from(owners, ([key]) => (key < seeds.length ? key : -1)),
       face: Int32Array.from(owners, ([, own]) => faceOf[own]!),
       doubled: sums,
+      inexact,
       homeless,
     };
   }

@@ -7,7 +7,7 @@ import type { FaceMap } from './face-map.ts';
 import type { FaceSeams } from './face-seams.ts';
 import { groundOwners } from './ground-owners.ts';
 import type { LocalMetres } from './local-metres.ts';
-import { doubledAreas, walkPieces } from './planar-walk.ts';
+import { bridgesOf, doubledAreas, walkPieces } from './planar-walk.ts';
 import type { FaceSamples } from './samples.ts';
 import type { Seed } from './seeds.ts';
 import { snapNode } from './snap-noding.ts';
@@ -43,13 +43,10 @@ export function divideFaces(
 ): DividedFaces {
   const ringCount = map.left.length;
   const noded = nodeAll(map, seams);
-  // Nothing but rings and seams with a different face on each side stays; a seam's end may stick out by a rounding.
-  const everything = walkPieces(
-    noded,
-    Int32Array.from({ length: noded.count }, (_, p) => parentNetOf(p)),
-  );
+  // A seam's end may stick out by a rounding.
+  const isBridge = bridgesOf(noded);
   const kept: number[] = [];
-  for (let p = 0; p < noded.count; p++) if (everything.faceOf[2 * p] !== everything.faceOf[2 * p + 1]) kept.push(p);
+  for (let p = 0; p < noded.count; p++) if (isBridge[p] === 0) kept.push(p);
   const pick = (array: Int32Array): Int32Array => Int32Array.from(kept, (p) => array[p]!);
   const ends = { nodes: noded.nodes, tail: pick(noded.tail), head: pick(noded.head) };
   const walk = walkPieces(ends, Int32Array.from(kept, parentNetOf));

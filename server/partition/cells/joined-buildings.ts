@@ -12,7 +12,7 @@ export const JOIN_M = 0.5;
 /** Plans are one when this share of the smaller lies in the other. */
 const JOIN_SHARE = 0.5;
 /** Smaller overlaps are not told. */
-const TOLD_M2 = 0.01;
+const TOLD_M2 = 0.001;
 
 /** Lists of numbers of buildings in rising order; buildings of a group are in the same face. */
 export function joinBuildings(

@@ -25,11 +25,10 @@ export function placeBuildings(
   findings: CellFindings,
 ): PlacedBuilding[] {
   const placed: PlacedBuilding[] = [];
-  const ordered = buildings
-    .map((building) => ({ building, text: contentOf(building) }))
-    .sort((a, b) => compare(a.building.id, b.building.id) || compare(a.text, b.text));
+  // Of several with one id the first by content counts, whatever their order.
+  const ordered = [...buildings].sort((a, b) => compare(a.id, b.id) || compare(contentOf(a), contentOf(b)));
   let last: string | null = null;
-  for (const { building } of ordered) {
+  for (const building of ordered) {
     const { id, footprint, point } = building;
     if (id === last) {
       findings.add('place-repeated', point, [id]);

@@ -1,6 +1,9 @@
 /** FACES: noded pieces of the lattice as the kernel's faces (faces.ts of geometry), and their exact doubled areas. */
 import { type Faces, startOf, walkFaces } from '../../geometry/faces.ts';
+import { halfEdges } from '../../geometry/half-edges.ts';
 import type { NodeTable } from '../../geometry/node-table.ts';
+import type { Pieces } from '../../geometry/noding.ts';
+import type { Ends } from '../../geometry/segment-cells.ts';
 
 export interface LatticePieces {
   readonly nodes: NodeTable;
@@ -14,11 +17,29 @@ export interface LatticePieces {
  * `parent` of the result says how often a face is covered. Throws an Error when the counts contradict each other.
  */
 export function walkPieces({ nodes, tail, head }: LatticePieces, parentNet: Int32Array): Faces {
+  const { ends, pieces } = asKernelPieces({ nodes, tail, head }, parentNet);
+  return walkFaces(ends, pieces);
+}
+
+/** 1 for each piece that bounds nothing: the same walk comes along both of its sides. */
+export function bridgesOf(pieces: LatticePieces): Uint8Array {
+  const { ends, pieces: all } = asKernelPieces(pieces, new Int32Array(pieces.tail.length));
+  const { next, count } = halfEdges(ends, all);
+  const walkOf = new Int32Array(count).fill(-1);
+  for (let first = 0; first < count; first++) {
+    for (let at = first; walkOf[at]! < 0; at = next[at]!) walkOf[at] = first;
+  }
+  return Uint8Array.from(pieces.tail, (_, p) => (walkOf[2 * p] === walkOf[2 * p + 1] ? 1 : 0));
+}
+
+function asKernelPieces({ nodes, tail, head }: LatticePieces, parentNet: Int32Array): { ends: Ends; pieces: Pieces } {
   const count = tail.length;
-  const ax = Int32Array.from(tail, (node) => nodes.x[node]!);
-  const ay = Int32Array.from(tail, (node) => nodes.y[node]!);
-  const bx = Int32Array.from(head, (node) => nodes.x[node]!);
-  const by = Int32Array.from(head, (node) => nodes.y[node]!);
+  const ends = {
+    ax: Int32Array.from(tail, (node) => nodes.x[node]!),
+    ay: Int32Array.from(tail, (node) => nodes.y[node]!),
+    bx: Int32Array.from(head, (node) => nodes.x[node]!),
+    by: Int32Array.from(head, (node) => nodes.y[node]!),
+  };
   const none = new Int32Array(count);
   const each = new Int32Array(count + 1);
   for (let p = 0; p <= count; p++) each[p] = p;
@@ -35,7 +56,7 @@ export function walkPieces({ nodes, tail, head }: LatticePieces, parentNet: Int3
     edges: each.subarray(0, count),
     agreed: [],
   };
-  return walkFaces({ ax, ay, bx, by }, pieces);
+  return { ends, pieces };
 }
 
 const EXACT = 2 ** 53;

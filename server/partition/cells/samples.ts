@@ -162,8 +162,19 @@ function isInside(rings: MetreRings, x: number, y: number): boolean {
 
 interface SeedPlan {
   readonly rings: MetreRings;
+  /** minX, minY, maxX, maxY. */
+  readonly box: MetreBox;
   readonly group: number;
   stepM: number;
+}
+
+type MetreBox = readonly [number, number, number, number];
+
+/** Metres between two boxes, 0 where they meet. */
+function boxGap(a: MetreBox, b: MetreBox): number {
+  const dx = Math.max(0, a[0] - b[2], b[0] - a[2]);
+  const dy = Math.max(0, a[1] - b[3], b[1] - a[3]);
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** The plans of all seeds in local metres. */
@@ -189,8 +200,9 @@ class PlanIndex {
       if (own === undefined) {
         own = footprints.map((footprint) => {
           const [minX, minY, maxX, maxY] = boxOf(footprint);
-          boxes.push((minX - x0) * mx, (minY - y0) * my, (maxX - x0) * mx, (maxY - y0) * my);
-          return { rings: metreRings(footprint, metres), group, stepM: MOST_STEP_M };
+          const box = [(minX - x0) * mx, (minY - y0) * my, (maxX - x0) * mx, (maxY - y0) * my] as const;
+          boxes.push(...box);
+          return { rings: metreRings(footprint, metres), box, group, stepM: MOST_STEP_M };
         });
         this.#plans.push(...own);
         ofGroup.set(group, own);
@@ -199,9 +211,7 @@ class PlanIndex {
     });
     this.#grid = new BoxGrid(Float64Array.from(boxes));
     this.#points = new BoxGrid(spots);
-    this.#plans.forEach((plan, i) => {
-      plan.stepM = this.#stepFor(plan, boxes.slice(4 * i, 4 * i + 4) as [number, number, number, number]);
-    });
+    for (const plan of this.#plans) plan.stepM = this.#stepFor(plan);
   }
 
   plansOf(seed: number): readonly SeedPlan[] {
@@ -245,19 +255,13 @@ class PlanIndex {
     }
   }
 
-  #stepFor(plan: SeedPlan, [minX, minY, maxX, maxY]: readonly [number, number, number, number]): number {
+  #stepFor(plan: SeedPlan): number {
+    const [minX, minY, maxX, maxY] = plan.box;
     let least = CROWD_M;
     this.#grid.near(minX - least, minY - least, maxX + least, maxY + least, (i) => {
       const other = this.#plans[i]!;
-      if (other === plan) return;
-      for (const ring of other.rings) {
-        for (let k = 0; k < ring.length; k += 2)
-          least = Math.min(least, distanceTo(plan.rings, ring[k]!, ring[k + 1]!));
-      }
-      for (const ring of plan.rings) {
-        for (let k = 0; k < ring.length; k += 2)
-          least = Math.min(least, distanceTo(other.rings, ring[k]!, ring[k + 1]!));
-      }
+      if (other === plan || boxGap(plan.box, other.box) >= least) return;
+      least = Math.min(least, cornersToWalls(other, plan, least), cornersToWalls(plan, other, least));
     });
     return Math.max(LEAST_STEP_M, Math.min(MOST_STEP_M, Math.sqrt(8 * SWERVE_M * (least + 2 * INWARDS_M))));
   }
@@ -267,6 +271,20 @@ function metreRings(footprint: MultiPolygon, { x0, y0, mx, my }: LocalMetres): F
   return footprint
     .flat()
     .map((ring) => Float64Array.from(ring, (value, i) => (i % 2 === 0 ? (value - x0) * mx : (value - y0) * my)));
+}
+
+/** Metres from the nearest corner of one plan to a wall of the other, as far as it is less than `most`. */
+function cornersToWalls(one: SeedPlan, other: SeedPlan, most: number): number {
+  let least = most;
+  const [minX, minY, maxX, maxY] = other.box;
+  for (const ring of one.rings) {
+    for (let k = 0; k < ring.length; k += 2) {
+      const [x, y] = [ring[k]!, ring[k + 1]!];
+      if (x < minX - least || x > maxX + least || y < minY - least || y > maxY + least) continue;
+      least = Math.min(least, distanceTo(other.rings, x, y));
+    }
+  }
+  return least;
 }
 
 /** Metres to the nearest wall. */

@@ -8,7 +8,7 @@ import { NodeTable } from '../../geometry/node-table.ts';
 import { crossesProperly } from '../../geometry/predicates.ts';
 import type { Ends } from '../../geometry/segment-cells.ts';
 import { passesPixel } from './hot-pixel.ts';
-import { SegmentGrid } from './segment-grid.ts';
+import { SnapEdges } from './snap-edges.ts';
 
 /** More rounds than this are a fault; two or three are usual. */
 const MOST_ROUNDS = 64;
@@ -28,112 +28,141 @@ export interface Noded {
 
 /**
  * `count` segments a–b, none of them a point, in any direction; equal ones become one piece. `forced`: segment, x, y, … where
- * a segment is to be led through a point that it passes within half a unit, a rounding error aside. The result depends on
- * the order of the segments only in the numbers of nodes and pieces. Throws an Error that names a place when the noding does
- * not come to rest.
+ * a segment is to be led through a point that it passes within half a unit, a rounding error aside. Throws an Error that
+ * names a place when the noding does not come to rest.
  */
-export function snapNode(ends: Ends, count: number, forced: readonly number[] = []): Noded {
+export function snapNode({ ax, ay, bx, by }: Ends, count: number, forced: readonly number[] = []): Noded {
   const nodes = new NodeTable();
-  const chains: number[][] = [];
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  let length = 0;
   for (let i = 0; i < count; i++) {
-    chains.push([nodes.lattice(ends.ax[i]!, ends.ay[i]!), nodes.lattice(ends.bx[i]!, ends.by[i]!)]);
+    minX = Math.min(minX, ax[i]!, bx[i]!);
+    maxX = Math.max(maxX, ax[i]!, bx[i]!);
+    minY = Math.min(minY, ay[i]!, by[i]!);
+    maxY = Math.max(maxY, ay[i]!, by[i]!);
+    length += Math.abs(bx[i]! - ax[i]!) + Math.abs(by[i]! - ay[i]!);
   }
+  const edges = new SnapEdges(nodes, count === 0 ? [0, 0, 0, 0] : [minX, minY, maxX, maxY], length, count);
+  const edgeOf = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    edgeOf[i] = edges.add(nodes.lattice(ax[i]!, ay[i]!), nodes.lattice(bx[i]!, by[i]!), 2 * i);
+  }
+  const noding = new Noding(nodes, edges);
   for (let i = 0; i < forced.length; i += 3) {
-    const chain = chains[forced[i]!]!;
-    const node = nodes.lattice(forced[i + 1]!, forced[i + 2]!);
-    if (!chain.includes(node)) chain.splice(1, 0, node);
+    noding.force(edgeOf[forced[i]!]!, nodes.lattice(forced[i + 1]!, forced[i + 2]!));
   }
-  if (forced.length > 0) for (const chain of chains) if (chain.length > 3) sortBetweenEnds(nodes, chain);
-  let edges = edgesOf(chains, new Map());
-  let crossings = 0;
-  for (let round = 0; ; round++) {
-    const found = splitsOf(nodes, edges);
-    if (round === 0) crossings = found.crossings;
-    if (found.splits.size === 0) return { nodes, crossings, ...collect(nodes, chains, edges) };
+  noding.meetAll();
+  const crossings = noding.crossings;
+  for (let round = 0; noding.hasSplits; round++) {
     if (round === MOST_ROUNDS) {
-      const [edge] = found.splits.keys();
-      const node = edges.tail[edge!]!;
-      throw new Error(`cells, step NODE: the noding does not come to rest near ${nodes.x[node]} ${nodes.y[node]}`);
+      const [x, y] = noding.place();
+      throw new Error(`cells, step NODE: the noding does not come to rest near ${x} ${y}`);
     }
-    lead(nodes, chains, edges, found.splits);
-    edges = edgesOf(chains, edges.byKey);
+    noding.splitAndMeet();
   }
+  return { nodes, crossings, ...collect(edges) };
 }
 
-interface Edges {
-  readonly tail: number[];
-  readonly head: number[];
-  /** 1 for those that were not there in the round before. */
-  readonly fresh: number[];
-  readonly byKey: Map<number, number>;
-}
+class Noding {
+  readonly #nodes: NodeTable;
+  readonly #edges: SnapEdges;
+  /** For each edge that has to be cut the nodes to cut it at. */
+  #splits: Map<number, number[]> = new Map();
+  readonly #crossed: Set<number> = new Set();
+  /** Nodes of this round that no edge ends in yet. */
+  readonly #hot: Set<number> = new Set();
 
-function keyOf(a: number, b: number): number {
-  return a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
-}
-
-function edgesOf(chains: readonly (readonly number[])[], before: ReadonlyMap<number, number>): Edges {
-  const edges: Edges = { tail: [], head: [], fresh: [], byKey: new Map() };
-  for (const chain of chains) {
-    for (let i = 1; i < chain.length; i++) {
-      const key = keyOf(chain[i - 1]!, chain[i]!);
-      if (edges.byKey.has(key)) continue;
-      edges.byKey.set(key, edges.tail.length);
-      edges.tail.push(chain[i - 1]!);
-      edges.head.push(chain[i]!);
-      edges.fresh.push(before.has(key) ? 0 : 1);
-    }
+  constructor(nodes: NodeTable, edges: SnapEdges) {
+    this.#nodes = nodes;
+    this.#edges = edges;
   }
-  return edges;
-}
 
-/** For each edge that has to be cut the nodes to cut it at, perhaps several times. */
-function splitsOf(nodes: NodeTable, edges: Edges): { splits: Map<number, number[]>; crossings: number } {
-  const count = edges.tail.length;
-  const ax = new Int32Array(count);
-  const ay = new Int32Array(count);
-  const bx = new Int32Array(count);
-  const by = new Int32Array(count);
-  for (let e = 0; e < count; e++) {
-    ax[e] = nodes.x[edges.tail[e]!]!;
-    ay[e] = nodes.y[edges.tail[e]!]!;
-    bx[e] = nodes.x[edges.head[e]!]!;
-    by[e] = nodes.y[edges.head[e]!]!;
+  get hasSplits(): boolean {
+    return this.#splits.size > 0;
   }
-  const { tail, head, fresh } = edges;
-  const splits = new Map<number, number[]>();
-  const crossed = new Set<number>();
-  new SegmentGrid({ ax, ay, bx, by }, count).eachCell((list, from, to) => {
-    for (let p = from; p < to - 1; p++) {
-      const e = list[p]!;
-      const minX = Math.min(ax[e]!, bx[e]!);
-      const maxX = Math.max(ax[e]!, bx[e]!);
-      const minY = Math.min(ay[e]!, by[e]!);
-      const maxY = Math.max(ay[e]!, by[e]!);
-      for (let q = p + 1; q < to; q++) {
-        const f = list[q]!;
-        const cx = ax[f]!;
-        const dx = bx[f]!;
-        if ((cx < minX && dx < minX) || (cx > maxX && dx > maxX)) continue;
-        const cy = ay[f]!;
-        const dy = by[f]!;
-        if ((cy < minY && dy < minY) || (cy > maxY && dy > maxY)) continue;
-        if (fresh[e] === 0 && fresh[f] === 0) continue;
-        meet(e, f);
+
+  get crossings(): number {
+    return this.#crossed.size;
+  }
+
+  place(): [x: number, y: number] {
+    const [edge] = this.#splits.keys();
+    return [this.#edges.ax[edge!]!, this.#edges.ay[edge!]!];
+  }
+
+  force(edge: number, node: number): void {
+    if (node === this.#edges.tail[edge] || node === this.#edges.head[edge]) return;
+    this.#split(edge, node);
+    this.#hot.add(node);
+  }
+
+  meetAll(): void {
+    const { ax, ay, bx, by } = this.#edges;
+    this.#edges.eachCell((list, count) => {
+      for (let p = 0; p < count - 1; p++) {
+        const e = list[p]!;
+        const minX = ax[e]!;
+        const maxX = bx[e]!;
+        const up = ay[e]! < by[e]!;
+        const minY = up ? ay[e]! : by[e]!;
+        const maxY = up ? by[e]! : ay[e]!;
+        for (let q = p + 1; q < count; q++) {
+          const f = list[q]!;
+          if (ax[f]! > maxX || bx[f]! < minX) continue;
+          const cy = ay[f]!;
+          const dy = by[f]!;
+          if ((cy < minY && dy < minY) || (cy > maxY && dy > maxY)) continue;
+          this.#meet(e, f);
+        }
       }
-    }
-  });
-  return { splits, crossings: crossed.size };
+    });
+    this.#passHot();
+  }
 
-  function meet(e: number, f: number): void {
+  /** One round: cuts what is to be cut, and looks at what the new edges meet. */
+  splitAndMeet(): void {
+    const edges = this.#edges;
+    const splits = this.#splits;
+    this.#splits = new Map();
+    const before = edges.count;
+    edges.returned.length = 0;
+    for (const [edge, between] of splits) {
+      edges.remove(edge);
+      const sources: number[] = [];
+      edges.eachSource(edge, (source) => sources.push(source));
+      for (const source of sources) addChain(edges, this.#nodes, edges.tail[edge]!, between, edges.head[edge]!, source);
+    }
+    const fresh = [...edges.returned];
+    for (let e = before; e < edges.count; e++) fresh.push(e);
+    for (const e of fresh) {
+      if (edges.isGone[e] === 1) continue;
+      edges.eachNear(e, (f) => {
+        if (f >= before && f < e) return;
+        this.#meet(e, f);
+      });
+    }
+    this.#passHot();
+  }
+
+  /**
+   * Whatever passes the pixel of a new node is led through it in the same round as the edges that cross there: otherwise one
+   * of them could be moved past another.
+   */
+  #passHot(): void {
+    for (const node of this.#hot) this.#edges.eachAtNode(node, (edge) => this.#pass(edge, node));
+    this.#hot.clear();
+  }
+
+  #meet(e: number, f: number): void {
+    const { ax, ay, bx, by, tail, head } = this.#edges;
     const a = tail[e]!;
     const b = head[e]!;
     const c = tail[f]!;
     const d = head[f]!;
-    passes(e, c);
-    passes(e, d);
-    passes(f, a);
-    passes(f, b);
+    this.#pass(e, c);
+    this.#pass(e, d);
+    this.#pass(f, a);
+    this.#pass(f, b);
     if (a === c || a === d || b === c || b === d) return;
     if (!crossesProperly(ax[e]!, ay[e]!, bx[e]!, by[e]!, ax[f]!, ay[f]!, bx[f]!, by[f]!)) return;
     const ux = bx[e]! - ax[e]!;
@@ -141,83 +170,69 @@ function splitsOf(nodes: NodeTable, edges: Edges): { splits: Map<number, number[
     const vx = bx[f]! - ax[f]!;
     const vy = by[f]! - ay[f]!;
     const t = ((ax[f]! - ax[e]!) * vy - (ay[f]! - ay[e]!) * vx) / (ux * vy - uy * vx);
-    const node = nodes.lattice(Math.round(ax[e]! + t * ux), Math.round(ay[e]! + t * uy));
-    crossed.add(e < f ? e * count + f : f * count + e);
-    if (node !== a && node !== b) split(e, node);
-    if (node !== c && node !== d) split(f, node);
+    const node = this.#nodes.lattice(Math.round(ax[e]! + t * ux), Math.round(ay[e]! + t * uy));
+    this.#hot.add(node);
+    this.#crossed.add(e < f ? e * 0x4000000 + f : f * 0x4000000 + e);
+    if (node !== a && node !== b) this.#split(e, node);
+    if (node !== c && node !== d) this.#split(f, node);
   }
 
-  function passes(e: number, node: number): void {
+  #pass(e: number, node: number): void {
+    const { ax, ay, bx, by, tail, head } = this.#edges;
     if (node === tail[e] || node === head[e]) return;
-    if (passesPixel(ax[e]!, ay[e]!, bx[e]!, by[e]!, nodes.x[node]!, nodes.y[node]!)) split(e, node);
+    if (passesPixel(ax[e]!, ay[e]!, bx[e]!, by[e]!, this.#nodes.x[node]!, this.#nodes.y[node]!)) this.#split(e, node);
   }
 
-  function split(e: number, node: number): void {
-    const known = splits.get(e);
-    if (known === undefined) splits.set(e, [node]);
+  #split(e: number, node: number): void {
+    const known = this.#splits.get(e);
+    if (known === undefined) this.#splits.set(e, [node]);
     else if (!known.includes(node)) known.push(node);
   }
 }
 
-/** Leads the chains through the nodes that their edges are cut at. */
-function lead(nodes: NodeTable, chains: number[][], edges: Edges, splits: ReadonlyMap<number, number[]>): void {
-  for (let c = 0; c < chains.length; c++) {
-    const chain = chains[c]!;
-    let longer: number[] | null = null;
-    for (let i = 1; i < chain.length; i++) {
-      const from = chain[i - 1]!;
-      const to = chain[i]!;
-      const between = splits.get(edges.byKey.get(keyOf(from, to))!);
-      if (between !== undefined) {
-        longer ??= chain.slice(0, i);
-        const piece = [from, ...between, to];
-        sortBetweenEnds(nodes, piece);
-        for (let k = 1; k < piece.length - 1; k++) longer.push(piece[k]!);
-      }
-      longer?.push(to);
-    }
-    if (longer !== null) chains[c] = longer;
+/** One source from node to node through others, in the order in which they come on the way. */
+function addChain(
+  edges: SnapEdges,
+  { x, y }: NodeTable,
+  from: number,
+  between: readonly number[],
+  to: number,
+  source: number,
+): void {
+  if (between.length === 0) {
+    edges.add(from, to, source);
+    return;
   }
-}
-
-/** Sorts all but the first and the last by how far they are on the way from the first to the last. */
-function sortBetweenEnds({ x, y }: NodeTable, chain: number[]): void {
-  const from = chain[0]!;
-  const to = chain[chain.length - 1]!;
   const dx = x[to]! - x[from]!;
   const dy = y[to]! - y[from]!;
-  const between = chain.slice(1, -1);
-  between.sort((i, j) => (x[i]! - x[j]!) * dx + (y[i]! - y[j]!) * dy || x[i]! - x[j]! || y[i]! - y[j]!);
-  for (let i = 0; i < between.length; i++) chain[i + 1] = between[i]!;
+  const order = [...between].sort(
+    (i, j) => (x[i]! - x[j]!) * dx + (y[i]! - y[j]!) * dy || x[i]! - x[j]! || y[i]! - y[j]!,
+  );
+  let at = from;
+  for (const node of [...order, to]) {
+    edges.add(at, node, source);
+    at = node;
+  }
 }
 
-function collect(
-  nodes: NodeTable,
-  chains: readonly (readonly number[])[],
-  { tail, head, byKey }: Edges,
-): Pick<Noded, 'count' | 'tail' | 'head' | 'start' | 'sources'> {
-  const count = tail.length;
-  const low = new Int32Array(count);
-  const high = new Int32Array(count);
-  for (let p = 0; p < count; p++) {
-    const forth = nodes.compare(tail[p]!, head[p]!) < 0;
-    low[p] = forth ? tail[p]! : head[p]!;
-    high[p] = forth ? head[p]! : tail[p]!;
+function collect(edges: SnapEdges): Pick<Noded, 'count' | 'tail' | 'head' | 'start' | 'sources'> {
+  const tail: number[] = [];
+  const head: number[] = [];
+  const start: number[] = [];
+  const sources: number[] = [];
+  for (let e = 0; e < edges.count; e++) {
+    if (edges.isGone[e] === 1) continue;
+    tail.push(edges.tail[e]!);
+    head.push(edges.head[e]!);
+    start.push(sources.length);
+    edges.eachSource(e, (source) => sources.push(source));
   }
-  const start = new Int32Array(count + 1);
-  let total = 0;
-  for (const chain of chains) {
-    total += chain.length - 1;
-    for (let i = 1; i < chain.length; i++) start[byKey.get(keyOf(chain[i - 1]!, chain[i]!))! + 1]! += 1;
-  }
-  for (let p = 0; p < count; p++) start[p + 1]! += start[p]!;
-  const free = start.slice();
-  const sources = new Int32Array(total);
-  chains.forEach((chain, segment) => {
-    for (let i = 1; i < chain.length; i++) {
-      const piece = byKey.get(keyOf(chain[i - 1]!, chain[i]!))!;
-      sources[free[piece]!++] = 2 * segment + (low[piece] === chain[i - 1] ? 0 : 1);
-    }
-  });
-  return { count, tail: low, head: high, start, sources };
+  start.push(sources.length);
+  return {
+    count: tail.length,
+    tail: Int32Array.from(tail),
+    head: Int32Array.from(head),
+    start: Int32Array.from(start),
+    sources: Int32Array.from(sources),
+  };
 }

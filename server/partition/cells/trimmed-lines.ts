@@ -22,6 +22,9 @@ export class FaceClip {
   readonly #metres: LocalMetres;
   /** piece, x, y, …: where pieces are cut. */
   readonly cuts: number[] = [];
+  /** The number of the look at which each piece was last seen. */
+  readonly #seen: Int32Array;
+  #look = 0;
   #face = -1;
   #sides: readonly number[] = [];
   #minX = 0;
@@ -38,6 +41,7 @@ export class FaceClip {
     this.#right = right;
     this.#grid = new SegmentGrid({ ax: this.#ax, ay: this.#ay, bx: this.#bx, by: this.#by }, tail.length);
     this.#metres = metres;
+    this.#seen = new Int32Array(tail.length);
   }
 
   /** Sets the face to clip to. `sides`: its pieces, as `sidesOfFaces` gives them. */
@@ -92,10 +96,10 @@ export class FaceClip {
     const dy = by - ay;
     const size = dx * dx + dy * dy;
     let touchesEnd = false;
-    const seen = new Set<number>();
+    this.#look += 1;
     this.#grid.near(Math.min(ax, bx) - 1, Math.min(ay, by) - 1, Math.max(ax, bx) + 1, Math.max(ay, by) + 1, (p) => {
-      if ((this.#left[p] !== this.#face && this.#right[p] !== this.#face) || seen.has(p)) return;
-      seen.add(p);
+      if ((this.#left[p] !== this.#face && this.#right[p] !== this.#face) || this.#seen[p] === this.#look) return;
+      this.#seen[p] = this.#look;
       const [px, py, qx, qy] = [this.#ax[p]!, this.#ay[p]!, this.#bx[p]!, this.#by[p]!];
       if (passesPixel(px, py, qx, qy, ax, ay)) found.push([0, ax, ay, p]);
       if (passesPixel(px, py, qx, qy, bx, by)) {
