@@ -18,6 +18,14 @@ import {
 
 const [A, B, C, E, F] = [0, 1, 2, 4, 5];
 
+const sweep =
+  (cells: readonly number[], from: number, to: number): Make =>
+  (c, plan) => {
+    const body = assign(cells, to)(c, plan);
+    if (body?.kind !== 'assign') return null;
+    return { ...body, kind: 'moveBorder', args: { ...body.args, between: [from, to], ends: [0, 1] } };
+  };
+
 describe('what is refused, and where', () => {
   const [G1, G2] = [0, 1];
   const refused: readonly (readonly [string, readonly Make[], string, string])[] = [
@@ -94,6 +102,8 @@ describe('what is refused, and where', () => {
     ],
     ['out of a locked grid', [lock(G1), assign([A, C], G2)], 'grid-locked', 'slots 0 cells 0,1'],
     ['into a locked grid', [lock(G2), assign([A, B], G2)], 'grid-locked', 'slots 1 cells 0,2'],
+    ['a sweep that parts a grid', [sweep([A], G1, G2)], 'sweep-parted', 'slots 1 cells 0,1'],
+    ['a sweep of cells that are in neither grid', [split(G1, [A]), sweep([A], G1, G2)], 'malformed', 'slots 2 cells '],
     ['a part that is not in the grid', [split(G1, [A, C])], 'stale', 'slots  cells 2,1'],
     [
       'a number that is taken',
