@@ -13,7 +13,7 @@ let counties = 0;
 /** The code of a county no other test of the file has. */
 export function nextCounty(): string {
   counties++;
-  return `9902${String(counties).padStart(2, '0')}`;
+  return String(990_200 + counties);
 }
 
 export const feature = (properties: Properties, geometry: unknown) => ({ type: 'Feature', properties, geometry });

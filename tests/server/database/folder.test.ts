@@ -53,11 +53,11 @@ describe('the lock of a folder', () => {
   it.runIf(existsSync('/proc/self/stat'))(
     'is not had by a killed process its parent has not yet taken leave of',
     async () => {
-      const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
       try {
         const pid = Number(String((await once(parent.stdout, 'data'))[0]));
         const state = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]![0];
-        await expect.poll(state).toBe('Z');
+        await expect.poll(state, { timeout: 10_000 }).toBe('Z');
         await leave({ pid });
         (await lockFolder(folder))();
       } finally {
