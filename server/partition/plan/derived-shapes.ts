@@ -1,16 +1,19 @@
 /**
- * The grids of a community as polygons, dissolved from its cells, and the coverage check over them kept up: after a change only
- * grids with another shape are looked at again. Where two grids meet on a slanted side of the community their common vertex is
- * rounded, up to half a unit off the side: the check tells that as information and never more.
+ * The grids of a community as polygons, dissolved from its cells, and the coverage check over them kept up, down to the last
+ * square unit: after a change only grids with another shape are looked at again.
  */
 import type { PlanLevel } from '../../contract/plan-state.ts';
-import type { CoverageReport } from '../../geometry/coverage-report.ts';
+import type { CoverageFinding } from '../../geometry/coverage-report.ts';
 import { CoverageState } from '../../geometry/coverage-state.ts';
 import type { MultiPolygon } from '../../geometry/polygon.ts';
 import { outlines } from '../cells/outlines.ts';
 import { UNASSIGNED } from './cell-ranges.ts';
 import type { CommunityPlan } from './community-plan.ts';
-import { turnsIn, untouchedLayer } from './plan-layer.ts';
+import { type FramedLayer, framedLayer } from './framed-layer.ts';
+import type { PlanLayer } from './plan-layer.ts';
+
+/** The ground outside the community, as one more grid; no slot has this number. */
+const OUTSIDE = UNASSIGNED;
 
 export interface ShapeStep {
   /** New shapes by slot; null: the slot has no cells any more. */
@@ -29,27 +32,36 @@ export class DerivedShapes {
   readonly #community: CommunityPlan;
   readonly #level: PlanLevel;
   readonly #coverage: CoverageState;
+  #framed: { readonly of: PlanLayer; readonly layer: FramedLayer };
   #shapes: ReadonlyMap<number, MultiPolygon>;
 
   constructor(community: CommunityPlan, level: PlanLevel = 'grid') {
     this.#community = community;
     this.#level = level;
+    this.#framed = { of: community.layer, layer: framedLayer(community.layer) };
     this.#shapes = this.#outlined();
-    const { base } = community;
-    const ground = untouchedLayer(base);
-    const universe = outlines(base, turnsIn(ground), new Int32Array(base.cells.length)).get(0) ?? [];
     this.#coverage = new CoverageState({
       grids: [...this.#shapes].map(([slot, polygons]) => ({ code: slotCode(slot), polygons })),
-      universe,
+      universe: [[this.#framed.layer.frame]],
+      minAreaM2: 0,
     });
   }
 
+  /** By slot. */
   get shapes(): ReadonlyMap<number, MultiPolygon> {
-    return this.#shapes;
+    return new Map([...this.#shapes].filter(([slot]) => slot !== OUTSIDE));
   }
 
-  get report(): CoverageReport {
-    return this.#coverage.report;
+  /** Gaps and overlaps, and grids in several parts or within another. Grids by `slotCode`. */
+  get findings(): readonly CoverageFinding[] {
+    const outside = slotCode(OUTSIDE);
+    return this.#coverage.report.findings.flatMap((finding) => {
+      const grids = finding.grids.filter((code) => code !== outside);
+      const isOfOutside = grids.length < finding.grids.length;
+      // The ground outside lies around a community and in its holes.
+      if (isOfOutside && (finding.kind === 'multipart' || finding.kind === 'enclave')) return [];
+      return [isOfOutside ? { ...finding, grids } : finding];
+    });
   }
 
   /** To be called after operations; any number of them at once. */
@@ -63,19 +75,30 @@ export class DerivedShapes {
     for (const slot of this.#shapes.keys()) if (!next.has(slot)) changed.set(slot, null);
     this.#shapes = next;
     if (changed.size === 0) return { changed, added: [], gone: [] };
+    const before = new Set(this.findings.map(({ id }) => id));
     const entries = [...changed].map(([slot, polygons]) => ({ code: slotCode(slot), polygons }));
-    const { added, gone } = this.#coverage.change({
+    this.#coverage.change({
       set: entries.flatMap(({ code, polygons }) => (polygons === null ? [] : [{ code, polygons }])),
       remove: entries.flatMap(({ code, polygons }) => (polygons === null ? [code] : [])),
     });
-    return { changed, added, gone };
+    const after = new Set(this.findings.map(({ id }) => id));
+    changed.delete(OUTSIDE);
+    return {
+      changed,
+      added: [...after].filter((id) => !before.has(id)),
+      gone: [...before].filter((id) => !after.has(id)),
+    };
   }
 
   #outlined(): ReadonlyMap<number, MultiPolygon> {
     const { layer, divisions } = this.#community;
+    if (this.#framed.of !== layer) this.#framed = { of: layer, layer: framedLayer(layer) };
     const { slotOf } = divisions[this.#level].numbers;
-    const slots = Int32Array.from(slotOf, (slot) => (slot === UNASSIGNED ? -1 : slot));
-    return outlines(layer, turnsIn(layer), slots);
+    const slots = new Int32Array(layer.cells.length + 1).fill(OUTSIDE);
+    slotOf.forEach((slot, cell) => {
+      slots[cell] = slot === UNASSIGNED ? -1 : slot;
+    });
+    return outlines(this.#framed.layer, this.#framed.layer.turns, slots);
   }
 }
 
