@@ -1,0 +1,275 @@
+/**
+ * Operations on a plan as they go over HTTP and into its log. Each says what was there before, so that it applies only to what
+ * its author saw, and has an inverse.
+ */
+import { type Static, Type } from 'typebox';
+import {
+  ArcPoints,
+  CellCut,
+  CellIndex,
+  CellRanges,
+  closed,
+  Division,
+  LayerHash,
+  ofCells,
+  ofCommunity,
+  PlanLevel,
+  PlanPin,
+  PlanSlot,
+  SlotIndex,
+  SlotRole,
+  SlotRuns,
+  UNASSIGNED,
+} from './plan-state.ts';
+import { Instant } from './time.ts';
+
+export const AssignBody = Type.Object(
+  {
+    kind: Type.Literal('assign'),
+    args: Type.Object({ ...ofCells, cells: CellRanges, to: SlotRuns }, closed),
+    before: Type.Object({ from: SlotRuns }, closed),
+  },
+  closed,
+);
+
+/** New slots, each with its cells, all of them out of one. A part without cells is an empty grid to paint. */
+export const SplitBody = Type.Object(
+  {
+    kind: Type.Literal('split'),
+    args: Type.Object(
+      {
+        ...ofCells,
+        slot: Type.Integer({ minimum: 0, maximum: UNASSIGNED, description: '65535: out of cells in no slot' }),
+        parts: Type.Array(Type.Object({ slot: SlotIndex, record: PlanSlot, cells: CellRanges }, closed), {
+          minItems: 1,
+          maxItems: 1000,
+        }),
+      },
+      closed,
+    ),
+    before: Type.Object({}, closed),
+  },
+  closed,
+);
+
+/** Slots that go up in another; `kept` 65535: their cells are in no slot afterwards. */
+export const MergeBody = Type.Object(
+  {
+    kind: Type.Literal('merge'),
+    args: Type.Object(
+      {
+        ...ofCells,
+        slots: Type.Array(SlotIndex, { minItems: 1, maxItems: 1000, description: 'rising, without the one kept' }),
+        kept: Type.Integer({ minimum: 0, maximum: UNASSIGNED }),
+      },
+      closed,
+    ),
+    before: Type.Object(
+      {
+        parts: Type.Array(Type.Object({ slot: SlotIndex, record: PlanSlot, cells: CellRanges }, closed), {
+          description: 'of each slot that goes, in their order',
+        }),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
+/** An assignment of the cells swept when a border between two nodes takes another way. */
+export const MoveBorderBody = Type.Object(
+  {
+    kind: Type.Literal('moveBorder'),
+    args: Type.Object(
+      {
+        ...ofCells,
+        between: Type.Array(SlotIndex, { minItems: 2, maxItems: 2, description: 'the two slots of the border' }),
+        ends: Type.Array(Type.Integer({ minimum: 0 }), {
+          minItems: 2,
+          maxItems: 2,
+          description: 'nodes of the layer, with its cuts, where the old and the new border part and meet',
+        }),
+        cells: CellRanges,
+        to: SlotRuns,
+      },
+      closed,
+    ),
+    before: Type.Object({ from: SlotRuns }, closed),
+  },
+  closed,
+);
+
+/** Another course of one arc of the layer: every border on it follows. */
+export const BendArcBody = Type.Object(
+  {
+    kind: Type.Literal('bendArc'),
+    args: Type.Object(
+      { ...ofCommunity, layer: LayerHash, arc: Type.Integer({ minimum: 0 }), points: ArcPoints },
+      closed,
+    ),
+    before: Type.Object({ points: ArcPoints }, closed),
+  },
+  closed,
+);
+
+export const CutCellBody = Type.Object(
+  {
+    kind: Type.Literal('cutCell'),
+    args: Type.Object({ ...ofCommunity, layer: LayerHash, cut: CellCut }, closed),
+    before: Type.Object(
+      {
+        grid: Type.Integer({ minimum: 0, maximum: UNASSIGNED, description: 'slot of the cell, which both parts keep' }),
+        micro: Type.Integer({ minimum: 0, maximum: UNASSIGNED }),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
+export const UncutBody = Type.Object(
+  {
+    kind: Type.Literal('uncut'),
+    args: Type.Object({ ...ofCommunity, layer: LayerHash, child: CellIndex }, closed),
+    before: Type.Object(
+      {
+        cut: CellCut,
+        grid: Type.Integer({ minimum: 0, maximum: UNASSIGNED, description: 'slot of both parts: they must share it' }),
+        micro: Type.Integer({ minimum: 0, maximum: UNASSIGNED }),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
+/** What may be said of a grid besides its cells and its role. */
+export const SlotFields = Type.Partial(Type.Pick(PlanSlot, ['code', 'name', 'kind', 'key', 'parent']), closed);
+export type SlotFields = Static<typeof SlotFields>;
+
+export const SetGridBody = Type.Object(
+  {
+    kind: Type.Literal('setGrid'),
+    args: Type.Object({ ...ofCommunity, level: PlanLevel, slot: SlotIndex, set: SlotFields }, closed),
+    before: Type.Object({ set: SlotFields }, { ...closed, description: 'the same fields as they were' }),
+  },
+  closed,
+);
+
+/** Roles of any number of grids, in any communities of the plan. */
+export const LockBody = Type.Object(
+  {
+    kind: Type.Literal('lock'),
+    args: Type.Object(
+      {
+        grids: Type.Array(Type.Object({ ...ofCommunity, level: PlanLevel, slot: SlotIndex, role: SlotRole }, closed), {
+          minItems: 1,
+          maxItems: 100_000,
+        }),
+      },
+      closed,
+    ),
+    before: Type.Object({ roles: Type.Array(SlotRole) }, closed),
+  },
+  closed,
+);
+
+export const PinBody = Type.Object(
+  {
+    kind: Type.Literal('pin'),
+    args: Type.Object({ ...ofCommunity, layer: LayerHash, pin: PlanPin, on: Type.Boolean() }, closed),
+    before: Type.Object({ on: Type.Boolean() }, closed),
+  },
+  closed,
+);
+
+const DivisionPart = Type.Object({ ...ofCells, division: Division }, closed);
+
+/** What a proposal, a repair or an import made: whole divisions, one step of undo. */
+export const ApplyBody = Type.Object(
+  {
+    kind: Type.Literal('apply'),
+    args: Type.Object(
+      {
+        source: Type.Union([
+          Type.Literal('fix'),
+          Type.Literal('repair'),
+          Type.Literal('proposal'),
+          Type.Literal('unassigned'),
+          Type.Literal('import'),
+        ]),
+        certificate: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]),
+        parts: Type.Array(DivisionPart, { minItems: 1, maxItems: 2000 }),
+      },
+      closed,
+    ),
+    before: Type.Object({ parts: Type.Array(DivisionPart) }, closed),
+  },
+  closed,
+);
+
+/** What is done to a plan, by anybody, at any time. */
+export const OperationBody = Type.Union([
+  AssignBody,
+  SplitBody,
+  MergeBody,
+  MoveBorderBody,
+  BendArcBody,
+  CutCellBody,
+  UncutBody,
+  SetGridBody,
+  LockBody,
+  PinBody,
+  ApplyBody,
+]);
+export type OperationBody = Static<typeof OperationBody>;
+export type OperationKind = OperationBody['kind'];
+export type BodyOf<Kind extends OperationKind> = Extract<OperationBody, { kind: Kind }>;
+
+/** Undo and redo name the operation they take back: an edit, or an undo. The service appends its inverse to the log. */
+export const UndoRequest = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('undo'), Type.Literal('redo')]),
+    args: Type.Object({ of: Type.Integer({ minimum: 1, description: 'seq' }) }, closed),
+  },
+  closed,
+);
+export type UndoRequest = Static<typeof UndoRequest>;
+
+/** What a client sends; `ref` is its own name for it, so that one sent twice is done once. */
+export const NewOperation = Type.Object(
+  {
+    ref: Type.String({ minLength: 8, maxLength: 64, pattern: '^[0-9A-Za-z_-]+$' }),
+    operation: Type.Union([OperationBody, UndoRequest]),
+  },
+  closed,
+);
+export type NewOperation = Static<typeof NewOperation>;
+
+export const NewOperations = Type.Object(
+  { operations: Type.Array(NewOperation, { minItems: 1, maxItems: 1000 }) },
+  closed,
+);
+export type NewOperations = Static<typeof NewOperations>;
+
+/** One row of the log. Nothing is ever taken out of it: an undo is a row whose `reverts` names the row it takes back. */
+export const PlanOperation = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 1, description: '1, 2, 3, … in a plan' }),
+    ref: Type.String(),
+    actor: Type.String(),
+    at: Instant,
+    reverts: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+      description: 'seq of the operation of which this is the inverse: an undo of an edit, or a redo of an undo',
+    }),
+    operation: OperationBody,
+  },
+  { $id: 'PlanOperation', additionalProperties: false },
+);
+export type PlanOperation = Static<typeof PlanOperation>;
+
+export const PlanOperations = Type.Object(
+  { seq: Type.Integer({ description: 'of the last operation of the plan' }), operations: Type.Array(PlanOperation) },
+  closed,
+);
+export type PlanOperations = Static<typeof PlanOperations>;

@@ -1,0 +1,149 @@
+/** Operations as they are made from the state at hand: who wants to do something says what, the rest is looked up. */
+import type { BodyOf, SlotFields } from '../../contract/plan-operations.ts';
+import type { CellCut, Division, PlanLevel, PlanPin, PlanSlot, SlotRole } from '../../contract/plan-state.ts';
+import { pinText } from './canonical.ts';
+import { rangesOf, runsOf, UNASSIGNED } from './cell-ranges.ts';
+import type { CommunityPlan } from './community-plan.ts';
+
+/** Cells that are in the slot already, or that do not exist, are left out; null when none is left. */
+export function assignBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  cells: Iterable<number>,
+  slot: number,
+): BodyOf<'assign'> | null {
+  const { slotOf } = community.divisions[level].numbers;
+  const moved = [...new Set(cells)].filter((cell) => community.isCell(cell) && slotOf[cell] !== slot);
+  if (moved.length === 0) return null;
+  moved.sort((a, b) => a - b);
+  return {
+    kind: 'assign',
+    args: { ...inLayer(community), level, cells: rangesOf(moved), to: [slot, moved.length] },
+    before: { from: runsOf(moved.map((cell) => slotOf[cell]!)) },
+  };
+}
+
+/** One new slot out of cells of another. `slot` UNASSIGNED: out of cells in none. */
+export function splitBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  slot: number,
+  cells: Iterable<number>,
+  record: PlanSlot,
+): BodyOf<'split'> {
+  const sorted = [...new Set(cells)].sort((a, b) => a - b);
+  const made = community.divisions[level].nextSlot;
+  return {
+    kind: 'split',
+    args: { ...inLayer(community), level, slot, parts: [{ slot: made, record, cells: rangesOf(sorted) }] },
+    before: {},
+  };
+}
+
+export function mergeBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  slots: Iterable<number>,
+  kept: number = UNASSIGNED,
+): BodyOf<'merge'> {
+  const { numbers } = community.divisions[level];
+  const going = [...new Set(slots)].filter((slot) => slot !== kept && community.slot(level, slot) !== null);
+  going.sort((a, b) => a - b);
+  return {
+    kind: 'merge',
+    args: { ...inLayer(community), level, slots: going, kept },
+    before: {
+      parts: going.map((slot) => ({
+        slot,
+        record: community.slot(level, slot)!,
+        cells: rangesOf(numbers.cellsOf(slot)),
+      })),
+    },
+  };
+}
+
+export function bendBody(community: CommunityPlan, arc: number, points: readonly number[]): BodyOf<'bendArc'> {
+  const before = { points: [...community.layer.arcs[arc]!.points] };
+  return { kind: 'bendArc', args: { ...inLayer(community), arc, points: [...points] }, before };
+}
+
+export function cutBody(community: CommunityPlan, cut: Omit<CellCut, 'child'>): BodyOf<'cutCell'> {
+  const { grid, micro } = community.divisions;
+  return {
+    kind: 'cutCell',
+    args: { ...inLayer(community), cut: { ...cut, child: community.nextCell } },
+    before: { grid: grid.numbers.slotOf[cut.cell]!, micro: micro.numbers.slotOf[cut.cell]! },
+  };
+}
+
+/** null when the child is that of no cut. */
+export function uncutBody(community: CommunityPlan, child: number): BodyOf<'uncut'> | null {
+  const cut = community.layer.overlay.cuts.find((one) => one.child === child);
+  if (cut === undefined) return null;
+  const { grid, micro } = community.divisions;
+  return {
+    kind: 'uncut',
+    args: { ...inLayer(community), child },
+    before: { cut, grid: grid.numbers.slotOf[child]!, micro: micro.numbers.slotOf[child]! },
+  };
+}
+
+/** null when there is no such slot. */
+export function setGridBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  slot: number,
+  set: SlotFields,
+): BodyOf<'setGrid'> | null {
+  const record = community.slot(level, slot);
+  if (record === null) return null;
+  const before = Object.fromEntries((Object.keys(set) as (keyof SlotFields)[]).map((field) => [field, record[field]]));
+  return { kind: 'setGrid', args: { community: community.code, level, slot, set }, before: { set: before } };
+}
+
+/** Slots that are there, in any communities; null when none is. */
+export function lockBody(
+  grids: readonly { readonly community: CommunityPlan; readonly level: PlanLevel; readonly slot: number }[],
+  role: SlotRole,
+): BodyOf<'lock'> | null {
+  const found = grids.flatMap(({ community, level, slot }) => {
+    const record = community.slot(level, slot);
+    return record === null || record.role === role ? [] : [{ community: community.code, level, slot, record }];
+  });
+  if (found.length === 0) return null;
+  return {
+    kind: 'lock',
+    args: { grids: found.map(({ community, level, slot }) => ({ community, level, slot, role })) },
+    before: { roles: found.map(({ record }) => record.role) },
+  };
+}
+
+export function pinBody(community: CommunityPlan, pin: PlanPin, on: boolean): BodyOf<'pin'> {
+  const isOn = community.pins.some((one) => pinText(one) === pinText(pin));
+  return { kind: 'pin', args: { ...inLayer(community), pin, on }, before: { on: isOn } };
+}
+
+export function applyBody(
+  parts: readonly { readonly community: CommunityPlan; readonly level: PlanLevel; readonly division: Division }[],
+  source: BodyOf<'apply'>['args']['source'],
+  certificate: string | null,
+): BodyOf<'apply'> {
+  const whole = (community: CommunityPlan, level: PlanLevel, division: Division) => ({
+    ...inLayer(community),
+    level,
+    division,
+  });
+  return {
+    kind: 'apply',
+    args: {
+      source,
+      certificate,
+      parts: parts.map(({ community, level, division }) => whole(community, level, division)),
+    },
+    before: { parts: parts.map(({ community, level }) => whole(community, level, community.division(level))) },
+  };
+}
+
+function inLayer(community: CommunityPlan): { community: string; layer: string } {
+  return { community: community.code, layer: community.base.hash };
+}

@@ -1,0 +1,26 @@
+/** Records in one form, whoever sent them: equal ones are equal texts. */
+import type { CellCut, PlanPin, PlanSlot } from '../../contract/plan-state.ts';
+
+export function canonicalSlot({ key, code, name, kind, role, parent }: PlanSlot): PlanSlot {
+  return { key, code, name, kind, role, parent };
+}
+
+export function sameSlot(one: PlanSlot | null | undefined, other: PlanSlot | null | undefined): boolean {
+  if (!one || !other) return !one && !other;
+  return JSON.stringify(canonicalSlot(one)) === JSON.stringify(canonicalSlot(other));
+}
+
+export function canonicalPin(pin: PlanPin): PlanPin {
+  if (pin.pin === 'together') return { pin: pin.pin, cells: [...pin.cells] };
+  if (pin.pin === 'never-cross') return { pin: pin.pin, arcs: [...pin.arcs] };
+  return { pin: pin.pin, compound: pin.compound };
+}
+
+export function pinText(pin: PlanPin): string {
+  return JSON.stringify(canonicalPin(pin));
+}
+
+export function canonicalCut({ cell, child, line, units, left, right }: CellCut): CellCut {
+  const side = ({ places, households }: CellCut['left']) => ({ places: [...places], households });
+  return { cell, child, line: [...line], units, left: side(left), right: side(right) };
+}
