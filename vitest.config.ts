@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * unit: pure code. client: what the page is made of, each file with a state of its own. server: the service on both databases.
- * e2e: a real browser on a running service.
+ * e2e: a real browser on a running service. Time limits end what hangs and judge nothing: the suites share the machine.
  */
 export default defineConfig({
   test: {
@@ -11,7 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{unit,property}/**/*.test.ts', 'tests/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
           // pure code leaves nothing behind, and a process a file costs more than most files
           isolate: false,
@@ -22,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'client',
           include: ['tests/client/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           maxWorkers: 2,
         },
       },
@@ -31,7 +32,8 @@ export default defineConfig({
           name: 'server',
           include: ['tests/{server,sql}/**/*.test.ts'],
           globalSetup: 'tests/support/global-database.ts',
-          testTimeout: 60_000,
+          setupFiles: 'tests/support/compiled-workers.ts',
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           // Files of one worker share the loaded program and, one after the other, the embedded database.
@@ -43,9 +45,10 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/support/global-service.ts',
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          isolate: false,
         },
       },
     ],

@@ -69,10 +69,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId: config.processId, warn });
+  // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
-    await checks.recover();
-    await live.open();
-    if (deps.checksAfterPublish) await automatic.open();
+    await checks.recover().catch(warn);
+    await live.open().catch(warn);
+    if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit);

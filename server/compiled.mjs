@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(SOURCES, '../.compiled');
@@ -19,7 +19,10 @@ export async function compiledEntry(entry) {
   return stamp === digest ? join(TARGET, `${entry}.js`) : null;
 }
 
-/** Compiles everything; the stamp comes last, so what was broken off is never taken for whole. */
+/**
+ * Compiles everything; the stamp comes last, so what was broken off is never taken for whole.
+ * @returns {Promise<URL>} the folder
+ */
 export async function compile() {
   const { transformWithOxc } = await import('vite');
   const files = await sources();
@@ -29,6 +32,7 @@ export async function compile() {
     await put(name.replace(/\.ts$/, '.js'), code.replace(REFERENCE, '$1$2.js$3'));
   }
   await put('digest', digestOf(files));
+  return pathToFileURL(`${TARGET}/`);
 }
 
 async function put(name, text) {

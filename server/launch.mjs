@@ -9,8 +9,10 @@ const [entry] = process.argv.splice(2, 1);
 const compiled = await compiledEntry(entry);
 if (compiled !== null) await import(pathToFileURL(compiled).href);
 else {
-  // A program that cannot write beside its sources runs all the same.
-  compile().catch(() => {});
   if (!process.features.typescript) (await import('tsx/esm/api')).register();
+  // A program that cannot write beside its sources runs all the same.
+  Promise.all([compile(), import(new URL('./worker-thread.ts', import.meta.url).href)])
+    .then(([folder, { startWorkersFrom }]) => startWorkersFrom(folder))
+    .catch(() => {});
   await import(new URL(`./${entry}.ts`, import.meta.url).href);
 }

@@ -1,8 +1,9 @@
 /**
- * `npm test`: lint, types, then every suite, and one closing line with the counts. Suites run one after the other, because
- * the browser suite needs the machine for itself.
+ * `npm test`: lint, types, then every suite, and one closing line with the counts. The browser suite mostly waits for one
+ * page to be drawn, so it runs beside the others; what it says is shown when they are over.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -18,39 +19,56 @@ const resolve = createRequire(import.meta.url).resolve;
 const folder = mkdtempSync(join(tmpdir(), 'gezhong-test-'));
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-function run(command: string, args: readonly string[]): boolean {
-  process.stdout.write(`\n— ${args.at(0)?.split('/').at(-1)} ${args.slice(1).join(' ')}\n`);
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+interface Run {
+  ok: boolean;
+  /** What was written, when it was not shown at once. */
+  said: string;
 }
 
-function check(ok: boolean): void {
+async function run(command: string, args: readonly string[], shown: boolean): Promise<Run> {
+  const title = `\n— ${args.at(0)?.split('/').at(-1)} ${args.slice(1).join(' ')}\n`;
+  if (shown) process.stdout.write(title);
+  const child = spawn(command, args, { stdio: shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const [status] = await once(child, 'close');
+  return { ok: status === 0, said: shown ? '' : title + Buffer.concat(said).toString() };
+}
+
+async function check(packageName: string, file: string, args: readonly string[]): Promise<void> {
+  const { ok } = await run(
+    process.execPath,
+    [join(dirname(resolve(`${packageName}/package.json`)), file), ...args],
+    true,
+  );
   if (ok) total.passed++;
   else total.failed++;
 }
 
-/** A suite that ends badly without a failed test (a crash, a file that cannot be loaded) counts as one failure. */
-function suite(projects: readonly string[]): void {
+/**
+ * A suite that ends badly without a failed test (a crash, a file that cannot be loaded) counts as one failure. The answer
+ * is what it wrote, when that was not `shown` at once.
+ */
+async function suite(projects: readonly string[], shown = true): Promise<string> {
   const report = join(folder, `${projects.join('-')}.json`);
   const vitest = join(dirname(resolve('vitest/package.json')), 'vitest.mjs');
-  const ok = run(process.execPath, [
-    vitest,
-    'run',
-    ...projects.flatMap((project) => ['--project', project]),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const named = projects.flatMap((project) => ['--project', project]);
+  const reported = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { ok, said } = await run(process.execPath, [vitest, 'run', ...named, ...reported], shown);
   const counts = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>) : {};
   total.passed += counts.numPassedTests ?? 0;
   total.skipped += (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0);
   total.failed += Math.max(counts.numFailedTests ?? 0, ok ? 0 : 1);
+  return said;
 }
 
-check(run(process.execPath, [resolve('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']));
-check(run(process.execPath, [join(dirname(resolve('typescript/package.json')), 'bin/tsc'), '--noEmit']));
-suite(['unit', 'client']);
-suite(['server']);
-suite(['e2e']);
+await check('@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']);
+await check('typescript', 'bin/tsc', ['--noEmit']);
+const browser = suite(['e2e'], false);
+await suite(['unit', 'client']);
+await suite(['server']);
+process.stdout.write(await browser);
 
 rmSync(folder, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -8,10 +8,8 @@ import type {
   Exclusion,
   NewException,
   NewExclusion,
-  NewRepairs,
-  RepairPreview,
-  RepairsDone,
 } from '../../server/contract/coverage.ts';
+import type { NewRepairs, RepairPreview, RepairsDone } from '../../server/contract/repairs.ts';
 import { request } from './request.ts';
 
 type AsOf = string | null;
@@ -20,10 +18,13 @@ const at = '/api/coverage';
 export const readCoverage = (area: string, asOf: AsOf, signal?: AbortSignal) =>
   request<CoverageReport>(at, { query: { area, asOf }, signal });
 
-export const readRepair = (finding: string, area: string, signal?: AbortSignal) =>
-  request<RepairPreview>(`${at}/findings/${encodeURIComponent(finding)}/repair`, { query: { area }, signal });
+/** `plan`: what the repair would do to this draft; null: to the edition in force. */
+export const readRepair = (finding: string, area: string, plan: number | null, signal?: AbortSignal) =>
+  request<RepairPreview>(`${at}/findings/${encodeURIComponent(finding)}/repair`, { query: { area, plan }, signal });
 
-export const makeRepairs = (json: NewRepairs) => request<RepairsDone>(`${at}/repairs`, { method: 'POST', json });
+/** `tag`: of the draft that is named. */
+export const makeRepairs = (json: NewRepairs, tag?: string) =>
+  request<RepairsDone>(`${at}/repairs`, { method: 'POST', json, ifMatch: tag });
 
 export const acceptFinding = (json: NewException) =>
   request<CoverageException>(`${at}/exceptions`, { method: 'POST', json });

@@ -14,6 +14,10 @@ export interface RequestOptions {
   json?: unknown;
   form?: FormData;
   signal?: AbortSignal | undefined;
+  /** The entity tag a write was made for. */
+  ifMatch?: string | undefined;
+  /** Hears the headers of the answer. */
+  hear?: (headers: Headers) => void;
 }
 
 /** A refusal of the service, or of the way to it. `code` has a text `problem.<code>` in every language. */
@@ -55,6 +59,7 @@ export function asApiError(error: unknown): ApiError {
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.json !== undefined) headers['content-type'] = 'application/json';
+  if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch;
   const body = options.form ?? (options.json === undefined ? null : JSON.stringify(options.json));
   let response: Response;
   try {
@@ -71,6 +76,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     throw new ApiError('service-unreachable', 0);
   }
   if (!response.ok) throw await refusal(response);
+  options.hear?.(response.headers);
   if (response.status === 204) return undefined as T;
   const text = await response.text();
   if (text === '') return undefined as T;

@@ -52,7 +52,7 @@ export const zhProblems = {
   'problem.geometry-invalid': '图形不正确：{reason}。',
   'problem.exclusion-outside-area': '排除范围超出了该区域的边界。',
   'problem.check-interrupted': '核查因服务停止而中断，请重新核查。',
-  'problem.repair-refused': '所选疑点都无法自动修复。',
+  'problem.repair-refused': '所选疑点都无法自动修正。',
   'problem.login-required': '请先登录。',
   'problem.login-failed': '账号或密码不正确。',
   'problem.token-invalid': '访问凭证无效。',

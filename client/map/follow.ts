@@ -14,24 +14,14 @@ import { mapPart } from '../state/map-part.ts';
 import { nearPlaces } from '../state/near.ts';
 import { placedProblems, selectedProblem } from '../state/problems.ts';
 import { hoveredGrid, selectedGrid } from '../state/selection.ts';
-import { cardOverMap, formOverMap } from '../state/view.ts';
 import { type Bounds, type Flight, flight, isBounds, roam, viewport, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
 import { problemShapes } from './problem-shapes.ts';
+import { room } from './room.ts';
 import type { SourceName } from './sources.ts';
 
 type Stop = () => void;
-
-/** What of the map is covered by the answer card (right) or the sheet (below), so that nothing flown to lies under it. Pixels. */
-function room(map: MapLibreMap): { top: number; right: number; bottom: number; left: number } {
-  const { clientWidth: wide, clientHeight: high } = map.getContainer();
-  const card = answer.peek().state !== 'none' || cardOverMap.peek();
-  if (wide < 640)
-    return { top: 76, right: 20, bottom: card || formOverMap.peek() ? Math.round(high * 0.62) : 90, left: 20 };
-  const edge = Math.min(48, wide / 10);
-  return { top: edge, right: card && wide > 900 ? Math.min(430, wide * 0.4) : edge, bottom: edge, left: edge };
-}
 
 /** Brings a point out from under the card. */
 function uncover(map: MapLibreMap, lon: number, lat: number): void {

@@ -35,7 +35,11 @@ const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** The shapes of the file, for the map. */
 export const checkedShapes = signal<FeatureCollection>(NOTHING);
 
+/** What came of mending it, in words; empty before. */
+export const mendedSaid = signal('');
+
 export function forgetFile(): void {
+  mendedSaid.value = '';
   fileState.value = { state: 'none' };
   checkedShapes.value = NOTHING;
 }

@@ -3,7 +3,8 @@
  * is chosen. What a link must bring back lives in the address: area, filters, grid, finding.
  */
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { CoverageReport, Finding, RepairPreview } from '../../server/contract/coverage.ts';
+import type { CoverageReport, Finding } from '../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../server/contract/repairs.ts';
 import { readCoverage } from '../api/coverage.ts';
 import { type ApiError, asApiError, isAbort } from '../api/request.ts';
 import { scope } from './areas.ts';
@@ -49,11 +50,19 @@ export const chosenId = computed(() => askedFinding.value);
 export const chosen = computed<Finding | null>(
   () => report.value?.findings.find((finding) => finding.id === askedFinding.value) ?? null,
 );
+/** The map shows something else than findings: no marks then. */
+export const marksHidden = signal(false);
 /** Pointed at in the list. */
 export const pointedId = signal<string | null>(null);
 
+export interface ShownRepair {
+  readonly repair: RepairPreview;
+  readonly side: 'before' | 'after';
+  /** On the map, at the place: what becomes of its ground. */
+  readonly label: string;
+}
 /** The repair being looked at, and which side of it. */
-export const preview = signal<{ repair: RepairPreview; side: 'before' | 'after' } | null>(null);
+export const preview = signal<ShownRepair | null>(null);
 
 const POINT_ZOOM = 18;
 const SHAPE_ZOOM = 18.5;

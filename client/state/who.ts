@@ -14,6 +14,15 @@ export const DEMO_COUNTY = '341921';
 export const hasRole = (...roles: Role[]): boolean =>
   session.value?.grants.some((grant) => roles.includes(grant.role)) ?? false;
 
+/** One of the roles over this area, as the service judges it: a grant holds for its area and all below, an admin has every role. */
+export const mayIn = (roles: readonly Role[], area: string | undefined): boolean =>
+  area !== undefined &&
+  (session.value?.grants.some(
+    (grant) =>
+      (grant.role === 'admin' || roles.includes(grant.role)) && (grant.area === null || area.startsWith(grant.area)),
+  ) ??
+    false);
+
 export const mayImport = computed(() => hasRole('planner', 'admin'));
 /** The roles that may read coverage; a field worker may not. */
 export const mayAudit = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'dispatcher', 'admin'));

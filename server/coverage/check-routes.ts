@@ -22,7 +22,7 @@ import { questionOf } from './service.ts';
 import { trend } from './trend.ts';
 
 /** A check costs a core for a while. An admin has every role. */
-const CHECKERS = ['auditor', 'planner', 'reviewer'] as const;
+export const CHECKERS = ['auditor', 'planner', 'reviewer'] as const;
 
 export async function checkRoutes(instance: FastifyInstance, deps: ChangeDeps & { checks: CheckJobs }): Promise<void> {
   const { checks } = deps;

@@ -2,8 +2,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { assertMay } from '../access/caller.ts';
-import { FindingParams, NewRepairs, RepairPreview, RepairQuery, RepairsDone } from '../contract/coverage.ts';
 import { problemResponses } from '../contract/problem.ts';
+import { FindingParams, NewRepairs, RepairPreview, RepairQuery, RepairsDone } from '../contract/repairs.ts';
 import { assertMatch } from '../http/if-match.ts';
 import { planTag } from '../plans/service.ts';
 import { applyRepairs, MENDERS, previewOf, type RepairDeps } from './repairs.ts';

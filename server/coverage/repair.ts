@@ -21,7 +21,11 @@ export interface RepairResult {
     after: MultiPolygon | null;
     households: [before: number, after: number];
   }[];
+  /** Grids whose shape stays and whose households change: who keeps an overlap has its buildings alone. */
+  besides: { code: string; households: [before: number, after: number] }[];
   moved: { buildings: number; households: number };
+  /** Ids of all findings of the shapes that are there no more: a gap takes the buildings in it along. */
+  resolved: string[];
   /** Errors and warnings about the changed grids afterwards. */
   remaining: number;
   repaired: string[];
@@ -49,12 +53,20 @@ export function repairSubject(subject: CheckSubject, options: CheckOptions, aske
   const changed = new Set(done.changes.map(({ code }) => code));
   const households = (of: HeldPlaces | null, code: string): number => of?.tallies.get(code)?.households ?? 0;
   const moved = { buildings: 0, households: 0 };
+  const besides = new Set<string>();
   for (const { place, households: count } of points) {
-    if (codeAt(shapes.grids, held!, place) === codeAt(after, heldAfter!, place)) continue;
+    const [from, to] = [codeAt(shapes.grids, held!, place), codeAt(after, heldAfter!, place)];
+    if (from === to) continue;
     moved.buildings += 1;
     moved.households += count ?? 0;
+    for (const code of [from, to]) if (code !== null && !changed.has(code)) besides.add(code);
   }
   const again = changed.size === 0 ? [] : checkCoverage({ ...input, grids: done.grids }).findings;
+  const still = inheritFindingIds(
+    kernel.findings.map((_, i) => ({ ...views[i]!, id: named[i]! })),
+    again.map(findingView),
+  );
+  const stillThere = new Set(still.map(({ id }) => id));
   const first = mendable.find(({ id }) => id === asked[0]);
   return {
     kind: first === undefined ? null : repairKindOf(first),
@@ -62,7 +74,11 @@ export function repairSubject(subject: CheckSubject, options: CheckOptions, aske
       ...change,
       households: [households(held, change.code), households(heldAfter, change.code)],
     })),
+    besides: [...besides]
+      .sort()
+      .map((code) => ({ code, households: [households(held, code), households(heldAfter, code)] })),
     moved,
+    resolved: changed.size === 0 ? [] : named.slice(0, kernel.findings.length).filter((id) => !stillThere.has(id)),
     remaining: again.filter(({ severity, grids }) => severity !== 'info' && grids.some((code) => changed.has(code)))
       .length,
     repaired: [...done.repaired],

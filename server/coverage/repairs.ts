@@ -1,7 +1,7 @@
 /** Repairs over HTTP: a preview of one, and many applied to a draft. The published edition is never touched. */
 import { assertMay, type Caller } from '../access/caller.ts';
-import type { NewRepairs, RepairPreview, RepairsDone } from '../contract/coverage.ts';
 import { Refusal } from '../contract/problem.ts';
+import type { NewRepairs, RepairPreview, RepairsDone } from '../contract/repairs.ts';
 import { totalAreaM2 } from '../geometry/area.ts';
 import { toGeoJson } from '../geometry/geojson.ts';
 import { encodeMultiPolygon } from '../geometry/wkb.ts';
@@ -43,7 +43,13 @@ export async function previewOf(
       householdsBefore: households[0],
       householdsAfter: households[1],
     })),
+    besides: result.besides.map(({ code, households: [householdsBefore, householdsAfter] }) => ({
+      grid: code,
+      householdsBefore,
+      householdsAfter,
+    })),
     moved: result.moved,
+    resolved: result.resolved,
     remaining: result.remaining,
   };
 }

@@ -34,19 +34,24 @@ export function isHarmless({ severity, exception }: Finding): boolean {
 export const isListed: (finding: Finding) => boolean = filterOf({ minArea: 1 });
 
 /**
- * Lists of kinds and severities, and sizes from both sides. A finding without a size (a building, a grid) passes every size.
+ * Lists of kinds and severities, and sizes from both sides. A finding without a size (a building, a grid) passes every size,
+ * and so does a border whose sides do not match: its area is that of the slivers along it, which are too small by themselves.
  * Throws `request-invalid` for a word that is none, so that a slip does not look like a clean county.
  */
 function filterOf({ kind, severity, minArea, maxArea, minWidth, maxWidth }: FindingFilter): (one: Finding) => boolean {
   const kinds = wordsOf('kind', kind, [...FINDING_KINDS, ...REGISTER_KINDS]);
   const severities = wordsOf('severity', severity, ['error', 'warning', 'info']);
   const within = (value: number | null, min = 0, max = Infinity) => value === null || (value >= min && value <= max);
-  return (finding) =>
-    (kinds === null || kinds.has(finding.kind)) &&
-    (severities === null || severities.has(finding.severity)) &&
-    (finding.buildings > 0 || within(finding.areaM2, minArea)) &&
-    within(finding.areaM2, 0, maxArea) &&
-    within(finding.widthM, minWidth, maxWidth);
+  return (finding) => {
+    const areaM2 = finding.kind === 't-junction' ? null : finding.areaM2;
+    return (
+      (kinds === null || kinds.has(finding.kind)) &&
+      (severities === null || severities.has(finding.severity)) &&
+      (finding.buildings > 0 || within(areaM2, minArea)) &&
+      within(areaM2, 0, maxArea) &&
+      within(finding.widthM, minWidth, maxWidth)
+    );
+  };
 }
 
 function wordsOf(pointer: string, list: string | undefined, known: readonly string[]): Set<string> | null {

@@ -53,14 +53,10 @@ export function reversedRing(ring: Ring): Ring {
 
 /** Square metres of one polygon: the shell less its holes, whatever the sense of the rings. */
 export function areaM2(polygon: Polygon): number {
-  const shell = polygon[0];
+  const [shell] = polygon;
   if (polygon.length === 1 && shell!.length > 0) {
-    // The same by one pass, for most polygons are one small ring.
-    const [doubled, , moment] = moments(shell!, shell![0]!, shell![1]!);
-    if (doubled !== 0 && isSmall(shell!)) {
-      const y = shell![1]! + moment / doubled / 3;
-      return (Math.abs(doubled) / 2) * metresPerUnitX(y) * metresPerUnitY(y);
-    }
+    const known = smallAreaM2(shell!);
+    if (known > 0) return known;
   }
   let doubled = 0n;
   for (let i = 0; i < polygon.length; i++) {
@@ -72,13 +68,33 @@ export function areaM2(polygon: Polygon): number {
   return (Number(doubled) / 2) * metresPerUnitX(y) * metresPerUnitY(y);
 }
 
-/** Whether the doubled area is exact when it is summed in float64. */
-function isSmall(ring: Ring): boolean {
-  const most = Math.sqrt(EXACT / ring.length);
-  for (let i = 0; i < ring.length; i += 2) {
-    if (Math.abs(ring[i]! - ring[0]!) > most || Math.abs(ring[i + 1]! - ring[1]!) > most) return false;
+/**
+ * The same in one pass, as most polygons are one small ring: its doubled area is exact when it is summed in float64. 0 when
+ * the ring is not small or has no area.
+ */
+function smallAreaM2(ring: Ring): number {
+  const { length } = ring;
+  const x0 = ring[0]!;
+  const y0 = ring[1]!;
+  let doubled = 0;
+  let moment = 0;
+  let bits = 0;
+  let ax = ring[length - 2]! - x0;
+  let ay = ring[length - 1]! - y0;
+  for (let i = 0; i < length; i += 2) {
+    const bx = ring[i]! - x0;
+    const by = ring[i + 1]! - y0;
+    const cross = ax * by - bx * ay;
+    doubled += cross;
+    moment += (ay + by) * cross;
+    bits |= (ring[i]! ^ x0) | (ring[i + 1]! ^ y0);
+    ax = bx;
+    ay = by;
   }
-  return true;
+  // Two numbers differ by no more than their bits do, if the sign is not among them.
+  if (doubled === 0 || bits < 0 || bits > Math.sqrt(EXACT / length)) return 0;
+  const y = y0 + moment / doubled / 3;
+  return (Math.abs(doubled) / 2) * metresPerUnitX(y) * metresPerUnitY(y);
 }
 
 /** Square metres of all parts together. */

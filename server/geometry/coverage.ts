@@ -13,15 +13,17 @@ import { walkFaces } from './faces.ts';
 import { FindingList } from './finding-list.ts';
 import { compareFindings } from './finding-order.ts';
 import { GridIndex } from './grid-index.ts';
-import { byCode, tableOf } from './grid-table.ts';
+import { byCode } from './grid-table.ts';
 import { groundOf } from './ground.ts';
-import { setAsideInvalid } from './invalid-grids.ts';
+import { tellInvalid } from './invalid-grids.ts';
 import { nodePieces } from './noding.ts';
 import { openPockets, tellPockets } from './open-gap-findings.ts';
+import { openTableOf } from './open-table.ts';
 import { namedGrids } from './override-findings.ts';
 import { findParts } from './part-findings.ts';
 import { findAtPoints } from './point-findings.ts';
 import { findOnWalk } from './walk-findings.ts';
+import { surroundingsOf } from './whole-table.ts';
 
 export type { CoverageGrid, CoverageInput, CoverageLimits, CoveragePoints } from './coverage-input.ts';
 export type { CoverageFinding, CoverageReport, FindingDetail, FindingKind } from './coverage-report.ts';
@@ -36,17 +38,20 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
   const grids = byCode(input.grids);
   const points = input.points ?? NO_POINTS;
   const ground = groundOf(input);
-  const { table } = tableOf(grids, input);
-  const pairs = crossings(table);
+  const openTable = openTableOf(grids, input);
+  const { table, invalid } = openTable;
   const list = new FindingList(grids, points, input);
   before(list);
-  const notJudged = new Set(setAsideInvalid(table, pairs, list));
-  const open = walkFaces(table, nodePieces(table, openEdges(table), pairs));
+  for (const [grid, at] of invalid) tellInvalid(list, grid, at);
+  const chosen = openEdges(table);
+  const pairs = crossings(table, chosen);
+  const open = walkFaces(table, nodePieces(table, chosen, pairs));
+  const walk = { table, pairs, open, surroundings: surroundingsOf(openTable, grids, input) };
   const named = namedGrids(list);
   const isNamed = (point: number): boolean => named(point) >= 0;
-  const { sizes, places } = findOnWalk({ table, pairs, open }, ground, isNamed, list);
+  const { sizes, places } = findOnWalk(walk, ground, isNamed, list);
   if (!ground.hasUniverse) tellPockets(openPockets(table, open, input.mouthM), places.uncovered, list);
-  const isJudged = (grid: number): boolean => !notJudged.has(grid);
+  const isJudged = (grid: number): boolean => !invalid.has(grid);
   findParts(list, isJudged);
   if (points.codes.length > 0) {
     const index = GridIndex.build(grids.map(({ polygons }) => polygons));
@@ -66,8 +71,8 @@ export function checkCoverageWith(input: CoverageInput, before: (list: FindingLi
   return reportOf(listed([...findings].sort(compareFindings), [below]), {
     ground,
     grids: grids.length,
-    gridsM2: sum(grids.filter((_, i) => !notJudged.has(i)).map((grid) => totalAreaM2(grid.polygons))),
-    notJudged: [...list.codes([...notJudged]), ...(input.unjudged ?? []).map(({ code }) => code)],
+    gridsM2: sum(grids.filter((_, i) => !invalid.has(i)).map((grid) => totalAreaM2(grid.polygons))),
+    notJudged: [...list.codes([...invalid.keys()]), ...(input.unjudged ?? []).map(({ code }) => code)],
     sizes: [sizes],
     people: places.all,
     covered: places.covered,

@@ -121,7 +121,10 @@ export class EdgeUses {
   /** The row of an edge whose ends may come in any order, −1 when nothing uses it. */
   find(px: number, py: number, qx: number, qy: number): number {
     const forward = px < qx || (px === qx && py < qy);
-    const [fx, fy, tx, ty] = forward ? [px, py, qx, qy] : [qx, qy, px, py];
+    const fx = forward ? px : qx;
+    const fy = forward ? py : qy;
+    const tx = forward ? qx : px;
+    const ty = forward ? qy : py;
     const { ax, ay, bx, by } = this;
     const last = this.#slots.length - 1;
     let slot = hash(fx, fy, tx, ty) >>> this.#shift;
@@ -135,16 +138,17 @@ export class EdgeUses {
 
   /**
    * Copies a row of another table with its counts and its uses by grids, under the numbers that `ownerOf` gives them: for a
-   * small table of some edges only. `find` does not know such a row.
+   * small table of some edges only. Returns the new row; `find` does not know it.
    */
-  take(from: EdgeUses, edge: number, ownerOf: Int32Array): void {
+  take(from: EdgeUses, edge: number, ownerOf: (owner: number) => number): number {
     const row = this.#nextRow();
     this.#setEnds(row, from.ax[edge]!, from.ay[edge]!, from.bx[edge]!, from.by[edge]!);
     this.net[row] = from.net[edge]!;
     this.parentNet[row] = from.parentNet[edge]!;
     this.exclusionNet[row] = from.exclusionNet[edge]!;
     this.unjudgedNet[row] = from.unjudgedNet[edge]!;
-    from.eachGridUse(edge, (owner, sign) => this.#link(row, ownerOf[owner]! * 2 + (sign > 0 ? 0 : 1)));
+    from.eachGridUse(edge, (owner, sign) => this.#link(row, ownerOf(owner) * 2 + (sign > 0 ? 0 : 1)));
+    return row;
   }
 
   /** Whether anything uses the edge. */

@@ -64,15 +64,16 @@ export function walkFaces(table: Ends, pieces: Pieces, lenient = false, around =
   }
   const faceOf = new Int32Array(half.count);
   for (let h = 0; h < half.count; h++) faceOf[h] = faceOfCycle[cycleOf[h]!]!;
-  const depth = carry(faceOf, count, pieces.net, around.depth);
+  const bounds = boundsOf(faceOf, count);
+  const depth = carry(faceOf, bounds, pieces.net, around.depth);
   if (!lenient) {
     for (let face = 0; face < count; face++) {
       if (depth[face]! < 0) throw new Error('coverage contradiction: a place has a negative depth; a ring is invalid');
     }
   }
-  const parent = carry(faceOf, count, pieces.parentNet, around.parent);
-  const exclusion = carry(faceOf, count, pieces.exclusionNet, around.exclusion);
-  const unjudged = carry(faceOf, count, pieces.unjudgedNet, around.unjudged);
+  const parent = carry(faceOf, bounds, pieces.parentNet, around.parent);
+  const exclusion = carry(faceOf, bounds, pieces.exclusionNet, around.exclusion);
+  const unjudged = carry(faceOf, bounds, pieces.unjudgedNet, around.unjudged);
   return { pieces, half, count, faceOf, depth, parent, exclusion, unjudged, west };
 }
 
@@ -126,14 +127,25 @@ function outerHalfEdges(pieces: Pieces, half: HalfEdges): number[] {
     });
 }
 
-/** Carries a count from the unbounded face across every piece; throws when two ways disagree. */
-function carry(faceOf: Int32Array, count: number, net: Int32Array, around: number): Int32Array {
+/** The half-edges around each face: `list[start[face] … start[face + 1] − 1]`. */
+interface Bounds {
+  readonly start: Int32Array;
+  readonly list: Int32Array;
+}
+
+function boundsOf(faceOf: Int32Array, count: number): Bounds {
   const start = new Int32Array(count + 1);
-  for (const face of faceOf) start[face + 1]! += 1;
+  for (let h = 0; h < faceOf.length; h++) start[faceOf[h]! + 1]! += 1;
   for (let face = 0; face < count; face++) start[face + 1]! += start[face]!;
   const free = start.slice();
-  const bounds = new Int32Array(faceOf.length);
-  for (let h = 0; h < faceOf.length; h++) bounds[free[faceOf[h]!]!++] = h;
+  const list = new Int32Array(faceOf.length);
+  for (let h = 0; h < faceOf.length; h++) list[free[faceOf[h]!]!++] = h;
+  return { start, list };
+}
+
+/** Carries a count from the unbounded face across every piece; throws when two ways disagree. */
+function carry(faceOf: Int32Array, { start, list }: Bounds, net: Int32Array, around: number): Int32Array {
+  const count = start.length - 1;
   const value = new Int32Array(count);
   const known = new Uint8Array(count);
   known[0] = 1;
@@ -141,7 +153,7 @@ function carry(faceOf: Int32Array, count: number, net: Int32Array, around: numbe
   const queue = [0];
   for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
     for (let i = start[face]!; i < start[face + 1]!; i++) {
-      const h = bounds[i]!;
+      const h = list[i]!;
       const across = faceOf[h ^ 1]!;
       const there = value[face]! + ((h & 1) === 0 ? -net[h >> 1]! : net[h >> 1]!);
       if (known[across] === 0) {

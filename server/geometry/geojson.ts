@@ -86,7 +86,7 @@ export function pointFromGeoJson(geometry: unknown): GeoJsonPoint {
     if (type !== 'Point') refuse('geometry-type-unsupported');
     const tally: Tally = { dropped: 0 };
     if (array(coordinates, []).length === 0) refuse('geometry-empty');
-    const [lon, lat] = position(coordinates, [], tally);
+    const [lon, lat] = position(coordinates, [], null, tally);
     return { ok: true, lon, lat, repairs: notes(tally) };
   });
 }
@@ -127,7 +127,7 @@ function array(value: unknown, path: readonly number[]): readonly unknown[] {
 }
 
 function ringOf(positions: readonly unknown[], path: readonly number[], tally: Tally): FloatRing {
-  const ring = positions.map((value, i) => position(value, [...path, i], tally));
+  const ring = positions.map((value, i) => position(value, path, i, tally));
   const first = ring[0]!;
   const last = ring[ring.length - 1]!;
   if (ring.length < 4) refuse('ring-too-short', { at: first, path });
@@ -135,19 +135,24 @@ function ringOf(positions: readonly unknown[], path: readonly number[], tally: T
   return ring;
 }
 
-function position(value: unknown, path: readonly number[], tally: Tally): [number, number] {
-  const ordinates = array(value, path);
-  const [lon, lat] = ordinates;
-  if (Array.isArray(lon) || Array.isArray(lat)) refuse('geometry-malformed', { path });
-  if (typeof lon !== 'number' || typeof lat !== 'number') refuse('coordinate-invalid', { path });
-  const at = [lon, lat] as const;
-  if (!Number.isFinite(lon) || !Number.isFinite(lat)) refuse('coordinate-invalid', { at, path });
+/** `path`: of the ring, or of a point on its own, which has no place in one. */
+function position(value: unknown, path: readonly number[], place: number | null, tally: Tally): [number, number] {
+  if (!Array.isArray(value)) refuse('geometry-malformed', { path: here() });
+  const lon: unknown = value[0];
+  const lat: unknown = value[1];
+  if (Array.isArray(lon) || Array.isArray(lat)) refuse('geometry-malformed', { path: here() });
+  if (typeof lon !== 'number' || typeof lat !== 'number') refuse('coordinate-invalid', { path: here() });
+  if (!Number.isFinite(lon) || !Number.isFinite(lat)) refuse('coordinate-invalid', { at: [lon, lat], path: here() });
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     const swapped = Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
-    refuse(swapped ? 'coordinate-swapped' : 'coordinate-out-of-range', { at, path });
+    refuse(swapped ? 'coordinate-swapped' : 'coordinate-out-of-range', { at: [lon, lat], path: here() });
   }
-  if (ordinates.length > 2) tally.dropped += 1;
+  if (value.length > 2) tally.dropped += 1;
   return [lon, lat];
+
+  function here(): number[] {
+    return place === null ? [...path] : [...path, place];
+  }
 }
 
 function notes({ dropped }: Tally): GeoJsonNote[] {

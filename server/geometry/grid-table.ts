@@ -5,11 +5,17 @@ import type { MultiPolygon } from './polygon.ts';
 
 /** In order of their codes as text; entries with one code are parts of one grid. */
 export function byCode(grids: readonly CoverageGrid[]): CoverageGrid[] {
+  if (isInOrder(grids)) return [...grids];
   const parts = new Map<string, MultiPolygon>();
   for (const { code, polygons } of grids) parts.set(code, [...(parts.get(code) ?? []), ...polygons]);
   return [...parts]
     .map(([code, polygons]) => ({ code, polygons }))
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+function isInOrder(grids: readonly CoverageGrid[]): boolean {
+  for (let i = 1; i < grids.length; i++) if (grids[i - 1]!.code >= grids[i]!.code) return false;
+  return true;
 }
 
 /** Owners below `grids.length` are the grids; `owners`: how many numbers are taken. */

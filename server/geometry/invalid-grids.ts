@@ -2,9 +2,10 @@
  * Grids whose own rings cross. Their depth means nothing, so they are set aside: reported, counted neither as covered nor as
  * a gap. Matching alone would call a twisted grid clean when its neighbours share its edges.
  */
-import { crossInside } from './crossings.ts';
-import type { EdgeUses } from './edge-uses.ts';
+import { crossInside, crossings } from './crossings.ts';
+import { EdgeUses, verticesOf } from './edge-uses.ts';
 import type { FindingList } from './finding-list.ts';
+import type { MultiPolygon } from './polygon.ts';
 
 /** The owners set aside, in rising order. Owners of grids are their numbers in the list. */
 export function setAsideInvalid(table: EdgeUses, pairs: Int32Array, list: FindingList): number[] {
@@ -20,6 +21,13 @@ export function setAsideInvalid(table: EdgeUses, pairs: Int32Array, list: Findin
 export function tellInvalid(list: FindingList, owner: number, at: readonly [number, number]): void {
   const detail = { reason: 'ring-self-crossing' };
   list.add({ kind: 'invalid-ring', grids: list.codes([owner]), at: [at[0], at[1]], detail });
+}
+
+/** Of a grid whose own edges cross: the lowest lattice point near such a crossing. Undefined when none do. */
+export function selfCrossing(shape: MultiPolygon): [number, number] | undefined {
+  const table = new EdgeUses(verticesOf(shape));
+  table.add(0, shape);
+  return selfCrossings(table, crossings(table)).get(0);
 }
 
 /** For each grid whose own edges cross in one of the pairs of edges: the lowest lattice point near such a crossing. */

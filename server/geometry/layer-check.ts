@@ -34,6 +34,10 @@ export interface LayerFeature {
 export interface LayerReport extends CoverageReport {
   /** What was judged: codes and shapes after the gate, in the order of the file. */
   readonly judged: readonly CoverageGrid[];
+  /** Which feature each of them came from: its number from 0. */
+  readonly judgedFrom: readonly number[];
+  /** Footprints of those that were not. */
+  readonly unjudged: readonly CoverageGrid[];
 }
 
 const MOST_FAULTS = 20;
@@ -67,7 +71,9 @@ export function checkLayer(
     for (const feature of gated) addGateFindings(list, feature);
     addRepeatedCodes(list, features, gated);
   });
-  return { ...report, judged: grids.map(({ code, polygons }) => ({ code, polygons })) };
+  const shapesOf = (list: readonly Gated[]) => list.map(({ code, polygons }) => ({ code, polygons }));
+  const judgedFrom = gated.flatMap((feature, i) => (isFit(feature) ? [i] : []));
+  return { ...report, judged: shapesOf(grids), judgedFrom, unjudged: shapesOf(unjudged) };
 }
 
 function throughGate({ code, name, polygons }: LayerFeature): Gated {
@@ -141,8 +147,9 @@ function addRepeatedCodes(list: FindingList, features: readonly LayerFeature[], 
     byCode.set(code, [...(byCode.get(code) ?? []), gated[i]!]);
   });
   for (const group of byCode.values()) {
+    if (group.length < 2) continue;
     const shapes = new Set(group.map(({ polygons }) => shapeText(polygons))).size;
-    if (group.length < 2 || shapes < 2) continue;
+    if (shapes < 2) continue;
     const grids = group.map(({ code }) => code).sort();
     const names = [...new Set(group.flatMap(({ name }) => name ?? []))].sort();
     const first = group.find(({ code }) => code === grids[0])!;

@@ -52,8 +52,8 @@ export class NearCells {
     }
   }
 
-  /** Distinct while there are fewer than 2²⁶ cells on either side of 0. */
+  /** Cells that share a key share a list, which only makes it longer. */
   #key(col: number, row: number): number {
-    return row * 2 ** 26 + col;
+    return Math.imul(col, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b);
   }
 }

@@ -2,7 +2,7 @@
 import type { EdgeUses } from './edge-uses.ts';
 import type { Box } from './polygon.ts';
 
-const SIDE = 1024;
+const MOST_CELLS_A_SIDE = 1024;
 
 /** Numbers of edges in rising order: all open ones, and all whose box meets one of the boxes. */
 export function edgesNear(table: EdgeUses, boxes: readonly Box[]): Int32Array {
@@ -13,14 +13,16 @@ export function edgesNear(table: EdgeUses, boxes: readonly Box[]): Int32Array {
     maxX = Math.max(maxX, x1);
     maxY = Math.max(maxY, y1);
   }
-  const wide = (maxX - minX + 1) / SIDE;
-  const high = (maxY - minY + 1) / SIDE;
+  // Four cells an edge each way: more would take longer to clear than they save, a repair looks at a few hundred edges.
+  const side = Math.min(MOST_CELLS_A_SIDE, Math.ceil(4 * Math.sqrt(table.count)) + 1);
+  const wide = (maxX - minX + 1) / side;
+  const high = (maxY - minY + 1) / side;
   const col = (x: number): number => Math.floor((Math.min(maxX, Math.max(minX, x)) - minX) / wide);
   const row = (y: number): number => Math.floor((Math.min(maxY, Math.max(minY, y)) - minY) / high);
-  const marked = new Uint8Array(SIDE * SIDE);
+  const marked = new Uint8Array(side * side);
   for (const [x0, y0, x1, y1] of boxes) {
     const to = col(x1);
-    for (let r = row(y0); r <= row(y1); r++) marked.fill(1, r * SIDE + col(x0), r * SIDE + to + 1);
+    for (let r = row(y0); r <= row(y1); r++) marked.fill(1, r * side + col(x0), r * side + to + 1);
   }
   const near: number[] = [];
   for (let edge = 0; edge < table.count; edge++) {
@@ -37,7 +39,7 @@ export function edgesNear(table: EdgeUses, boxes: readonly Box[]): Int32Array {
     const to = row(y1);
     const last = col(x1);
     for (let r = row(y0); r <= to; r++) {
-      for (let c = col(x0); c <= last; c++) if (marked[r * SIDE + c] === 1) return true;
+      for (let c = col(x0); c <= last; c++) if (marked[r * side + c] === 1) return true;
     }
     return false;
   }

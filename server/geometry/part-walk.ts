@@ -24,14 +24,20 @@ export interface PartWalk extends OpenWalk {
  */
 export function walkPart(store: GridEdges, edges: readonly number[], around: Cover): PartWalk {
   const table = new EdgeUses(2 * edges.length);
-  for (const edge of edges) table.take(store.table, edge, store.numberOf);
+  const numberOf = (owner: number): number => store.numberOf[owner]!;
+  for (const edge of edges) table.take(store.table, edge, numberOf);
   const pairs = store.meetings.among(edges);
   const open = walkFaces(table, nodePieces(table, allRows(table), pairs), false, around);
-  return { table, pairs, open, surroundings: surroundingsOf(store, table, edges), numberOf: store.numberOf };
+  return { table, pairs, open, surroundings: surroundingsOf(store, table, edges, numberOf), numberOf: store.numberOf };
 }
 
 /** Rows are added to the table for what is near, so it serves one search. */
-function surroundingsOf(store: GridEdges, table: EdgeUses, edges: readonly number[]): Surroundings {
+function surroundingsOf(
+  store: GridEdges,
+  table: EdgeUses,
+  edges: readonly number[],
+  numberOf: (owner: number) => number,
+): Surroundings {
   return {
     near(boxes: readonly Box[]) {
       const known = new Set(edges);
@@ -42,7 +48,7 @@ function surroundingsOf(store: GridEdges, table: EdgeUses, edges: readonly numbe
         });
       }
       const all = [...known];
-      for (let i = edges.length; i < all.length; i++) table.take(store.table, all[i]!, store.numberOf);
+      for (let i = edges.length; i < all.length; i++) table.take(store.table, all[i]!, numberOf);
       return { edges: allRows(table), pairs: store.meetings.among(all) };
     },
     owners() {
@@ -50,7 +56,7 @@ function surroundingsOf(store: GridEdges, table: EdgeUses, edges: readonly numbe
       return {
         at(nodes: NodeTable, tail: number, head: number) {
           const owners = new Map<number, number>();
-          for (const [owner, times] of west.at(nodes, tail, head)) owners.set(store.numberOf[owner]!, times);
+          for (const [owner, times] of west.at(nodes, tail, head)) owners.set(numberOf(owner), times);
           return owners;
         },
       };

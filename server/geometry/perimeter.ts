@@ -28,12 +28,15 @@ export function perimeterRings(table: EdgeUses, { half, faceOf, pieces }: Faces)
       // Where a walk comes through its lowest corner twice, the onward corners decide.
       if (order < 0 || (order === 0 && nodes.compare(endOf(walk[i]!), endOf(walk[low]!)) < 0)) low = i;
     }
-    const turned = [...walk.slice(low), ...walk.slice(0, low)];
-    rings.push({
-      x: Float64Array.from(turned, (h) => nodes.x[startOf(pieces, h)]!),
-      y: Float64Array.from(turned, (h) => nodes.y[startOf(pieces, h)]!),
-      owner: Int32Array.from(turned, (h) => ownerOf(h >> 1)),
-    });
+    const count = walk.length;
+    const ring = { x: new Float64Array(count), y: new Float64Array(count), owner: new Int32Array(count) };
+    for (let i = 0; i < count; i++) {
+      const h = walk[(low + i) % count]!;
+      ring.x[i] = nodes.x[startOf(pieces, h)]!;
+      ring.y[i] = nodes.y[startOf(pieces, h)]!;
+      ring.owner[i] = ownerOf(h >> 1);
+    }
+    rings.push(ring);
   }
   return rings;
 

@@ -7,6 +7,7 @@
 import { reversedRing, senseOf } from './area.ts';
 import { toUnits, UNITS_PER_DEGREE } from './lattice.ts';
 import { ownLattice, perDegree } from './own-lattice.ts';
+import { plainRing } from './plain-ring.ts';
 import type { MultiPolygon, Polygon, Ring } from './polygon.ts';
 import { type RingCode, type RingFault, ringFaults } from './ring-fault.ts';
 import { mendRings } from './ring-mend.ts';
@@ -88,6 +89,8 @@ export function checkPolygon(rings: readonly DegreeRing[]): CheckedPolygon | Ref
 
 /** Several parts. Rings may have any sense; the answer's shells run counter-clockwise, its holes clockwise. */
 export function checkMultiPolygon(polygons: readonly (readonly DegreeRing[])[]): CheckedMultiPolygon | Refused {
+  const plain = polygons.length === 1 && polygons[0]!.length === 1 ? plainRing(polygons[0]![0]!) : null;
+  if (plain !== null) return { ok: true, polygons: [[plain]], repairs: [] };
   const repairs: Repair[] = [];
   const scale = perDegree(polygons);
   const read: ReadRing[][] = [];

@@ -6,6 +6,7 @@ import AjvCompiler from '@fastify/ajv-compiler';
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
 import { Refusal } from '../contract/problem.ts';
 import { addHook } from './route-hook.ts';
+import { buildSerializer } from './serializers.ts';
 
 const shared = { useDefaults: true, removeAdditional: false, allErrors: false, strictTypes: false } as const;
 const BODY = { ...shared, coerceTypes: false } as const;
@@ -26,7 +27,7 @@ export function schemaController(): SchemaController {
       return route.httpPart === 'body' ? validate : withoutInfinity(validate, route.schema as Properties);
     };
   }) as unknown as BuildValidator;
-  return { compilersFactory: { buildValidator } };
+  return { compilersFactory: { buildValidator, buildSerializer } };
 }
 
 type Validate = ((data: unknown) => boolean) & { errors?: unknown };

@@ -9,7 +9,8 @@ import { problemResponses } from '../contract/problem.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import type { LiveFeed, News } from './feed.ts';
 
-const ROLES = ['viewer', 'dispatcher', 'planner', 'reviewer', 'auditor'] as const;
+/** Who may listen. */
+export const LISTENERS = ['viewer', 'dispatcher', 'planner', 'reviewer', 'auditor'] as const;
 const HEARTBEAT_MS = 25_000;
 /** Bytes that wait for a listener who does not read. */
 const PATIENCE_BYTES = 256 * 1024;
@@ -20,7 +21,7 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
   app.get(
     '/api/live',
     {
-      config: { access: ROLES },
+      config: { access: LISTENERS },
       compress: false,
       // it would have no end, and no beginning either
       exposeHeadRoute: false,
@@ -36,8 +37,8 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
     },
     (request, reply) => {
       const { area = null } = request.query as LiveQuery;
-      if (area === null) assertRole(request.caller, ROLES);
-      else assertMay(request.caller, ROLES, area);
+      if (area === null) assertRole(request.caller, LISTENERS);
+      else assertMay(request.caller, LISTENERS, area);
       const last = request.headers['last-event-id'];
       reply.hijack();
       const { raw } = reply;
@@ -73,5 +74,5 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
 function reaches({ area }: News, caller: Caller, asked: string | null): boolean {
   if (area === '') return true;
   if (asked !== null && !covers(asked, area) && !covers(area, asked)) return false;
-  return may(caller, ROLES, area) || caller.grants.some((grant) => covers(area, grant.area));
+  return may(caller, LISTENERS, area) || caller.grants.some((grant) => covers(area, grant.area));
 }

@@ -19,8 +19,9 @@ export class AreaWork {
   readonly #noGrid: number[] = [];
   readonly #asked = new Set<number>();
 
-  constructor(graph: WorkGraph, { standard, weights, effort }: ProposalRequest, random: SeededRandom) {
-    const problem = problemOf(graph, standard, weights);
+  constructor(graph: WorkGraph, request: ProposalRequest, random: SeededRandom, wantedGrids?: number) {
+    const { standard, weights, effort } = request;
+    const problem = problemOf(graph, standard, weights, wantedGrids);
     this.bench = workbench(problem, random);
     this.state = new PlanState(problem);
     this.effort = effort;

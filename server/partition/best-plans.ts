@@ -4,28 +4,33 @@ import type { PlanState } from './plan-state.ts';
 interface Kept {
   readonly slotOf: Int32Array;
   readonly violation: number;
+  readonly off: number;
   readonly cost: number;
 }
 
 export class BestPlans {
   readonly #each: number;
+  readonly #wanted: number | undefined;
   readonly #byCount = new Map<number, Kept[]>();
 
-  /** `each`: plans kept for a number of grids; 0: one plan in all. */
-  constructor(each: number) {
+  /** `each`: plans kept for a number of grids; 0: one plan in all. `wanted`: of equally lawful plans, the nearest to so many grids. */
+  constructor(each: number, wanted: number | undefined) {
     this.#each = each;
+    this.#wanted = wanted;
   }
 
   offer(state: PlanState): void {
     const { households: violation } = state.violations();
     const cost = state.cost();
-    const count = this.#each === 0 ? 0 : state.usedSlots().length;
+    const grids = state.usedSlots().length;
+    const count = this.#each === 0 ? 0 : grids;
+    const off = this.#wanted === undefined ? 0 : Math.abs(grids - this.#wanted);
     const kept = this.#byCount.get(count) ?? [];
     if (kept.some((one) => one.violation === violation && one.cost === cost)) return;
     const isFull = kept.length >= Math.max(1, this.#each);
-    if (isFull && compare({ violation, cost }, kept[kept.length - 1]!) >= 0) return;
+    if (isFull && compare({ violation, off, cost }, kept[kept.length - 1]!) >= 0) return;
     if (isFull) kept.pop();
-    kept.push({ slotOf: state.slotOf.slice(), violation, cost });
+    kept.push({ slotOf: state.slotOf.slice(), violation, off, cost });
     this.#byCount.set(count, kept.sort(compare));
   }
 
@@ -43,5 +48,5 @@ export class BestPlans {
 }
 
 function compare(a: Omit<Kept, 'slotOf'>, b: Omit<Kept, 'slotOf'>): number {
-  return a.violation - b.violation || a.cost - b.cost;
+  return a.violation - b.violation || a.off - b.off || a.cost - b.cost;
 }

@@ -16,10 +16,6 @@ export interface OpenViolations {
   readonly done: boolean;
 }
 
-export function noExcuses(nodeCount: number): Excuses {
-  return { nodes: new Uint8Array(nodeCount), households: 0 };
-}
-
 export function openViolations(state: PlanState, excuses: Excuses): OpenViolations {
   const slots = state.usedSlots().filter((slot) => state.violation(slot) > 0);
   if (slots.length === 0) return { slots, households: 0, done: true };

@@ -12,12 +12,17 @@ export interface Problem {
   readonly weights: Weights;
   readonly target: number;
   readonly prices: GridPrices;
+  /** Grids to divide it into; undefined: as many as come out best. */
+  readonly wantedGrids: number | undefined;
 }
 
-export function problemOf(graph: WorkGraph, standard: Standard, weights: Weights): Problem {
+export function problemOf(graph: WorkGraph, standard: Standard, weights: Weights, wantedGrids?: number): Problem {
+  const towers = graph.weight.filter((w) => w > standard.max).length;
   const households = graph.weight.reduce((sum, w) => sum + (w > standard.max ? 0 : w), 0);
-  const target = targetOf(households, standard);
-  return { graph, standard, weights, target, prices: new GridPrices(standard, target, weights) };
+  const even =
+    wantedGrids === undefined ? targetOf(households, standard) : households / Math.max(1, wantedGrids - towers);
+  const target = Math.min(standard.max, Math.max(standard.min, even, 1));
+  return { graph, standard, weights, target, prices: new GridPrices(standard, target, weights), wantedGrids };
 }
 
 export class PlanState {
@@ -64,15 +69,6 @@ export class PlanState {
     const used: number[] = [];
     for (let slot = 0; slot < this.size.length; slot++) if (this.size[slot]! > 0) used.push(slot);
     return used;
-  }
-
-  /** Nodes of the slots, in order of their number. */
-  nodesIn(slots: readonly number[]): number[] {
-    const wanted = new Uint8Array(this.size.length);
-    for (const slot of slots) wanted[slot] = 1;
-    const nodes: number[] = [];
-    for (let v = 0; v < this.slotOf.length; v++) if (wanted[this.slotOf[v]!] === 1) nodes.push(v);
-    return nodes;
   }
 
   /** Gives the nodes of some slots to parts, numbered from 0: to those slots first, then to free ones. Returns the slots used. */

@@ -12,6 +12,7 @@ import type { Proposal } from './proposal.ts';
 import type { ProposalRequest } from './request.ts';
 import { SeededRandom, seedOf } from './seeded-random.ts';
 import { checkStandard } from './standard.ts';
+import { wantedInAreas } from './wanted-grids.ts';
 import { workAreas } from './work-areas.ts';
 
 /** Throws a RangeError for a standard, weights or a graph that have no sense. */
@@ -22,6 +23,7 @@ export function* propose(asked: ProposalRequest, method: Method = AFRESH): Gener
   const { request, cellAt } = canonicalRequest({ ...asked, weights: { ...asked.weights, change } });
   const { community, cells } = request.graph;
   const { areas, pinsApart } = workAreas(request, method.leaveCutCompounds);
+  const wanted = wantedInAreas(areas, request);
   const solved: SolvedArea[] = [];
   const empty: number[][] = [];
   for (let area = 0; area < areas.length; area++) {
@@ -32,7 +34,7 @@ export function* propose(asked: ProposalRequest, method: Method = AFRESH): Gener
       continue;
     }
     const seed = seedOf(request.seed, `${community}/${cells.ids[graph.members[0]!]}`);
-    const work = new AreaWork(graph, request, new SeededRandom(seed));
+    const work = new AreaWork(graph, request, new SeededRandom(seed), wanted[area]);
     for (const stage of method.solve(work)) yield { community, stage, area, areas: areas.length };
     solved.push({ graph, state: work.state, proofs: work.proofs, excuses: work.excuses });
   }

@@ -37,6 +37,8 @@ export interface ProposalRequest {
   readonly weights: Weights;
   readonly effort: Effort;
   readonly seed: number;
+  /** How many free grids a fresh division of the community should have; left out: as many as come out best. */
+  readonly wantedGrids?: number;
 }
 
 export const NO_PINS: Pins = { together: [], neverCross: new Int32Array(0) };

@@ -3,6 +3,7 @@ import { BestPlans } from './best-plans.ts';
 import type { Effort } from './effort.ts';
 import { type PartPrices, partPrices } from './part-prices.ts';
 import type { PlanState } from './plan-state.ts';
+import { CountedPartitions } from './wanted-grids.ts';
 import type { Workbench } from './workbench.ts';
 
 /** How much trees think of roads, in turn. */
@@ -18,11 +19,12 @@ const PLANS_A_COUNT = 2;
  * lawful division exists, so none is looked for.
  */
 export function seedPlans(bench: Workbench, state: PlanState, effort: Effort, hopeless: boolean): Int32Array[] {
-  const { graph, standard, target, weights } = bench.problem;
+  const { graph, standard, target, weights, wantedGrids } = bench.problem;
   const isSmall = graph.nodeCount <= SMALL_AREA;
-  const best = new BestPlans(isSmall ? PLANS_A_COUNT : 0);
+  const best = new BestPlans(isSmall ? PLANS_A_COUNT : 0, wantedGrids);
   const price = { standard, target, balance: weights.balance };
   const hard = partPrices({ ...price, soft: false });
+  const counted = wantedGrids === undefined ? undefined : new CountedPartitions({ ...price, soft: false }, wantedGrids);
   if (!hopeless) {
     const trees = isSmall ? Math.max(effort.seedTrees, SMALL_TREES) : effort.seedTrees;
     for (let i = 0; i < trees; i++) attempt(hard, isSmall ? ROAD_FACTORS[i % 3]! : BEST_ROAD_FACTOR);
@@ -38,8 +40,13 @@ export function seedPlans(bench: Workbench, state: PlanState, effort: Effort, ho
     const { pieces, trees, partitions, partOf, random } = bench;
     const taste = { road, stay: 0, border: weights.border / 100, change: 0 };
     const piece = pieces.of(Array.from({ length: graph.nodeCount }, (_, v) => v));
-    if (partitions.solve(trees.grow(piece, random, taste)!, prices) === Infinity) return;
-    partitions.parts(partOf);
+    const tree = trees.grow(piece, random, taste)!;
+    if (counted !== undefined && prices === hard) {
+      if (!counted.solve(partitions, tree, partOf)) return;
+    } else {
+      if (partitions.solve(tree, prices) === Infinity) return;
+      partitions.parts(partOf);
+    }
     state.load(partOf);
     best.offer(state);
   }

@@ -19,7 +19,7 @@ const FIRST_ROUNDS = 40;
 /** Yields the stage it is in whenever the caller may stop; a plan stands after every yield. */
 export function* solveAfresh(work: AreaWork): Generator<Stage, void> {
   const { bench, state, effort } = work;
-  const best = new BestPlans(0);
+  const best = new BestPlans(0, bench.problem.wantedGrids);
   for (const plan of seedPlans(bench, state, effort, work.excuses.households > 0)) {
     state.load(plan);
     yield 'seed';

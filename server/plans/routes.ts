@@ -9,7 +9,8 @@ import { problemResponses } from '../contract/problem.ts';
 import { assertMatch } from '../http/if-match.ts';
 import { type PlansService, planTag } from './service.ts';
 
-const READERS = ['viewer', 'planner', 'reviewer', 'auditor'] as const;
+/** Who may look at drafts. */
+export const PLAN_READERS = ['viewer', 'planner', 'reviewer', 'auditor'] as const;
 /** Who may make and change drafts. An admin has every role. */
 export const DRAFTERS = ['planner', 'auditor'] as const;
 
@@ -19,7 +20,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
   app.get(
     '/api/plans',
     {
-      config: { access: READERS },
+      config: { access: PLAN_READERS },
       schema: {
         tags,
         summary: 'Drafts of an area and of all below it, the newest first',
@@ -28,14 +29,14 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
       },
     },
     async (request) => {
-      assertMay(request.caller, READERS, request.query.area);
+      assertMay(request.caller, PLAN_READERS, request.query.area);
       return { plans: await plans.list(request.query.area) };
     },
   );
   app.get(
     '/api/plans/:id',
     {
-      config: { access: READERS },
+      config: { access: PLAN_READERS },
       schema: {
         tags,
         summary: 'A draft with the shapes it changes; its entity tag is needed to change it',
@@ -45,7 +46,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
     },
     async (request, reply) => {
       const row = await plans.row(request.params.id);
-      assertMay(request.caller, READERS, row.area);
+      assertMay(request.caller, PLAN_READERS, row.area);
       reply.header('etag', planTag(row));
       return plans.view(row);
     },
@@ -53,7 +54,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
   app.get(
     '/api/plans/:id/grids',
     {
-      config: { access: READERS },
+      config: { access: PLAN_READERS },
       schema: {
         tags,
         summary: 'Every grid of a draft as GeoJSON, in the form that an import of grids takes',
@@ -64,7 +65,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
     async (request, reply) => {
       const row = await plans.row(request.params.id);
       // The rest of the county in the file is published anyway.
-      assertMay(request.caller, READERS, row.area);
+      assertMay(request.caller, PLAN_READERS, row.area);
       return reply
         .type('application/geo+json; charset=utf-8')
         .header('etag', planTag(row))

@@ -16,6 +16,12 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'coverage-large': () => import('./coverage-large.ts'),
   'coverage-recall': () => import('./coverage-recall.ts'),
   cells: () => import('./cells.ts'),
+  'partition-county': () => import('./partition-county.ts'),
+  'partition-planted': () => import('./partition-planted.ts'),
+  'partition-peers': () => import('./partition-peers.ts'),
+  'partition-ilp': () => import('./partition-ilp.ts'),
+  'partition-drift': () => import('./partition-drift.ts'),
+  'partition-taipei': () => import('./partition-taipei.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 

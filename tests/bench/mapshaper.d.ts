@@ -10,6 +10,8 @@ declare module 'mapshaper' {
       buildTopology(dataset: Dataset): void;
       exportGeoJSON(dataset: Dataset, options: object): { content: string }[];
     };
+    /** The program's command line, with files by name in memory. */
+    applyCommands(commands: string, files: Record<string, string>): Promise<Record<string, Uint8Array>>;
     cmd: { cleanLayers(layers: Dataset['layers'], dataset: Dataset, options: object): void };
   };
   export default mapshaper;

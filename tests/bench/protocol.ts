@@ -33,16 +33,15 @@ export function interleave(a: () => void, b: () => void, rounds: number): Compar
 }
 
 /** The same for work that waits; one side may be far slower than the other, so there is one round of warm-up. */
-export async function interleaveAsync(
-  a: () => unknown,
-  b: () => unknown,
-  rounds: number,
-  prepare: () => unknown = () => {},
-): Promise<Comparison> {
+export async function interleaveAsync(a: () => unknown, b: () => unknown, rounds: number): Promise<Comparison> {
+  return interleaveTimed(a, () => elapsed(b), rounds);
+}
+
+/** The same where b says itself how many milliseconds it took, its preparations left out. */
+export async function interleaveTimed(a: () => unknown, b: () => Promise<number>, rounds: number): Promise<Comparison> {
   const times: [number, number][] = [];
   for (let round = -1; round < rounds; round++) {
-    await prepare();
-    const pair: [number, number] = [await elapsed(a), await elapsed(b)];
+    const pair: [number, number] = [await elapsed(a), await b()];
     if (round >= 0) times.push(pair);
   }
   return comparison(times);

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { isOurs } from '../../client/state/audit-live.ts';
 import { csvText } from '../../client/ui/csv.ts';
 import { endOfDay, inMonths } from '../../client/workspaces/audit/days.ts';
 import { fileStem } from '../../client/workspaces/audit/export-menu.tsx';
@@ -92,17 +91,5 @@ describe('days of an exception', () => {
 
   it('end with the day in Shanghai', () => {
     expect(new Date(endOfDay('2027-05-22')).toISOString()).toBe('2027-05-22T15:59:59.000Z');
-  });
-});
-
-describe('the live feed', () => {
-  it.each([
-    [{ area: '341921' }, true],
-    [{ area: '341921001' }, true],
-    [{ area: '110105' }, false],
-    [{}, true],
-    [null, true],
-  ])('%j is for the county on the screen: %s', (data, expected) => {
-    expect(isOurs(data, '341921')).toBe(expected);
   });
 });

@@ -104,6 +104,14 @@ describe('the trend', () => {
   });
 
   it.each([
+    ['nothing left out', {}, {}, 1],
+    ['a place outside', { placesUncovered: 1 }, {}, 0.999999],
+    ['a shape nobody could judge', {}, { 'invalid-ring': 1 }, 0.999999],
+  ] as const)('covers everything only with %s', (_, change, counts, share) => {
+    expect(seriesOf([at(1, change, counts)])[0]?.values).toEqual([share]);
+  });
+
+  it.each([
     ['count', [0, 0], 0, 1],
     ['count', [3, 7], 0, 10],
     ['count', [20], 0, 20],

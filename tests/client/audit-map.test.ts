@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../client/map/layer-order.ts';
 import { FINDING_SOURCES, findingLayers } from '../../client/map/layers/findings.ts';
 import { FINDING_IMAGES, HATCHES, MARKS } from '../../client/map/layers/findings-images.ts';
-import { chosenShapes, findingMarks, findingShapes, repairShapes } from '../../client/map/layers/findings-shapes.ts';
+import { repairShapes } from '../../client/map/layers/findings-repair.ts';
+import { chosenShapes, findingMarks, findingShapes } from '../../client/map/layers/findings-shapes.ts';
 import { changes } from '../../client/map/style-change.ts';
 import { PLAIN_VIEW } from '../../client/map/view.ts';
-import type { Finding, RepairPreview } from '../../server/contract/coverage.ts';
+import type { Finding } from '../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../server/contract/repairs.ts';
 import { accepted, sampleFinding } from '../support/sample-coverage.ts';
 
 const style = (theme: 'light' | 'dark'): StyleSpecification =>
@@ -62,6 +64,7 @@ describe('findings on the map', () => {
     expect(chosenShapes(findings[0] ?? null).features).toHaveLength(2);
     expect(chosenShapes(findings[2] ?? null).features).toHaveLength(1);
     expect(chosenShapes(null).features).toEqual([]);
+    expect(chosenShapes(findings[0] ?? null, true).features).toEqual([]);
   });
 
   it('show one side of a repair; a grid that is dropped has nothing afterwards', () => {
@@ -73,11 +76,15 @@ describe('findings on the map', () => {
         { ...change, grid: '1', after: SQUARE },
         { ...change, grid: '2', after: null },
       ],
+      besides: [],
       moved: { buildings: 0, households: 0 },
+      resolved: ['a'],
       remaining: 0,
     } as RepairPreview;
-    expect(repairShapes({ repair, side: 'before' }).features).toHaveLength(2);
-    expect(repairShapes({ repair, side: 'after' }).features).toHaveLength(1);
-    expect(repairShapes(null).features).toEqual([]);
+    const finding = sampleFinding({ id: 'a', geometry: SQUARE });
+    const shown = (side: 'before' | 'after') => ids(repairShapes({ repair, side, label: '撤销甲' }, finding));
+    expect(shown('before')).toEqual([{ role: 'before' }, { role: 'before' }]);
+    expect(shown('after')).toEqual([{ role: 'after' }, { role: 'ground' }, { role: 'label', label: '撤销甲' }]);
+    expect(repairShapes(null, finding).features).toEqual([]);
   });
 });

@@ -11,7 +11,9 @@ import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
+import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
+import { CHECK_STEPS } from '../../server/coverage/check.ts';
 import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
 import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
 
@@ -95,7 +97,7 @@ describe('the texts', () => {
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForAudit =
-      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
+      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });
 });
@@ -105,6 +107,19 @@ describe('the words of the audit', () => {
     expect(zhAudit).toHaveProperty([`kind.${kind}`]);
     expect(zhAudit).toHaveProperty([`meaning.${kind}`]);
     expect(groupOf(kind)).not.toBe('other');
+  });
+
+  it('name every step of a check, and no other', () => {
+    const words = Object.keys(zhAudit).flatMap((key) => (key.startsWith('step.') ? [key.slice(5)] : []));
+    expect(words.sort()).toEqual(Object.keys(CHECK_STEPS).sort());
+  });
+
+  it('name every reason why a finding is not mended, and no other', () => {
+    const declared = readFileSync('server/geometry/repair-work.ts', 'utf8').split('export interface')[0] ?? '';
+    const reasons = [...declared.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1]);
+    const words = Object.keys(zhAudit).flatMap((key) => (key.startsWith('refusal.') ? [key.slice(8)] : []));
+    // the last is the service's own: asked for and not there
+    expect(words.sort()).toEqual([...reasons, 'finding-unknown'].sort());
   });
 
   it('name every fault of a file that the reader can give', () => {
@@ -124,6 +139,13 @@ describe('the words of the audit', () => {
       expect(named).toContain(word);
       expect(zhAudit).toHaveProperty([`detail.${word}`]);
     }
+    // the kernel's are named where their kind is defined
+    const kernel = readdirSync('server/geometry')
+      .map((name) => readFileSync(join('server/geometry', name), 'utf8'))
+      .join('\n');
+    const documented = new Set([...kernel.matchAll(/`detail\.(\w+)/g)].map((match) => match[1] ?? ''));
+    expect(documented.size).toBeGreaterThan(15);
+    for (const word of documented) if (!SILENT.has(word)) expect(zhAudit, word).toHaveProperty([`detail.${word}`]);
   });
 });
 

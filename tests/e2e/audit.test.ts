@@ -151,6 +151,26 @@ describe.skipIf(!hasBrowser())('the audit', () => {
     expect(await page.evaluate(() => window.location.hash)).toContain(`finding=${id}`);
   });
 
+  it('shows its repair before and after, writes it to a draft, and drops the draft again', async () => {
+    const plans = () =>
+      page.evaluate(async () => (await (await fetch('/api/plans?area=341921')).json()).plans.length as number);
+    const { areaM2 } = gap();
+    await page.getByRole('button', { name: '查看修正前后' }).click();
+    await page.locator('.numbers .gain').first().waitFor();
+    const gained = `+${new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 }).format(areaM2 ?? 0)} m²`;
+    expect(await page.locator('.numbers .gain').first().textContent()).toBe(gained);
+    expect(
+      await page.locator('.deed.repair').getByRole('button', { name: '修正后' }).getAttribute('aria-pressed'),
+    ).toBe('true');
+    await page.getByRole('button', { name: '写入草稿' }).click();
+    await page.locator('.deed.repair .note').getByText('现行版本没有改变').waitFor();
+    expect(await plans()).toBe(1);
+    expect((await ask()).dataHash).toBe(report.dataHash);
+    await page.getByRole('button', { name: '撤销（放弃此草稿）' }).click();
+    await page.getByRole('button', { name: '写入草稿' }).waitFor();
+    expect(await plans()).toBe(0);
+  });
+
   it('accepts a finding with a reason, counts it apart, and takes it back', async () => {
     await page.locator('.button.accept').click();
     await page.fill('#accept-reason', '施工围挡，竣工后划入相邻网格');
@@ -192,12 +212,41 @@ describe.skipIf(!hasBrowser())('the audit', () => {
     await page.locator('[data-finding]').first().click();
     await page.waitForSelector('.card.finding h2');
     expect(await page.locator('.card.finding').textContent()).toContain('格0');
+    await page.getByRole('button', { name: '查看修正前后' }).click();
+    await page.locator('.numbers .loss').waitFor();
+    expect(await page.getByRole('button', { name: '写入草稿' }).count()).toBe(0);
+    await page.locator('.menu summary').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '修正后的文件（GeoJSON）' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^audit-片区-\d{4}-\d{2}-\d{2}-repaired\.geojson$/);
+    const mended = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    expect(mended.features.map((one: { properties: object }) => one.properties)).toEqual([
+      { code: '格0' },
+      { code: '格1' },
+    ]);
+    await page.locator('.file-banner').getByText('已修正 1 处').waitFor();
     expect(sent).toEqual([]);
     await page.getByRole('button', { name: '返回本区域的审计' }).click();
     await page
       .locator('.sentence')
       .filter({ hasText: `${report.totals.grids} 个网格` })
       .waitFor();
+  });
+
+  it('prints a report with what was checked, of which data, and lines to sign on', async () => {
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', 'yes');
+    });
+    await page.locator('.menu summary').click();
+    await page.getByRole('button', { name: '审计报告（打印）' }).click();
+    await page.waitForSelector('[data-printed]');
+    const text = (await page.locator('.paper').textContent()) ?? '';
+    for (const part of [report.dataHash, '青澜县（341921）', '检查方法', '审计人', await sentence()])
+      expect(text.replaceAll('\u00a0', ' ')).toContain(part.replaceAll('\u00a0', ' '));
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.waitForSelector('.paper', { state: 'detached' });
   });
 
   it('has done all that without a complaint, or a word to another origin', async () => {

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection } from '../../server/contract/grids.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, signIn, visit } from '../support/browser.ts';
+import { hasBrowser, launch, mapIdle, ready, serviceUrl, signIn, type Visit, visit } from '../support/browser.ts';
 
 const NAME = '试用新楼1栋';
 
@@ -19,31 +19,26 @@ async function buildingsFile(broken: boolean): Promise<{ name: string; mimeType:
 
 describe.skipIf(!hasBrowser())('the import', () => {
   let browser: Browser;
+  let seen: Visit;
+  let page: Page;
   beforeAll(async () => {
     browser = await launch();
+    seen = await visit(browser, '#/import');
+    page = seen.page;
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await seen?.close();
+    await browser?.close();
+  });
 
   it('is not offered to visitors', async () => {
-    const { page, close } = await visit(browser, '#/import');
     await page.waitForSelector('.panel .note');
     expect(await page.locator('input[type=file]').count()).toBe(0);
     expect(await page.locator('.bar nav button').count()).toBe(1);
-    await close();
-  });
-
-  it('refuses a wrong password in words', async () => {
-    const { page, close } = await visit(browser, '#/access');
-    await page.fill('#login', 'demo-planner');
-    await page.fill('#password', 'wrong');
-    await page.locator('form button').click();
-    await page.waitForSelector('.note.bad');
-    expect(await page.locator('.note.bad').textContent()).toContain('不正确');
-    await close();
   });
 
   it('shows the demo planner what is wrong in a file, and loads the corrected one', async () => {
-    const { page, complaints, close } = await visit(browser);
+    await page.getByRole('button', { name: '地图', exact: true }).click();
     await ready(page);
     await signIn(page, 'demo-planner');
     await page.getByRole('button', { name: '导入', exact: true }).click();
@@ -69,7 +64,16 @@ describe.skipIf(!hasBrowser())('the import', () => {
     await page.fill('#search', NAME);
     await page.waitForSelector('[role="option"]');
     expect(await page.locator('[role="option"]').first().textContent()).toContain(NAME);
-    expect(complaints).toEqual([]);
-    await close();
+    expect(seen.complaints).toEqual([]);
+  });
+
+  it('refuses a wrong password in words', async () => {
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.locator('.bar').getByRole('button', { name: '登录' }).click();
+    await page.fill('#login', 'demo-planner');
+    await page.fill('#password', 'wrong');
+    await page.locator('form button').click();
+    await page.waitForSelector('.note.bad');
+    expect(await page.locator('.note.bad').textContent()).toContain('不正确');
   });
 });

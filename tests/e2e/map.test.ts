@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection, GridFeature } from '../../server/contract/grids.ts';
 import type { PlaceCollection } from '../../server/contract/places.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, visit } from '../support/browser.ts';
+import { hasBrowser, launch, mapIdle, ready, serviceUrl, type Visit, visit } from '../support/browser.ts';
 
 const ask = async <T>(path: string): Promise<T> => (await fetch(`${serviceUrl()}${path}`)).json() as Promise<T>;
 const at = (grid: GridFeature, zoom: number): string => {
@@ -19,25 +19,38 @@ async function clickMiddle(page: Page): Promise<void> {
 describe.skipIf(!hasBrowser())('the map', () => {
   let browser: Browser;
   let grids: GridFeature[];
+  /** One page for what needs no page of its own: to load and draw a map takes longer than most tests. */
+  let seen: Visit;
+  let page: Page;
+
+  /** Back to how the page opened, except for the camera: nothing asked, nothing chosen. */
+  const home = async () => {
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.hint-card');
+    await page.waitForSelector('[role="row"][aria-selected="true"]', { state: 'detached' });
+  };
 
   beforeAll(async () => {
     browser = await launch();
+    seen = await visit(browser);
+    page = seen.page;
     const all = await ask<GridCollection>('/api/grids?limit=2000');
     grids = all.features.filter((grid) => grid.properties.kind === 'basic' && grid.properties.worker !== null);
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await seen?.close();
+    await browser?.close();
+  });
 
   it('opens on the demo county, quietly, drawn, with its grids in the table', async () => {
-    const { page, complaints, foreign, close } = await visit(browser);
     await ready(page);
     await mapIdle(page);
     expect(await page.locator('h1').textContent()).toMatch(/县$/);
     expect(await page.locator('[role="row"][data-code]').count()).toBeGreaterThan(5);
     // a blank map is a few kilobytes as PNG
     expect((await page.locator('.map').screenshot()).length).toBeGreaterThan(40_000);
-    expect(complaints).toEqual([]);
-    expect(foreign).toEqual([]);
-    await close();
+    expect(seen.complaints).toEqual([]);
+    expect(seen.foreign).toEqual([]);
   });
 
   it('answers a click with the grid, its code, path, people and reason, and puts it into the address', async () => {
@@ -79,19 +92,25 @@ describe.skipIf(!hasBrowser())('the map', () => {
       address: house?.properties.address ?? '',
       coordinates: `${lon}, ${lat}`,
     }[what];
-    const { page, close } = await visit(browser);
-    await ready(page);
+    await home();
     await page.fill('#search', text);
     await page.waitForSelector('[role="option"][aria-selected="true"]');
     await page.press('#search', 'Enter');
     await page.waitForSelector('.card h2');
     expect(await page.locator('.card').textContent()).toContain(grid.properties.code);
+  });
+
+  it('leaves a camera that sees the whole world, which the page wrote before it knew the county', async () => {
+    const { page, complaints, close } = await visit(browser, '#/map&map=0/0/0');
+    await ready(page);
+    await page.waitForFunction(() => /map=1\d/.test(window.location.hash), null, { timeout: 60_000 });
+    expect(await page.locator('.scale').textContent()).toMatch(/^\d{1,3} (米|公里)$/);
+    expect(complaints).toEqual([]);
     await close();
   });
 
   it('can be worked by keyboard alone', async () => {
-    const { page, close } = await visit(browser);
-    await ready(page);
+    await home();
     const grid = grids[5] as GridFeature;
     await page.keyboard.press('/');
     await page.keyboard.type(grid.properties.code);
@@ -122,12 +141,10 @@ describe.skipIf(!hasBrowser())('the map', () => {
     await page.locator('.map canvas').focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.location.hash.includes('at='));
-    await close();
   });
 
   it('goes down from county to community, and the table follows', async () => {
-    const { page, close } = await visit(browser);
-    await ready(page);
+    await home();
     const rows = async () => Number(await page.locator('[role="grid"]').getAttribute('aria-rowcount'));
     const all = await rows();
     await page.locator('.drill .areas button').first().click();
@@ -141,12 +158,10 @@ describe.skipIf(!hasBrowser())('the map', () => {
     await page.locator('.drill .crumbs button').first().click();
     await page.waitForFunction(() => document.querySelectorAll('.drill .crumbs li').length === 1);
     expect(await rows()).toBe(all);
-    await close();
   });
 
   it('speaks English when asked, and again after a reload', async () => {
-    const { page, close } = await visit(browser);
-    await ready(page);
+    await home();
     await page.getByRole('button', { name: 'English' }).click();
     await page.waitForFunction(() => document.documentElement.lang === 'en');
     expect(await page.getByRole('button', { name: 'Map', exact: true }).isVisible()).toBe(true);
@@ -155,31 +170,25 @@ describe.skipIf(!hasBrowser())('the map', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.getByRole('button', { name: '中文' }).click();
     await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
-    await close();
   });
 
   it('shows households against the band, filtered in the table', async () => {
-    const { page, complaints, close } = await visit(browser);
-    await ready(page);
+    await home();
     await page.locator('.legend').getByRole('button', { name: '户数标准' }).click();
     await page.waitForSelector('.legend .classes svg');
     await page.locator('.list .segmented button').nth(3).click();
     await page.waitForFunction(() => document.querySelectorAll('[role="row"][data-code] .tag.in').length === 0);
     expect(await page.locator('[role="row"][data-code] .tag.over').count()).toBeGreaterThan(0);
     await mapIdle(page);
-    expect(complaints).toEqual([]);
-    await close();
+    expect(seen.complaints).toEqual([]);
   });
 
   it('says that the service is away, and comes back', async () => {
-    const { page, close } = await visit(browser, '#/map');
-    await ready(page);
     await page.route('**/api/**', (route) => route.abort());
     await page.reload();
     await page.waitForSelector('.full [role="alert"]');
     await page.unroute('**/api/**');
     await page.locator('.full button').click();
     await ready(page);
-    await close();
   });
 });

@@ -1,16 +1,24 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch, mapIdle, PHONE, ready, visit } from '../support/browser.ts';
+import { hasBrowser, launch, mapIdle, PHONE, ready, type Visit, visit } from '../support/browser.ts';
 
 describe.skipIf(!hasBrowser())('on a phone', () => {
   let browser: Browser;
+  let seen: Visit;
+  let page: Page;
+  /** One step back: the sheet down, or the answer away. */
+  const back = () => page.keyboard.press('Escape');
   beforeAll(async () => {
     browser = await launch();
+    seen = await visit(browser, '', PHONE);
+    page = seen.page;
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await seen?.close();
+    await browser?.close();
+  });
 
   it('fills the screen with the map, search on top, answers in a sheet from below', async () => {
-    const { page, complaints, close } = await visit(browser, '', PHONE);
     await ready(page);
     await mapIdle(page);
     const map = await page.locator('.map').boundingBox();
@@ -22,13 +30,12 @@ describe.skipIf(!hasBrowser())('on a phone', () => {
     expect(card?.width).toBe(390);
     expect((card?.y ?? 0) + (card?.height ?? 0)).toBe(844);
     expect(card?.y).toBeGreaterThan(250);
-    expect(complaints).toEqual([]);
-    await close();
+    expect(seen.complaints).toEqual([]);
+    await back();
+    await page.waitForSelector('.card h2', { state: 'detached' });
   });
 
   it('has targets of at least 44 px and nothing wider than the screen', async () => {
-    const { page, close } = await visit(browser, '', PHONE);
-    await ready(page);
     await page.locator('.sheet-grip').tap();
     await page.waitForSelector('.drawer[data-open="true"]');
     const small = await page.evaluate(() =>
@@ -41,18 +48,16 @@ describe.skipIf(!hasBrowser())('on a phone', () => {
     );
     expect(small).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await close();
+    await back();
+    await page.waitForSelector('.drawer[data-open="false"]');
   });
 
   it('lists the grids in the sheet and shows the chosen one', async () => {
-    const { page, close } = await visit(browser, '', PHONE);
-    await ready(page);
     await page.locator('.sheet-grip').tap();
     const row = page.locator('[role="row"][data-code]').nth(1);
     const code = await row.getAttribute('data-code');
     await row.tap();
     await page.waitForSelector('.card h2');
     expect(await page.locator('.card').textContent()).toContain(code);
-    await close();
   });
 });

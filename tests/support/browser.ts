@@ -54,6 +54,7 @@ const NOT_OURS = /GPU stall|GL Driver Message|WebGL|swiftshader/i;
 export async function visit(browser: Browser, hash = '', options: BrowserContextOptions = DESK): Promise<Visit> {
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const foreign: string[] = [];
   page.on('console', (message) => {

@@ -13,6 +13,8 @@ export function exactCover(rings: readonly ArrayLike<number>[], px: number, py: 
   for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) {
       const j = (i + 2) % ring.length;
+      // neither on the border nor crossing when both ends are above or both below
+      if ((ring[i + 1]! > py && ring[j + 1]! > py) || (ring[i + 1]! < py && ring[j + 1]! < py)) continue;
       const ax = BigInt(ring[i]!);
       const ay = BigInt(ring[i + 1]!);
       const bx = BigInt(ring[j]!);

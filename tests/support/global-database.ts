@@ -3,7 +3,9 @@
  * GEZHONG_TEST_DATABASE_URL names a server whose role may create databases; `none` leaves PostgreSQL out.
  */
 import { randomBytes } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { compile, compiledEntry } from '../../server/compiled.mjs';
 import type { Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { openPostgres } from '../../server/database/postgres.ts';
@@ -22,12 +24,15 @@ export interface Template {
 declare module 'vitest' {
   export interface ProvidedContext {
     embeddedTemplate: Template;
+    /** Where the program is compiled, for its worker threads; empty when the sources may change during the run. */
+    compiledProgram: string;
     /** undefined: no PostgreSQL here. */
     postgresTemplate: (Template & { url: string; prefix: string }) | undefined;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('compiledProgram', project.vitest.config.watch ? '' : await compiledProgram());
   const empty = await emptyTemplate();
   project.provide('embeddedTemplate', { empty, ...(await attempt(migratedTemplate)) });
   const given = process.env.GEZHONG_TEST_DATABASE_URL;
@@ -62,6 +67,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return stop;
+}
+
+/** The folder's URL. */
+async function compiledProgram(): Promise<string> {
+  const known = await compiledEntry('main');
+  return known === null ? (await compile()).href : new URL('.', pathToFileURL(known)).href;
 }
 
 /** Migrations that fail must fail the tests that need them, not those that do not. */

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { copyTemplate, emptyTemplate } from './embedded-template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -40,6 +41,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   if (process.env.E2E_URL) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'gezhong-e2e-'));
+  // its first start would make the same database for ten seconds
+  copyTemplate(await emptyTemplate(), join(folder, 'database'));
   const child = start(folder);
   try {
     project.provide('serviceUrl', await printedUrl(child));

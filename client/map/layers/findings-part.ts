@@ -3,13 +3,14 @@ import { effect } from '@preact/signals';
 import type { FeatureCollection, Position } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { county } from '../../state/areas.ts';
-import { choose, chosen, chosenId, fileReport, preview, report, rows } from '../../state/audit.ts';
+import { choose, chosen, chosenId, fileReport, marksHidden, preview, report, rows } from '../../state/audit.ts';
 import { checkedShapes } from '../../state/audit-file.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { flyTo, isBounds, roam } from '../../state/viewport.ts';
 import { FINDING_SOURCES, findingLayers, LAST_CLUSTER_ZOOM } from './findings.ts';
 import { FINDING_IMAGES } from './findings-images.ts';
-import { chosenShapes, findingMarks, findingShapes, repairShapes } from './findings-shapes.ts';
+import { repairShapes } from './findings-repair.ts';
+import { chosenShapes, findingMarks, findingShapes } from './findings-shapes.ts';
 
 const CLICKABLE = ['finding-mark', 'finding-cluster'];
 /** From here on a disc of several is opened by going through its findings, not by going nearer. */
@@ -71,8 +72,15 @@ function keepInside(map: MapLibreMap): void {
   map.setMaxBounds([w, s, e, n]);
 }
 
-/** The finding that is gone in what is shown of its repair. */
-const mended = (): string | null => (preview.value?.side === 'after' ? preview.value.repair.finding : null);
+/** What is gone when the repair on the screen is done. */
+const mended = (): ReadonlySet<string> =>
+  new Set(preview.value?.side === 'after' ? [preview.value.repair.finding, ...preview.value.repair.resolved] : []);
+/** The findings of the list, as the map shows them. */
+const marked = () => {
+  if (marksHidden.value) return [];
+  const gone = mended();
+  return gone.size === 0 ? rows.value : rows.value.filter(({ id }) => !gone.has(id));
+};
 
 function follow(map: MapLibreMap): () => void {
   const set = (name: string, data: () => FeatureCollection): (() => void) =>
@@ -88,10 +96,10 @@ function follow(map: MapLibreMap): () => void {
   };
   const stops = [
     set('checked-layer', () => checkedShapes.value),
-    set('findings', () => findingShapes(rows.value.filter(({ id }) => id !== mended()))),
-    set('finding-marks', () => findingMarks(rows.value)),
-    set('finding-chosen', () => chosenShapes(chosen.value)),
-    set('repair', () => repairShapes(preview.value)),
+    set('findings', () => findingShapes(marked())),
+    set('finding-marks', () => findingMarks(marked())),
+    set('finding-chosen', () => chosenShapes(chosen.value, mended().has(chosen.value?.id ?? ''))),
+    set('repair', () => repairShapes(preview.value, chosen.value)),
     effect(() => keepInside(map)),
   ];
   for (const layer of CLICKABLE) {

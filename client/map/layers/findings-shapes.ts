@@ -1,6 +1,6 @@
-/** Findings, repairs and a checked file as features: only the properties the layers ask for. Pure. */
+/** Findings as features: only the properties the layers ask for. Pure. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Finding, RepairPreview } from '../../../server/contract/coverage.ts';
+import type { Finding } from '../../../server/contract/coverage.ts';
 import { groupOf } from '../../state/audit-kinds.ts';
 import { isAccepted } from '../../state/audit-list.ts';
 import { HATCHES, type Hatch, type Mark } from './findings-images.ts';
@@ -10,14 +10,14 @@ const collection = (features: Feature[]): FeatureCollection => ({ type: 'Feature
 export const hatchOf = (kind: string): Hatch => HATCHES.find((hatch) => hatch === groupOf(kind)) ?? 'other';
 export const markOf = (finding: Finding): Mark => (isAccepted(finding) ? 'accepted' : finding.severity);
 
-const surface = (geometry: unknown): geometry is Geometry =>
+export const isSurface = (geometry: unknown): geometry is Geometry =>
   /Polygon$/.test((geometry as { type?: string } | null)?.type ?? '');
 
 /** The shapes that have an area; a finding without one has its mark only. */
 export function findingShapes(findings: readonly Finding[]): FeatureCollection {
   return collection(
     findings.flatMap((finding) =>
-      surface(finding.geometry)
+      isSurface(finding.geometry)
         ? [{ type: 'Feature', properties: { hatch: hatchOf(finding.kind) }, geometry: finding.geometry }]
         : [],
     ),
@@ -35,8 +35,9 @@ export function findingMarks(findings: readonly Finding[]): FeatureCollection {
   );
 }
 
-export function chosenShapes(finding: Finding | null): FeatureCollection {
-  if (finding === null) return collection([]);
+/** `isMended`: shown as it would be afterwards; no ring then, as there is no mark. */
+export function chosenShapes(finding: Finding | null, isMended = false): FeatureCollection {
+  if (finding === null || isMended) return collection([]);
   const mark: Feature = {
     type: 'Feature',
     properties: {},
@@ -45,16 +46,4 @@ export function chosenShapes(finding: Finding | null): FeatureCollection {
   const { geometry } = finding;
   if (geometry === null || geometry.type === 'Point') return collection([mark]);
   return collection([{ type: 'Feature', properties: {}, geometry: geometry as Geometry }, mark]);
-}
-
-/** The grids a repair changes, as they are or as they would be. A grid that is dropped has no shape afterwards. */
-export function repairShapes(shown: { repair: RepairPreview; side: 'before' | 'after' } | null): FeatureCollection {
-  if (shown === null) return collection([]);
-  return collection(
-    shown.repair.changes.flatMap((change, index): Feature[] => {
-      const geometry = shown.side === 'before' ? change.before : change.after;
-      if (geometry === null) return [];
-      return [{ type: 'Feature', properties: { side: shown.side, turn: index % 2 }, geometry: geometry as Geometry }];
-    }),
-  );
 }

@@ -8,6 +8,7 @@ import type { Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { HATCH_COLOURS, HATCHES, MARK_COLOURS } from './findings-images.ts';
+import { repairLayers } from './findings-repair.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const rgb = (colour: readonly [number, number, number]): string => `rgb(${colour.join(', ')})`;
@@ -57,50 +58,6 @@ function checkedLayers(view: MapView): Placed[] {
         source: 'checked-layer',
         layout: { 'line-join': 'round' },
         paint: { 'line-color': colours.gridLine, 'line-width': 0.8 * view.scale, 'line-opacity': 0.8 },
-      },
-    },
-  ];
-}
-
-function repairLayers(view: MapView): Placed[] {
-  const dark = view.theme === 'dark';
-  const after = dark ? '#9fd3a8' : '#2f6b3c';
-  const side = (name: string): ExpressionSpecification => ['==', ['get', 'side'], name];
-  return [
-    {
-      below: 'a-finding',
-      layer: {
-        id: 'repair-fill',
-        type: 'fill',
-        source: 'repair',
-        filter: side('after'),
-        paint: { 'fill-color': after, 'fill-opacity': ['case', ['==', ['get', 'turn'], 0], 0.34, 0.18] },
-      },
-    },
-    {
-      below: 'a-select',
-      layer: {
-        id: 'repair-before',
-        type: 'line',
-        source: 'repair',
-        filter: side('before'),
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': ground(view.theme).ink,
-          'line-width': 2.4 * view.scale,
-          'line-dasharray': [2.5, 1.5],
-        },
-      },
-    },
-    {
-      below: 'a-select',
-      layer: {
-        id: 'repair-after',
-        type: 'line',
-        source: 'repair',
-        filter: side('after'),
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': after, 'line-width': 2.8 * view.scale },
       },
     },
   ];
@@ -249,7 +206,7 @@ function chosenLayers(view: MapView): Placed[] {
 export const findingLayers = (view: MapView): Placed[] => [
   ...checkedLayers(view),
   ...shapeLayers(view),
-  ...repairLayers(view),
   ...chosenLayers(view),
+  ...repairLayers(view),
   ...markLayers(view),
 ];

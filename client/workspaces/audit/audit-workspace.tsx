@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { CoverageReport } from '../../../server/contract/coverage.ts';
 import { findingsPart } from '../../map/layers/findings-part.ts';
 import { scope } from '../../state/areas.ts';
 import {
@@ -17,8 +18,10 @@ import {
   step,
 } from '../../state/audit.ts';
 import { leaveCheck } from '../../state/audit-check.ts';
-import { followLive, fresh } from '../../state/audit-live.ts';
-import { problemText, t } from '../../state/language.ts';
+import { leaveDrafts } from '../../state/audit-drafts.ts';
+import { difference, followLive, fresh, showFresh } from '../../state/audit-live.ts';
+import { followReach } from '../../state/audit-reach.ts';
+import { language, problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, mapOnly, sheetOpen } from '../../state/view.ts';
@@ -86,11 +89,12 @@ function useAudit(): void {
     mapPart.value = findingsPart;
     workspaceKeys.value = KEYS;
     if (chosen.peek() === null) openSheet();
-    const stops = [followArea(), followLive()];
+    const stops = [followReach(), followArea(), followLive()];
     return () => {
       for (const stop of stops) stop();
       leaveFile();
       leaveCheck();
+      leaveDrafts();
       mapPart.value = null;
       workspaceKeys.value = [];
       preview.value = null;
@@ -184,22 +188,28 @@ function Notices() {
           </button>
         </div>
       )}
-      {fresh.value && (
-        <div class="note fresh" role="status">
-          {ta('live.fresh')}{' '}
-          <button
-            class="button"
-            type="button"
-            onClick={() => {
-              fresh.value = false;
-              void loadReport();
-            }}
-          >
-            {ta('live.show')}
-          </button>
-        </div>
-      )}
+      {loading && now !== null && <p class="hint">{ta('updating')}</p>}
+      {fresh.value !== null && now !== null && <Fresh before={now} now={fresh.value} />}
     </>
+  );
+}
+
+/** A newer result is there; it is shown when the reader wants it. */
+function Fresh({ before, now }: { before: CoverageReport; now: CoverageReport }) {
+  const { added, gone } = difference(before, now);
+  return (
+    <div class="note fresh" role="status">
+      <span>
+        {now.edition !== before.edition && now.editionNumber !== null
+          ? ta('live.edition', { n: String(now.editionNumber) })
+          : ta('live.data')}
+        {language.value === 'en' && ' '}
+        {added + gone === 0 ? ta('live.same') : ta('live.changes', { added, gone })}
+      </span>
+      <button class="button" type="button" onClick={() => void showFresh()}>
+        {ta('live.show')}
+      </button>
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 /** Households against the band: how they are distributed, which grids stand worst; the map is coloured the same way. */
 import { useEffect } from 'preact/hooks';
 import type { BandRow } from '../../../server/contract/coverage.ts';
-import { report } from '../../state/audit.ts';
+import { marksHidden, report } from '../../state/audit.ts';
+import { gridByCode } from '../../state/grids.ts';
 import { number } from '../../state/language.ts';
 import { selectedGrid } from '../../state/selection.ts';
 import { mode } from '../../state/view.ts';
@@ -9,6 +10,7 @@ import { BandTag } from '../../ui/band-bar.tsx';
 import { flyToGridCode } from './choose-area.ts';
 import { standingOf, standings, worstFirst } from './histogram.ts';
 import { HistogramChart } from './histogram-chart.tsx';
+import { gridNames } from './place-names.ts';
 import { ta } from './words.ts';
 
 const MOST = 200;
@@ -17,8 +19,10 @@ export function Balance() {
   useEffect(() => {
     const before = mode.peek();
     mode.value = 'band';
+    marksHidden.value = true;
     return () => {
       mode.value = before;
+      marksHidden.value = false;
       selectedGrid.value = null;
     };
   }, []);
@@ -73,7 +77,7 @@ function Worst({ row }: { row: BandRow }) {
           flyToGridCode(grid);
         }}
       >
-        <span class="name">{name}</span>
+        <span class="name">{gridByCode.value.has(grid) ? gridNames([grid]) : name}</span>
         <span class="right">{number(households)}</span>
         <BandTag result={standingOf(row)} />
         <span class="hint">

@@ -8,10 +8,10 @@ import { markOf } from '../../map/layers/findings-shapes.ts';
 import { scope } from '../../state/areas.ts';
 import { choose, flyToFinding, loaded } from '../../state/audit.ts';
 import { checks, loadChecks } from '../../state/audit-check.ts';
-import { asOf, edition, editions } from '../../state/editions.ts';
+import { asOf, editions } from '../../state/editions.ts';
 import { day, problemText } from '../../state/language.ts';
-import { gridsText } from './finding-list.tsx';
 import { Mark } from './mark.tsx';
+import { gridsText } from './place-names.ts';
 import { Trend } from './trend.tsx';
 import { kindName, momentText, sizeText, ta } from './words.ts';
 
@@ -25,7 +25,6 @@ interface Since {
  * very data on the screen comes after those of other data: nothing can have changed since.
  */
 function choices(): Since[] {
-  const now = edition.value?.number ?? 0;
   const hash = loaded.value.report?.dataHash;
   const done = (checks.value ?? []).filter((check) => check.state === 'done');
   const kept = [
@@ -33,10 +32,13 @@ function choices(): Since[] {
     ...done.filter((check) => check.dataHash === hash),
   ].map((check) => ({
     value: `check:${check.id}`,
-    label: ta('changes.check', { at: momentText(check.finishedAt ?? check.startedAt) }),
+    label: ta('changes.check', {
+      at: momentText(check.finishedAt ?? check.startedAt),
+      n: String(check.editionNumber ?? 0),
+    }),
   }));
   const before = editions.value
-    .filter(({ number }) => number < now)
+    .filter(({ inForce }) => !inForce)
     .sort((a, b) => b.number - a.number)
     .map(({ id, number, inForceFrom }) => ({
       value: `edition:${id}`,
@@ -137,6 +139,12 @@ function Difference({ changes: { added, gone, kept: all } }: { changes: Coverage
 
 const MOST = 100;
 
+/** The size; the households where there is none. */
+const weightText = (finding: Finding): string =>
+  finding.areaM2 === null && finding.lengthM === null && finding.households > 0
+    ? ta('sentence.households', { count: finding.households })
+    : sizeText(finding);
+
 function Few({ findings, sign, go }: { findings: readonly Finding[]; sign: string; go: (finding: Finding) => void }) {
   return (
     <ul class="few" data-sign={sign}>
@@ -146,8 +154,8 @@ function Few({ findings, sign, go }: { findings: readonly Finding[]; sign: strin
             <span class="sign">{sign}</span>
             <Mark of={markOf(finding)} />
             <span class="name">{kindName(finding.kind)}</span>
-            <span class="right">{sizeText(finding)}</span>
-            <span class="hint">{gridsText(finding)}</span>
+            <span class="right">{weightText(finding)}</span>
+            <span class="hint">{gridsText(finding) || finding.place}</span>
           </button>
         </li>
       ))}

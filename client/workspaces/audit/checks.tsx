@@ -8,8 +8,10 @@ import { scope } from '../../state/areas.ts';
 import { choose, loaded, report } from '../../state/audit.ts';
 import { check, checkProblem, checks, loadChecks, runCheck, stopCheck } from '../../state/audit-check.ts';
 import { groupOf } from '../../state/audit-kinds.ts';
+import { CHECKERS } from '../../state/audit-roles.ts';
 import { day, number, problemText } from '../../state/language.ts';
-import { hasRole } from '../../state/who.ts';
+import { mayIn } from '../../state/who.ts';
+import { Drafts } from './drafts.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { areaText, kindName, momentText, ta, tCode } from './words.ts';
 
@@ -20,6 +22,7 @@ export function Checks() {
     <div class="scroll">
       <Now />
       <History />
+      <Drafts />
       <Exceptions />
       <Exclusions />
       <section>
@@ -34,7 +37,7 @@ export function Checks() {
 function Now() {
   const now = check.value;
   const running = now?.state === 'running';
-  if (!hasRole('auditor', 'planner', 'reviewer', 'admin')) return null;
+  if (!mayIn(CHECKERS, scope.value?.code)) return null;
   return (
     <section aria-live="polite">
       <p class="hint">{ta('check.lead')}</p>
@@ -81,13 +84,16 @@ function History() {
 const countOf = (counts: Record<string, number>, group: string): number =>
   Object.entries(counts).reduce((sum, [kind, count]) => sum + (groupOf(kind) === group ? count : 0), 0);
 
+/** A check that nobody asked for follows every publish. */
+const authorOf = ({ author }: CoverageCheck): string => (author === 'system' ? ta('check.bySystem') : author);
+
 function HistoryRow({ check: one }: { check: CoverageCheck }) {
   const { totals, counts } = one;
   return (
     <li>
       <span class="name">{momentText(one.finishedAt ?? one.startedAt)}</span>
       <span class="hint right">
-        {one.editionNumber === null ? '' : ta('about.edition', { n: String(one.editionNumber) })} {one.author}
+        {one.editionNumber === null ? '' : ta('about.edition', { n: String(one.editionNumber) })} {authorOf(one)}
       </span>
       <span class="hint">
         {totals === null || counts === null

@@ -16,9 +16,11 @@ export function chooseAreaCode(code: string): void {
   if (area) chooseArea(area);
 }
 
+/** To a grid, or to an area that a finding is about. */
 export function flyToGridCode(code: string): void {
   const grid = gridByCode.peek().get(code);
-  const bounds = grid ? boundsOf(grid.geometry) : null;
+  const box = areaByCode.peek().get(code)?.bbox;
+  const bounds = grid ? boundsOf(grid.geometry) : isBounds(box) ? box : null;
   if (bounds) flyTo({ bounds, maxZoom: 17 });
 }
 

@@ -6,20 +6,22 @@ import { type ApiError, asApiError } from '../../api/request.ts';
 import { announce } from '../../state/announce.ts';
 import { scope } from '../../state/areas.ts';
 import { loadReport } from '../../state/audit.ts';
+import { ACCEPTORS } from '../../state/audit-roles.ts';
 import { day, problemText } from '../../state/language.ts';
-import { hasRole } from '../../state/who.ts';
+import { mayIn } from '../../state/who.ts';
 import { endOfDay, inMonths } from './days.ts';
 import { momentText, ta } from './words.ts';
 
 /** The service accepts for three years at most. */
 const MOST_MONTHS = 35;
 
-export const mayAccept = (): boolean => hasRole('auditor', 'reviewer', 'admin');
-
 export function ExceptionPart({ finding }: { finding: Finding }) {
   const open = useSignal(false);
   const problem = useSignal<ApiError | null>(null);
   const { exception } = finding;
+  const mayAccept = mayIn(ACCEPTORS, scope.value?.code);
+  // the service asks for the area the exception was made in
+  const mayWithdraw = exception !== null && mayIn(ACCEPTORS, exception.area);
   const attempt = async (deed: () => Promise<unknown>, said: string) => {
     problem.value = null;
     try {
@@ -31,12 +33,12 @@ export function ExceptionPart({ finding }: { finding: Finding }) {
       problem.value = asApiError(error);
     }
   };
-  if (exception === null && !mayAccept()) return null;
+  if (exception === null && !mayAccept) return null;
   const active = exception?.state === 'accepted';
   return (
     <div class="deed">
       {exception !== null && <ExceptionText exception={exception} />}
-      {active && mayAccept() && (
+      {active && mayWithdraw && (
         <button
           class="button"
           type="button"
@@ -45,7 +47,7 @@ export function ExceptionPart({ finding }: { finding: Finding }) {
           {ta('accept.withdraw')}
         </button>
       )}
-      {!active && mayAccept() && !open.value && (
+      {!active && mayAccept && !open.value && (
         <button
           class="button accept"
           type="button"

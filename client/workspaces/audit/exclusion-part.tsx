@@ -7,8 +7,9 @@ import { type ApiError, asApiError } from '../../api/request.ts';
 import { announce } from '../../state/announce.ts';
 import { scope } from '../../state/areas.ts';
 import { choose, loadReport } from '../../state/audit.ts';
+import { EXCLUDERS } from '../../state/audit-roles.ts';
 import { problemText } from '../../state/language.ts';
-import { hasRole } from '../../state/who.ts';
+import { mayIn } from '../../state/who.ts';
 import { ta } from './words.ts';
 
 type Kind = Static<typeof ExclusionKind>;
@@ -16,7 +17,7 @@ const KINDS: readonly Kind[] = ['water', 'railway', 'military', 'enclave', 'othe
 
 export function ExclusionPart({ finding }: { finding: Finding }) {
   const open = useSignal(false);
-  if (!hasRole('planner', 'reviewer', 'auditor', 'admin')) return null;
+  if (!mayIn(EXCLUDERS, scope.value?.code)) return null;
   if (!open.value)
     return (
       <button

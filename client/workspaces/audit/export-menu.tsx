@@ -1,9 +1,13 @@
 /** What can be taken away: the list as CSV, the shapes as GeoJSON, the report on paper. The filters of the list apply. */
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { report, rows } from '../../state/audit.ts';
+import type { AuditKey } from '../../i18n/zh-audit.ts';
+import { announce } from '../../state/announce.ts';
+import { fileReport, report, rows } from '../../state/audit.ts';
+import { mendedSaid } from '../../state/audit-file.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { mendedFile } from './file-check.ts';
 import { findingsCsv } from './findings-csv.ts';
 import { findingsGeoJson } from './findings-geojson.ts';
 import { ta } from './words.ts';
@@ -20,6 +24,14 @@ export function fileStem(area: { code: string; name: string }, editionNumber: nu
     .join('-');
 }
 
+/** Everything in the file that has a clear way is mended in a new one; nothing is saved when there is nothing to mend. */
+async function saveMended(stem: string): Promise<void> {
+  const { text, repaired, left } = await mendedFile();
+  if (repaired > 0) saveFile(`${stem}-repaired.geojson`, 'application/geo+json', text);
+  mendedSaid.value = repaired === 0 ? ta('repair.mendedNone') : ta('repair.mended', { repaired, left });
+  announce(mendedSaid.value);
+}
+
 export function ExportMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
   const now = report.value;
@@ -28,7 +40,7 @@ export function ExportMenu() {
   const close = () => {
     if (menu.current) menu.current.open = false;
   };
-  const deeds = [
+  const deeds: readonly (readonly [AuditKey, () => void])[] = [
     ['export.csv', () => saveFile(`${stem}.csv`, 'text/csv', findingsCsv(rows.peek()))],
     ['export.geojson', () => saveFile(`${stem}.geojson`, 'application/geo+json', findingsGeoJson(now, rows.peek()))],
     [
@@ -37,7 +49,8 @@ export function ExportMenu() {
         printing.value = true;
       },
     ],
-  ] as const;
+    ...(fileReport.value === null ? [] : [['export.mended', () => void saveMended(stem)] as const]),
+  ];
   return (
     <details
       class="menu"

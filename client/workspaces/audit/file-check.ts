@@ -1,4 +1,5 @@
-/** Hands a dropped file to the worker and shows what comes back. Nothing leaves the browser. */
+/** Hands a dropped file to the worker, shows what comes back and asks it for repairs. Nothing leaves the browser. */
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { announce } from '../../state/announce.ts';
 import { county } from '../../state/areas.ts';
 import { choose, fileReport } from '../../state/audit.ts';
@@ -7,10 +8,16 @@ import { boundsOf } from '../../state/bounds-of.ts';
 import { go, setParams } from '../../state/route.ts';
 import { shown } from '../../state/view.ts';
 import { type Bounds, flyTo, isBounds } from '../../state/viewport.ts';
-import type { LayerAnswer } from './layer-worker.ts';
+import type { MendedLayer } from './layer-repair.ts';
+import type { LayerAnswer, LayerQuestion } from './layer-worker.ts';
 import { ta } from './words.ts';
 
 let worker: Worker | null = null;
+/** Who waits for which answer of the worker. */
+let waiting: { repair: Map<string, (found: FileRepair) => void>; mended: ((layer: MendedLayer) => void)[] } = {
+  repair: new Map(),
+  mended: [],
+};
 /** What the map showed before the file took its place. */
 let shownBefore: typeof shown.value | null = null;
 
@@ -40,15 +47,19 @@ export function checkFile(file: File): void {
     started.terminate();
     if (worker === started) worker = null;
   };
+  waiting = { repair: new Map(), mended: [] };
   started.addEventListener('message', (event: MessageEvent<LayerAnswer>) => {
     const answer = event.data;
     if (answer.is === 'step') {
       fileState.value = { state: 'working', name: file.name, step: answer.step };
       return;
     }
-    if (answer.is === 'done') show(answer);
-    else fileState.value = { state: 'refused', name: file.name, fault: answer.fault };
-    end();
+    if (answer.is === 'refused') {
+      fileState.value = { state: 'refused', name: file.name, fault: answer.fault };
+      end();
+    } else if (answer.is === 'done') show(answer);
+    else if (answer.is === 'repair') waiting.repair.get(answer.finding)?.(answer);
+    else for (const take of waiting.mended.splice(0)) take(answer);
   });
   started.addEventListener('error', (event) => {
     fileState.value = {
@@ -58,8 +69,28 @@ export function checkFile(file: File): void {
     };
     end();
   });
-  started.postMessage(file);
+  started.postMessage({ ask: 'check', file } satisfies LayerQuestion);
 }
+
+export interface FileRepair {
+  readonly repair: RepairPreview | null;
+  /** Why there is none. */
+  readonly reason?: string;
+}
+
+/** What the repair of a finding would do to the file on the screen. */
+export const fileRepair = (finding: string): Promise<FileRepair> =>
+  new Promise((resolve) => {
+    waiting.repair.set(finding, resolve);
+    worker?.postMessage({ ask: 'repair', finding } satisfies LayerQuestion);
+  });
+
+/** The file on the screen with everything mended that has a clear way. */
+export const mendedFile = (): Promise<MendedLayer> =>
+  new Promise((resolve) => {
+    waiting.mended.push(resolve);
+    worker?.postMessage({ ask: 'mend' } satisfies LayerQuestion);
+  });
 
 /** Back to the audit of the area. */
 export function leaveFile(): void {

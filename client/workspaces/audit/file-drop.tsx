@@ -1,7 +1,7 @@
 /** A file of polygons from this computer: dropped anywhere on the page, or chosen here. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fileState } from '../../state/audit-file.ts';
+import { fileState, mendedSaid } from '../../state/audit-file.ts';
 import { number } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { checkFile, leaveFile } from './file-check.ts';
@@ -106,6 +106,7 @@ export function FileBanner() {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {mendedSaid.value !== '' && <p role="status">{mendedSaid.value}</p>}
       {back}
     </div>
   );

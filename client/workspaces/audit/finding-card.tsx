@@ -5,7 +5,7 @@ import { markOf } from '../../map/layers/findings-shapes.ts';
 import { announce } from '../../state/announce.ts';
 import { choose, chosen, fileReport, rows, step } from '../../state/audit.ts';
 import { groupOf } from '../../state/audit-kinds.ts';
-import { gridByCode } from '../../state/grids.ts';
+import { asOf } from '../../state/editions.ts';
 import { number, t } from '../../state/language.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,8 +13,8 @@ import { flyToGridCode } from './choose-area.ts';
 import { ExceptionPart } from './exception-part.tsx';
 import { ExclusionPart } from './exclusion-part.tsx';
 import { detailRows } from './finding-detail.ts';
-import { gridsText } from './finding-list.tsx';
 import { Mark } from './mark.tsx';
+import { gridNames, gridsText, nameOf } from './place-names.ts';
 import { RepairPart } from './repair-part.tsx';
 import { areaText, kindMeaning, kindName, lengthText, ta } from './words.ts';
 
@@ -41,13 +41,7 @@ export function FindingCard() {
         </p>
         <Facts finding={finding} />
         <Grids finding={finding} />
-        {fileReport.value === null && (
-          <>
-            <RepairPart finding={finding} />
-            <ExceptionPart finding={finding} />
-            {groupOf(finding.kind) === 'gap' && <ExclusionPart finding={finding} />}
-          </>
-        )}
+        <Deeds finding={finding} />
         <footer>
           <CopyButton class="button" text={() => window.location.href} icon="link">
             {t('answer.copyLink')}
@@ -55,6 +49,19 @@ export function FindingCard() {
         </footer>
       </div>
     </section>
+  );
+}
+
+/** What can be done: nothing about a past edition, and about a file nothing but looking how it could be mended. */
+function Deeds({ finding }: { finding: Finding }) {
+  if (fileReport.value !== null) return <RepairPart finding={finding} />;
+  if (asOf.value !== null) return <p class="note">{ta('repair.past')}</p>;
+  return (
+    <>
+      <RepairPart finding={finding} />
+      <ExceptionPart finding={finding} />
+      {groupOf(finding.kind) === 'gap' && <ExclusionPart finding={finding} />}
+    </>
   );
 }
 
@@ -142,8 +149,8 @@ function Grids({ finding }: { finding: Finding }) {
         {grids.slice(0, MOST_GRIDS).map((code) => (
           <li key={code}>
             <button type="button" onClick={() => flyToGridCode(code)}>
-              <span>{gridByCode.value.get(code)?.properties.name ?? code}</span>
-              {gridByCode.value.has(code) && <code>{code}</code>}
+              <span>{gridNames([code])}</span>
+              {nameOf(code) !== code && <code>{code}</code>}
             </button>
           </li>
         ))}

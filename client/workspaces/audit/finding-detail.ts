@@ -8,7 +8,7 @@ import { language, number } from '../../state/language.ts';
 import { areaText, lengthText, tCode } from './words.ts';
 
 /** Said already by the common measures, or a number that only a program reads. */
-const SILENT = new Set(['at']);
+export const SILENT: ReadonlySet<string> = new Set(['at', 'polygon', 'ring']);
 
 function reasonText(code: string, params: Finding['detail']): string {
   const texts: Partial<Record<string, string>> = language.value === 'en' ? enIssues : zhIssues;

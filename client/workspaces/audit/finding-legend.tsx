@@ -1,10 +1,12 @@
 /** What the marks and hatches of the audit mean; stands in the legend of the map. */
 import { HATCH_COLOURS, HATCHES, type Hatch, MARKS } from '../../map/layers/findings-images.ts';
+import { marksHidden } from '../../state/audit.ts';
 import { theme } from '../../state/theme.ts';
 import { Mark } from './mark.tsx';
 import { ta, tCode } from './words.ts';
 
 export function FindingLegend() {
+  if (marksHidden.value) return null;
   return (
     <ul class="classes finding-legend">
       {MARKS.map((name) => (

@@ -5,12 +5,12 @@ import type { Finding } from '../../../server/contract/coverage.ts';
 import { markOf } from '../../map/layers/findings-shapes.ts';
 import { choose, chosenId, report, rows, sorting } from '../../state/audit.ts';
 import { isAccepted, type SortBy } from '../../state/audit-list.ts';
-import { gridByCode } from '../../state/grids.ts';
-import { language, number } from '../../state/language.ts';
+import { number } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useLongList } from '../../ui/long-list.ts';
 import { FindingFilter } from './finding-filter.tsx';
 import { Mark } from './mark.tsx';
+import { gridsText } from './place-names.ts';
 import { kindName, sizeText, ta } from './words.ts';
 
 function sortBy(by: SortBy): void {
@@ -89,13 +89,6 @@ function Head({ by, label, right }: { by: SortBy; label: string; right: boolean 
       </button>
     </span>
   );
-}
-
-/** Names of the grids involved, as many as fit a line. */
-export function gridsText(finding: Finding, most = 3): string {
-  const names = finding.grids.map((code) => gridByCode.value.get(code)?.properties.name ?? code);
-  const text = names.slice(0, most).join(language.value === 'en' ? ', ' : '、');
-  return names.length > most ? `${text}…` : text;
 }
 
 interface RowProps {

@@ -12,6 +12,8 @@ import { codeField, codesOf, LayerFault, type RawFeature } from './layer-file.ts
 
 export interface LayerCheck {
   readonly kernel: LayerReport;
+  /** Which feature of the file each shape is: its number from 0. */
+  readonly from: readonly number[];
   readonly findings: readonly Finding[];
   /** Shapes that were given, valid or not. */
   readonly shapes: number;
@@ -38,8 +40,6 @@ function asFinding(finding: CoverageFinding): Finding {
       ...(vertices.length > 0 ? { vertices: vertices.length / 2 } : {}),
       ...(finding.detail as Finding['detail']),
     },
-    // a file has no draft a repair could be applied to
-    repair: null,
     exception: null,
   };
 }
@@ -89,6 +89,7 @@ export function checkFeatures(features: readonly RawFeature[]): LayerCheck {
   const kernel = checkLayer(shapes);
   return {
     kernel,
+    from: own.map(({ n }) => n - 1),
     findings: kernel.findings.map(asFinding),
     shapes: shapes.length,
     skipped: features.length - own.length,

@@ -1,16 +1,28 @@
-/** The worker behind a dropped file: reads, checks, answers. It has no network use at all. */
+/**
+ * The worker behind a dropped file: reads and checks it, and keeps it for as long as it is on the screen, to be asked for
+ * repairs. It has no network use at all.
+ */
 import type { FeatureCollection } from 'geojson';
 import type { CoverageReport } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { toGeoJson } from '../../../server/geometry/geojson.ts';
 import type { CheckedFile, FileFault } from '../../state/audit-file.ts';
-import { checkFeatures } from './layer-check.ts';
-import { LayerFault, type RawLayer, readJsonLayer } from './layer-file.ts';
+import { checkFeatures, type LayerCheck } from './layer-check.ts';
+import { LayerFault, type RawFeature, type RawLayer, readJsonLayer } from './layer-file.ts';
+import { layerRepair, type MendedLayer, mendedLayer } from './layer-repair.ts';
 import { layerReport } from './layer-report.ts';
+
+/** A file to check first; then a finding to be mended, or everything. */
+export type LayerQuestion = { ask: 'check'; file: File } | { ask: 'repair'; finding: string } | { ask: 'mend' };
 
 export type LayerAnswer =
   | { is: 'step'; step: 'read' | 'check' }
   | { is: 'done'; report: CoverageReport; file: CheckedFile; shapes: FeatureCollection }
-  | { is: 'refused'; fault: FileFault };
+  | { is: 'refused'; fault: FileFault }
+  | { is: 'repair'; finding: string; repair: RepairPreview | null; reason?: string }
+  | ({ is: 'mended' } & MendedLayer);
+
+let held: { features: readonly RawFeature[]; checked: LayerCheck } | null = null;
 
 const answer = (message: LayerAnswer): void => self.postMessage(message);
 
@@ -35,6 +47,7 @@ async function check(file: File): Promise<void> {
   const layer = await read(bytes);
   answer({ is: 'step', step: 'check' });
   const checked = checkFeatures(layer.features);
+  held = { features: layer.features, checked };
   const hash = await hashOf(bytes, checked.contentHash);
   answer({
     is: 'done',
@@ -60,8 +73,19 @@ async function check(file: File): Promise<void> {
   });
 }
 
-self.addEventListener('message', (event: MessageEvent<File>) => {
-  check(event.data).catch((error: unknown) => {
+function mend(question: Exclude<LayerQuestion, { ask: 'check' }>): void {
+  if (held === null) return;
+  const { features, checked } = held;
+  if (question.ask === 'mend') answer({ is: 'mended', ...mendedLayer(features, checked) });
+  else answer({ is: 'repair', finding: question.finding, ...layerRepair(checked.kernel, question.finding) });
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<LayerQuestion>) => {
+  if (data.ask !== 'check') {
+    mend(data);
+    return;
+  }
+  check(data.file).catch((error: unknown) => {
     const fault: FileFault =
       error instanceof LayerFault
         ? { code: error.code, params: error.params }

@@ -13,9 +13,10 @@ import { day, number } from '../../state/language.ts';
 import { session } from '../../state/who.ts';
 import { printing } from './export-menu.tsx';
 import { detailLine } from './finding-detail.ts';
+import { gridNames, nameOf } from './place-names.ts';
 import { ReportMethod } from './print-method.tsx';
-import { sentenceText } from './sentence-line.tsx';
-import { shareText } from './share.ts';
+import { editionText, sentenceText } from './sentence-line.tsx';
+import { isMissing, shareText } from './share.ts';
 import { areaText, kindName, lengthText, momentText, ta } from './words.ts';
 import '../../theme/audit-print.css';
 
@@ -85,7 +86,7 @@ function Head({ report: now }: { report: CoverageReport }) {
             .map(({ name }) => name)
             .join(' › ')}（${now.area.code}）`,
     ],
-    [ta('report.edition'), now.editionNumber === null ? null : ta('about.edition', { n: String(now.editionNumber) })],
+    [ta('report.edition'), now.editionNumber === null ? null : editionText(now)],
     [ta('report.checked'), momentText(now.checkedAt)],
     [ta('report.printed'), momentText(new Date().toISOString())],
     [ta('report.by'), session.value?.name ?? session.value?.login ?? null],
@@ -108,8 +109,8 @@ function Head({ report: now }: { report: CoverageReport }) {
   );
 }
 
-function Totals({ report: { totals } }: { report: CoverageReport }) {
-  const missing = totals.gapM2 > 0 || totals.householdsCovered < totals.households;
+function Totals({ report: { totals, notJudged } }: { report: CoverageReport }) {
+  const missing = isMissing(totals, notJudged.length > 0);
   const cells: [string, string | null][] = [
     [ta('total.grids'), number(totals.grids)],
     [ta('total.micros'), number(totals.micros)],
@@ -173,7 +174,10 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
               <td class="n">
                 {finding.buildings === 0 && finding.households === 0 ? '–' : number(finding.households)}
               </td>
-              <td class="codes">{[...finding.grids, finding.place].filter(Boolean).join(' ')}</td>
+              <td>
+                {finding.grids.some((code) => nameOf(code) !== code) && gridNames(finding.grids)}
+                <code>{[...finding.grids, finding.place].filter(Boolean).join(' ')}</code>
+              </td>
               <td class="codes">{finding.at.map((value) => value.toFixed(6)).join(' ')}</td>
             </tr>
           ))}

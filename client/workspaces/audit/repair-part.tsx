@@ -1,35 +1,60 @@
 /** The suggested repair of a finding: before and after on the map, in numbers, and into a draft. Never applied silently. */
 import { useSignal } from '@preact/signals';
-import type { Finding, RepairPreview, RepairsDone } from '../../../server/contract/coverage.ts';
-import { makeRepairs, readRepair } from '../../api/coverage.ts';
-import { type ApiError, asApiError } from '../../api/request.ts';
-import { announce } from '../../state/announce.ts';
+import { useEffect } from 'preact/hooks';
+import type { Finding } from '../../../server/contract/coverage.ts';
+import type { RepairPreview } from '../../../server/contract/repairs.ts';
+import { readRepair } from '../../api/coverage.ts';
 import { scope } from '../../state/areas.ts';
-import { preview } from '../../state/audit.ts';
-import { gridByCode } from '../../state/grids.ts';
-import { number, problemText } from '../../state/language.ts';
-import { hasRole } from '../../state/who.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { areaText, ta, tCode } from './words.ts';
+import { fileReport, flyToFinding, preview } from '../../state/audit.ts';
+import { target } from '../../state/audit-drafts.ts';
+import { MENDERS } from '../../state/audit-roles.ts';
+import { mayIn } from '../../state/who.ts';
+import { fileRepair } from './file-check.ts';
+import { RepairApply } from './repair-apply.tsx';
+import { RepairNumbers } from './repair-numbers.tsx';
+import { refusalText, repairLabel, repairProblem } from './repair-words.ts';
+import { ta, tCode } from './words.ts';
+
+/** The preview of the service, or of the kernel in this browser for a file; or why there is none, in words. */
+async function ask(finding: string): Promise<RepairPreview | string> {
+  if (fileReport.peek() !== null) {
+    const { repair, reason } = await fileRepair(finding);
+    return repair ?? refusalText(reason ?? 'no-repair');
+  }
+  try {
+    return await readRepair(finding, scope.peek()?.code ?? '', target.peek());
+  } catch (error) {
+    return repairProblem(error);
+  }
+}
 
 export function RepairPart({ finding }: { finding: Finding }) {
-  const problem = useSignal<ApiError | null>(null);
+  const problem = useSignal<string | null>(null);
   const waiting = useSignal(false);
-  if (finding.repair === null) return null;
   const shown = preview.value?.repair.finding === finding.id ? preview.value : null;
   const look = async () => {
     waiting.value = true;
     problem.value = null;
-    try {
-      const repair = await readRepair(finding.id, scope.value?.code ?? '');
-      preview.value = { repair, side: 'after' };
-    } catch (error) {
-      problem.value = asApiError(error);
-    }
+    const found = await ask(finding.id);
     waiting.value = false;
+    if (typeof found === 'string') {
+      preview.value = null;
+      problem.value = found;
+      return;
+    }
+    preview.value = { repair: found, side: 'after', label: repairLabel(finding, found) };
+    flyToFinding(finding);
+  };
+  // another draft to write to: the repair is worked out on it
+  useEffect(() => {
+    if (preview.peek()?.repair.finding === finding.id) void look();
+  }, [target.value]);
+  if (finding.repair === null) return null;
+  const close = () => {
+    preview.value = null;
   };
   return (
-    <div class="deed">
+    <div class="deed repair">
       <h3>{ta('repair.title')}</h3>
       <p>{tCode('repair', finding.repair)}</p>
       {shown === null ? (
@@ -37,121 +62,36 @@ export function RepairPart({ finding }: { finding: Finding }) {
           {ta(waiting.value ? 'repair.looking' : 'repair.look')}
         </button>
       ) : (
-        <Preview repair={shown.repair} side={shown.side} />
+        <>
+          <RepairNumbers shown={shown} />
+          {fileReport.value !== null ? (
+            <Notice onClose={close} />
+          ) : mayIn(MENDERS, scope.value?.code) ? (
+            <RepairApply finding={finding} onClose={close} />
+          ) : (
+            <CloseButton onClose={close} />
+          )}
+        </>
       )}
       {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
+        <p class="note warn" role="alert">
+          {problem.value}
         </p>
       )}
     </div>
   );
 }
 
-function Preview({ repair, side }: { repair: RepairPreview; side: 'before' | 'after' }) {
-  const { moved, remaining } = repair;
-  return (
-    <>
-      <Segmented
-        label={ta('repair.side')}
-        value={side}
-        onChoose={(next) => {
-          preview.value = { repair, side: next };
-        }}
-        choices={[
-          { value: 'before', label: ta('repair.before') },
-          { value: 'after', label: ta('repair.after') },
-        ]}
-      />
-      <table class="numbers">
-        <thead>
-          <tr>
-            <th>{ta('repair.grid')}</th>
-            <th>{ta('repair.area')}</th>
-            <th>{ta('repair.households')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {repair.changes.map((change) => (
-            <tr key={change.grid}>
-              <td title={change.grid}>{gridByCode.value.get(change.grid)?.properties.name ?? change.grid}</td>
-              {change.after === null ? (
-                <td colSpan={2}>{ta('repair.dropped')}</td>
-              ) : (
-                <>
-                  <td>
-                    <Pair was={areaText(change.beforeM2)} now={areaText(change.afterM2)} />
-                  </td>
-                  <td>
-                    <Pair was={number(change.householdsBefore)} now={number(change.householdsAfter)} />
-                  </td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="hint">
-        {moved.buildings === 0 ? ta('repair.movedNone') : ta('repair.moved', { ...moved })}{' '}
-        {remaining === 0 ? ta('repair.remainingNone') : ta('repair.remaining', { count: remaining })}
-      </p>
-      <Apply repair={repair} />
-    </>
-  );
-}
-
-const Pair = ({ was, now }: { was: string; now: string }) => (
-  <>
-    {was !== now && <s>{was}</s>} {now}
-  </>
+const CloseButton = ({ onClose }: { onClose: () => void }) => (
+  <button class="button" type="button" onClick={onClose}>
+    {ta('repair.close')}
+  </button>
 );
 
-function Apply({ repair }: { repair: RepairPreview }) {
-  const done = useSignal<RepairsDone | null>(null);
-  const problem = useSignal<ApiError | null>(null);
-  const waiting = useSignal(false);
-  const apply = async () => {
-    waiting.value = true;
-    problem.value = null;
-    try {
-      done.value = await makeRepairs({ area: scope.value?.code ?? '', findings: [repair.finding] });
-      announce(ta('repair.applied', { plan: String(done.value.plan) }));
-    } catch (error) {
-      problem.value = asApiError(error);
-    }
-    waiting.value = false;
-  };
-  const [left] = done.value?.left ?? [];
-  return (
-    <>
-      <div class="row">
-        {hasRole('planner', 'admin') && done.value === null && (
-          <button class="button primary" type="button" disabled={waiting.value} onClick={() => void apply()}>
-            {ta('repair.apply')}
-          </button>
-        )}
-        <button
-          class="button"
-          type="button"
-          onClick={() => {
-            preview.value = null;
-          }}
-        >
-          {ta('repair.close')}
-        </button>
-      </div>
-      {done.value !== null && (
-        <p class="note">
-          {left === undefined
-            ? ta('repair.applied', { plan: String(done.value.plan) })
-            : ta('repair.left', { reason: problemText(left.code, {}, 'problem.other') })}
-        </p>
-      )}
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
-    </>
-  );
-}
+/** A file is mended by taking away a corrected one; the one on the disk stays as it is. */
+const Notice = ({ onClose }: { onClose: () => void }) => (
+  <>
+    <p class="hint">{ta('repair.file')}</p>
+    <CloseButton onClose={onClose} />
+  </>
+);

@@ -1,8 +1,9 @@
 /** The sentence on top of the audit. Each number that has findings leads to them. */
 import type { CoverageReport } from '../../../server/contract/coverage.ts';
-import { fileReport, filterBy } from '../../state/audit.ts';
+import { fileReport, filterBy, listView } from '../../state/audit.ts';
+import { editions } from '../../state/editions.ts';
 import { go } from '../../state/route.ts';
-import { type Part, sentence, tooSmall } from './sentence.ts';
+import { gridSentence, type Part, sentence, tooSmall } from './sentence.ts';
 import { momentText, ta } from './words.ts';
 
 export const partText = (part: Part): string => ta(part.key, part.params);
@@ -12,11 +13,12 @@ export const sentenceText = (report: CoverageReport): string => sentence(report)
 
 function show(part: Part): void {
   go('audit');
-  filterBy({ kind: part.show?.kind ?? null, severity: part.show?.severity ?? 'open', grid: null });
+  filterBy({ kind: part.show?.kind ?? null, severity: part.show?.severity ?? 'open' });
 }
 
 export function SentenceLine({ report }: { report: CoverageReport }) {
-  const parts = sentence(report);
+  const { grid } = listView.value;
+  const parts = grid === null ? sentence(report) : gridSentence(report, grid);
   return (
     <div class="verdict" data-clean={report.clean}>
       {/* one line of text for everybody: numbers that lead somewhere are buttons in it */}
@@ -39,14 +41,17 @@ export function SentenceLine({ report }: { report: CoverageReport }) {
   );
 }
 
+/** Of an edition that is no longer in force. */
+const isPast = ({ edition }: CoverageReport): boolean =>
+  editions.value.some(({ id, inForce }) => id === edition && !inForce);
+
+export const editionText = (report: CoverageReport): string =>
+  ta(isPast(report) ? 'about.past' : 'about.edition', { n: String(report.editionNumber) });
+
 function About({ report }: { report: CoverageReport }) {
   const small = tooSmall(report);
   const words = [
-    fileReport.value === null
-      ? report.editionNumber === null
-        ? ta('about.noEdition')
-        : ta('about.edition', { n: String(report.editionNumber) })
-      : null,
+    fileReport.value === null ? (report.editionNumber === null ? ta('about.noEdition') : editionText(report)) : null,
     ta('about.at', { at: momentText(report.checkedAt) }),
     small > 0 ? ta('about.small', { count: small }) : null,
     report.totals.areaM2 === null && fileReport.value === null ? ta('about.noBoundary') : null,

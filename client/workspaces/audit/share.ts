@@ -2,7 +2,15 @@
  * A share as a percentage that never claims more than is true: it is cut, not rounded, and 100 % is said only when nothing
  * at all is missing. Pure.
  */
+import type { CoverageTotals } from '../../../server/contract/coverage.ts';
+
 const NBSP = '\u00a0';
+
+/** Whether something is known to be left out. `isUnsure`: some shapes could not be judged. */
+export const isMissing = (
+  { gapM2, households, householdsCovered, placesUncovered }: CoverageTotals,
+  isUnsure: boolean,
+): boolean => isUnsure || gapM2 > 0 || householdsCovered < households || placesUncovered > 0;
 
 /** `share` 0…1; `missing`: something is known to be left out, however small its part. */
 export function shareText(share: number, missing: boolean): string {

@@ -3,6 +3,7 @@ import type { CoverageTrend } from '../../../server/contract/coverage.ts';
 import type { AuditKey } from '../../i18n/zh-audit.ts';
 import { groupOf } from '../../state/audit-kinds.ts';
 import { roundStep } from './histogram.ts';
+import { isMissing } from './share.ts';
 
 export interface Series {
   readonly label: AuditKey;
@@ -16,6 +17,16 @@ type Row = CoverageTrend['rows'][number];
 const ofGroup = (row: Row, group: string): number =>
   Object.entries(row.counts).reduce((sum, [kind, count]) => sum + (groupOf(kind) === group ? count : 0), 0);
 
+/** Short of everything as soon as something is known to be left out, as in the sentence. */
+function shareOf({ totals, counts }: Row): number | null {
+  const { coveredShare } = totals;
+  const isWhole = coveredShare === 1 && !isMissing(totals, (counts['invalid-ring'] ?? 0) > 0);
+  return coveredShare === 1 && !isWhole ? ALMOST_ALL : coveredShare;
+}
+
+/** The service says no more either when anything is missing. */
+const ALMOST_ALL = 0.999999;
+
 export function seriesOf(rows: readonly Row[]): Series[] {
   const series = (label: AuditKey, unit: Series['unit'], value: (row: Row) => number | null): Series => ({
     label,
@@ -23,7 +34,7 @@ export function seriesOf(rows: readonly Row[]): Series[] {
     values: rows.map(value),
   });
   return [
-    series('trend.share', 'share', (row) => row.totals.coveredShare),
+    series('trend.share', 'share', shareOf),
     series('trend.gaps', 'count', (row) => ofGroup(row, 'gap')),
     series('trend.overlaps', 'count', (row) => ofGroup(row, 'overlap')),
     series('trend.out', 'count', (row) => row.totals.households - row.totals.householdsCovered),

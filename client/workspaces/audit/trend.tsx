@@ -53,6 +53,8 @@ const LEFT = 42;
 const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 20;
+/** Room for half a label below the first and the last dot. */
+const INSET = 14;
 
 const format = (unit: Series['unit'], value: number): string =>
   unit === 'share' ? shareText(value, false) : number(value);
@@ -60,7 +62,9 @@ const format = (unit: Series['unit'], value: number): string =>
 function Small({ series, rows }: { series: Series; rows: CoverageTrend['rows'] }) {
   const { from, to } = axisOf(series);
   const x = (i: number): number =>
-    rows.length === 1 ? (LEFT + WIDE - RIGHT) / 2 : LEFT + 4 + (i / (rows.length - 1)) * (WIDE - LEFT - RIGHT - 8);
+    rows.length === 1
+      ? (LEFT + WIDE - RIGHT) / 2
+      : LEFT + INSET + (i / (rows.length - 1)) * (WIDE - LEFT - RIGHT - 2 * INSET);
   const y = (value: number): number => TOP + (1 - (value - from) / (to - from)) * (HIGH - TOP - BOTTOM);
   const dots = series.values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
   const last = dots.at(-1);

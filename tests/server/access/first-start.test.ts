@@ -56,7 +56,9 @@ eachDatabase((_name, open) => {
       expect(await ensureSetupLink(a.db, a.clock.now)).toBeNull();
     });
   });
+});
 
+eachDatabase((_name, open) => {
   describe('the demo users', () => {
     it('are one a role, over the county only, once, and do not stand in the way of the setup link', async () => {
       const a = await accessApp(await open());

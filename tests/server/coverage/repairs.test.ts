@@ -1,8 +1,9 @@
 /** Repairs and the drafts they make on both databases: previews, what is applied, what is never touched. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../server/contract/access.ts';
-import type { CoverageReport, RepairPreview, RepairsDone } from '../../../server/contract/coverage.ts';
+import type { CoverageReport } from '../../../server/contract/coverage.ts';
 import type { Plan, PlanHead } from '../../../server/contract/plans.ts';
+import type { RepairPreview, RepairsDone } from '../../../server/contract/repairs.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { type Answer, ask, tokenOfEachRole } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
@@ -82,6 +83,19 @@ eachDatabase((_name, open) => {
       expect(remaining).toBeGreaterThanOrEqual(0);
       expect(await editions()).toEqual(before);
       expect((await as('viewer', 'GET', `/api/plans?area=${COUNTY}`)).body.plans).toEqual([]);
+    });
+
+    it('tells who gains the households, and which findings go along', async () => {
+      const { changes, besides, moved, resolved }: RepairPreview = (await preview((await found('overlap')).id)).body;
+      const gained = (of: readonly { householdsBefore: number; householdsAfter: number }[]) =>
+        of.reduce((sum, { householdsBefore, householdsAfter }) => sum + householdsAfter - householdsBefore, 0);
+      expect(gained(changes) + gained(besides)).toBe(0);
+      expect(gained(besides)).toBe(moved.households);
+      expect(resolved).toEqual(
+        expect.arrayContaining([(await found('overlap')).id, (await found('building-double')).id]),
+      );
+      expect(resolved).not.toContain((await found('missing-cell')).id);
+      expect(resolved).not.toContain((await found('building-uncovered')).id);
     });
 
     it('is refused with a reason where no way is clear, and for a finding that is not there', async () => {

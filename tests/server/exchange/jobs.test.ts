@@ -222,7 +222,7 @@ eachDatabase((_name, open) => {
     const county = nextCounty();
     const before = await tableCounts(service.db);
     const path = `${service.config.dataFolder}/many.geojson`;
-    writeFileSync(path, many(20_000));
+    writeFileSync(path, many(8_000));
     const request = {
       layer: 'places',
       path,
@@ -244,8 +244,8 @@ eachDatabase((_name, open) => {
     const again = await service.imports.start({ ...request, options: { ...request.options, dryRun: true } });
     expect(await service.imports.wait(again.id)).toMatchObject({
       state: 'done',
-      rowsDone: 20_000,
-      report: { added: 20_000 },
+      rowsDone: 8_000,
+      report: { added: 8_000 },
     });
     expect(await tableCounts(service.db)).toEqual(before);
     const late = await service.app.inject({ method: 'DELETE', url: `/api/imports/${again.id}`, headers: asAdmin });

@@ -86,7 +86,7 @@ describe('the same question', () => {
         [
           "afresh",
           "e2d70b978d2583c3",
-          "5e89a830e940797a",
+          "c52f0e22bc4c6d29",
         ],
         [
           "least-change",

@@ -1,7 +1,6 @@
 /** The check on literal squares: each kind of finding, and each thing that is none. One plain unit is 1,000 lattice units. */
 import { describe, expect, it } from 'vitest';
 import { type CoverageGrid, type CoverageInput, checkCoverage } from '../../../../server/geometry/coverage.ts';
-import { metresPerUnitX, metresPerUnitY } from '../../../../server/geometry/distance.ts';
 import { at, grid, points, SOUTH, told, UNIT, WEST } from '../../../support/plain-grids.ts';
 import { box, hole, ring, shape } from '../../../support/shapes.ts';
 
@@ -256,123 +255,6 @@ describe('T-junctions', () => {
     expect(report.findings.map(({ kind }) => kind)).toEqual(['t-junction']);
     expect(report.findings[0]!.areaM2).toBeGreaterThan(0);
     expect(report.belowThreshold.overlap + report.belowThreshold['gap-enclosed']).toBe(1);
-  });
-});
-
-describe('measures', () => {
-  const squareM = metresPerUnitX(SOUTH) * metresPerUnitY(SOUTH) * UNIT ** 2;
-
-  it('give a size from the exact shape and the width of the widest place', () => {
-    const { findings, gapM2, coveredM2, universeM2 } = checkCoverage({
-      grids: [LEFT, grid('b', box(11, 0, 20, 10))],
-      universe: BOTH,
-    });
-    expect(findings[0]!.areaM2! / squareM).toBeCloseTo(10, 4);
-    expect(findings[0]!.widthBy).toBe('circle');
-    expect(findings[0]!.widthM! / (metresPerUnitX(SOUTH) * UNIT)).toBeCloseTo(1, 1);
-    expect(gapM2).toBe(findings[0]!.areaM2);
-    expect(coveredM2 / squareM).toBeCloseTo(190, 2);
-    expect(universeM2! - coveredM2).toBeCloseTo(gapM2, 3);
-  });
-
-  it('are those of the exact shape where its corners are rounded', () => {
-    const { findings } = checkCoverage({ grids: [LEFT, grid('b', ring([4, -1], [7, -1], [5, 6]))] });
-    expect(findings[0]!.areaM2! / squareM / (54 / 7)).toBeCloseTo(1, 5);
-  });
-
-  it('take the width of a long strip by its bound', () => {
-    const { findings } = checkCoverage({
-      grids: [grid('a', box(0, 0, 10, 1000)), grid('b', box(13, 0, 20, 1000))],
-      universe: at(shape(box(0, 0, 20, 1000))),
-    });
-    expect(findings[0]!.widthBy).toBe('bound');
-    expect(findings[0]!.widthM! / (metresPerUnitX(SOUTH) * UNIT)).toBeCloseTo(3, 1);
-  });
-
-  it('count a place below the threshold instead of listing it, and hide none', () => {
-    const input = { grids: [LEFT, grid('b', box(9, 0, 20, 10))] };
-    const [overlap] = checkCoverage(input).findings;
-    const raised = checkCoverage({ ...input, minAreaM2: overlap!.areaM2! * 1.01 });
-    expect([raised.findings.length, raised.belowThreshold.overlap]).toEqual([0, 1]);
-    expect(raised.overlapM2).toBeCloseTo(overlap!.areaM2!, 6);
-    const lowered = checkCoverage({ ...input, minAreaM2: overlap!.areaM2! });
-    expect([lowered.findings.length, lowered.belowThreshold.overlap]).toEqual([1, 0]);
-  });
-
-  it('tell small overlaps of two grids as one when they reach the threshold together', () => {
-    const teeth = grid('b', ring([10, 0], [20, 0], [20, 10], [10, 10], [9, 8], [10, 6], [9, 4], [10, 2]));
-    const each = checkCoverage({ grids: [LEFT, teeth], minAreaM2: 0 }).findings.filter(
-      ({ kind }) => kind === 'overlap',
-    );
-    expect(each.length).toBe(2);
-    const size = each[0]!.areaM2!;
-    const both = checkCoverage({ grids: [LEFT, teeth], minAreaM2: size * 1.5 });
-    expect(both.findings.map(({ kind, geometry }) => [kind, geometry?.length ?? 0])).toContainEqual(['overlap', 2]);
-    expect(both.belowThreshold.overlap).toBe(0);
-    expect(checkCoverage({ grids: [LEFT, teeth], minAreaM2: size * 3 }).belowThreshold.overlap).toBe(2);
-  });
-});
-
-describe('buildings', () => {
-  const gap: CoverageInput = { grids: [LEFT, grid('b', box(11, 0, 20, 10))], universe: BOTH };
-
-  it('in a gap are uncovered, each on its own and counted with the gap', () => {
-    const { findings, householdsCovered, households } = checkCoverage({
-      ...gap,
-      points: points([10.5, 5, 30], [10.5, 6, -1], [5, 5, 7]),
-    });
-    const [place] = findings.filter(({ kind }) => kind === 'gap-parent');
-    expect(place).toMatchObject({ severity: 'error', buildings: 2, households: 30, uncounted: 1 });
-    const uncovered = findings.filter(({ kind }) => kind === 'building-uncovered');
-    expect(uncovered.map((f) => [f.place, f.households, f.uncounted, f.buildings]).sort()).toEqual([
-      ['p0', 30, 0, 1],
-      ['p1', 0, 1, 1],
-    ]);
-    expect([households, householdsCovered]).toEqual([37, 7]);
-  });
-
-  it('on the border of a gap are covered, and counted with the gap', () => {
-    const { findings } = checkCoverage({ ...gap, points: points([10, 5, 30]) });
-    expect(findings.map(({ kind, buildings }) => [kind, buildings])).toEqual([['gap-parent', 1]]);
-  });
-
-  it('keep a place listed that is below the threshold', () => {
-    const { findings } = checkCoverage({ ...gap, minAreaM2: 1e9, points: points([10.5, 5, 30]) });
-    expect(findings.map(({ kind }) => kind)).toEqual(['gap-parent', 'building-uncovered']);
-  });
-
-  it('outside the parent and every grid are another area’s', () => {
-    const report = checkCoverage({ ...gap, points: points([30, 30, 4]) });
-    expect([report.pointsOutside, report.counts['building-uncovered']]).toEqual([1, 0]);
-  });
-
-  it('outside every grid are uncovered when no parent says whose they are', () => {
-    expect(checkCoverage({ grids: [LEFT], points: points([30, 30, 4]) }).counts['building-uncovered']).toBe(1);
-  });
-
-  it('strictly inside two grids are double; on the border of one of them they are not', () => {
-    const { findings } = checkCoverage({
-      grids: [LEFT, grid('b', box(8, 0, 20, 10)), grid('c', box(20, 0, 30, 10))],
-      points: points([9, 5, 3], [8, 5, 3], [10, 5, 3], [20, 5, 3]),
-    });
-    const double = findings.filter(({ kind }) => kind === 'building-double');
-    expect(double.map(({ place, grids }) => [place, grids])).toEqual([['p0', ['a', 'b']]]);
-    expect(findings.find(({ kind }) => kind === 'overlap')).toMatchObject({ buildings: 3, households: 9 });
-  });
-
-  it('in a part outside the parent make it an error', () => {
-    const { findings } = checkCoverage({
-      grids: [LEFT, grid('b', box(10, 0, 22, 10))],
-      universe: BOTH,
-      points: points([21, 5, 3]),
-    });
-    expect(findings).toMatchObject([{ kind: 'outside-parent', severity: 'error', buildings: 1, households: 3 }]);
-  });
-
-  it('in a grid that is set aside are not judged', () => {
-    const twisted = grid('b', ring([10, 0], [20, 10], [20, 0], [10, 10]));
-    const report = checkCoverage({ grids: [LEFT, twisted], points: points([19, 5, 3]) });
-    expect([report.pointsNotJudged, report.counts['building-uncovered']]).toEqual([1, 0]);
   });
 });
 
