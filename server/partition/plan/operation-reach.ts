@@ -8,7 +8,11 @@ import { cellsOf, rangesOf } from './cell-ranges.ts';
 export interface Reach {
   readonly cells: readonly { readonly community: string; readonly level: PlanLevel; readonly ranges: CellRanges }[];
   readonly names: ReadonlySet<string>;
+  /** Of the names those that it gave: whoever uses one leans on the operation. */
+  readonly made: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 export function reachOf(body: OperationBody): Reach {
   switch (body.kind) {
@@ -16,20 +20,22 @@ export function reachOf(body: OperationBody): Reach {
     case 'moveBorder': {
       const { community, level, cells, to } = body.args;
       const slots = [...to, ...body.before.from].filter((_, i) => i % 2 === 0);
-      return { cells: [{ community, level, ranges: cells }], names: names(community, level, slots) };
+      return { cells: [{ community, level, ranges: cells }], names: names(community, level, slots), made: NOTHING };
     }
     case 'split':
     case 'merge': {
       const { community, level } = body.args;
       const parts = body.kind === 'split' ? body.args.parts : body.before.parts;
+      const made = body.kind === 'split' ? parts.map(({ slot }) => slot) : [];
       const around = body.kind === 'split' ? body.args.slot : body.args.kept;
       return {
         cells: parts.map(({ cells }) => ({ community, level, ranges: cells })),
         names: names(community, level, [around, ...parts.map(({ slot }) => slot)]),
+        made: names(community, level, made),
       };
     }
     case 'bendArc':
-      return { cells: [], names: new Set([`arc ${body.args.community} ${body.args.arc}`]) };
+      return { cells: [], names: new Set([`arc ${body.args.community} ${body.args.arc}`]), made: NOTHING };
     case 'cutCell':
     case 'uncut': {
       const { community } = body.args;
@@ -41,18 +47,19 @@ export function reachOf(body: OperationBody): Reach {
           { community, level: 'micro', ranges },
         ],
         names: new Set([`cell ${community} ${cell}`, `cell ${community} ${child}`]),
+        made: NOTHING,
       };
     }
     case 'setGrid': {
       const { community, level, slot } = body.args;
-      return { cells: [], names: names(community, level, [slot]) };
+      return { cells: [], names: names(community, level, [slot]), made: NOTHING };
     }
     case 'lock': {
       const each = body.args.grids.map(({ community, level, slot }) => slotName(community, level, slot));
-      return { cells: [], names: new Set(each) };
+      return { cells: [], names: new Set(each), made: NOTHING };
     }
     case 'pin':
-      return { cells: [], names: new Set([`pin ${body.args.community} ${pinText(body.args.pin)}`]) };
+      return { cells: [], names: new Set([`pin ${body.args.community} ${pinText(body.args.pin)}`]), made: NOTHING };
     case 'apply':
       return applyReach(body);
   }
@@ -73,6 +80,7 @@ export function sharedCells(one: Reach, other: Reach): { community: string; leve
 
 function applyReach({ args, before }: Extract<OperationBody, { kind: 'apply' }>): Reach {
   const all = new Set<string>();
+  const made = new Set<string>();
   const cells = args.parts.map(({ community, level, division }, i) => {
     const was = before.parts[i]!.division;
     const [after, old] = [assignmentOf(division.assignment), assignmentOf(was.assignment)];
@@ -81,10 +89,11 @@ function applyReach({ args, before }: Extract<OperationBody, { kind: 'apply' }>)
       if (JSON.stringify(division.slots[slot]) !== JSON.stringify(was.slots[slot])) {
         all.add(slotName(community, level, slot));
       }
+      if (division.slots[slot] && !was.slots[slot]) made.add(slotName(community, level, slot));
     }
     return { community, level, ranges: rangesOf([...after.keys()].filter((cell) => after[cell] !== old[cell])) };
   });
-  return { cells, names: all };
+  return { cells, names: all, made };
 }
 
 function names(community: string, level: PlanLevel, slots: Iterable<number>): Set<string> {

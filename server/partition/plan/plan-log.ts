@@ -17,6 +17,7 @@ export class PlanLog {
   readonly plan: EditedPlan;
   readonly #entries: PlanOperation[] = [];
   readonly #stacks = new UndoStacks();
+  readonly #reaches = new Map<number, Reach>();
 
   /** `earlier`: what is in the state of the plan already, so that it can be taken back; in order, up to `plan.seq`. */
   constructor(plan: EditedPlan, earlier: readonly PlanOperation[] = []) {
@@ -67,23 +68,23 @@ export class PlanLog {
   #revert(of: number, author: Author): Logged {
     const entry = this.#entryOf(of);
     if (entry === undefined) return refuse('nothing-to-undo', null, { seqs: [of] });
-    const reach = reachOf(entry.operation);
+    const reach = this.#reach(entry);
     const since = this.#othersSince(of, author.actor);
-    const shared = since.flatMap(({ seq, operation }) => {
-      const cells = sharedCells(reach, reachOf(operation));
+    const shared = since.flatMap(({ seq, reach: theirs }) => {
+      const cells = sharedCells(reach, theirs);
       return cells === null ? [] : [{ seq, ...cells }];
     });
-    if (shared.length > 0) {
-      const { community, level } = shared[0]!;
-      const cells = shared
-        .filter((one) => one.community === community && one.level === level)
-        .flatMap((one) => one.cells);
-      const seqs = shared.map(({ seq }) => seq);
-      return refuse('touched-since', this.plan.communities.get(community) ?? null, { level, cells, seqs });
+    const leaning = since.filter(({ reach: { names } }) => haveCommon(reach.made, names)).map(({ seq }) => seq);
+    if (shared.length + leaning.length > 0) {
+      const { community, level } = shared[0] ?? { community: null, level: 'grid' };
+      const cells = shared.flatMap((one) => (one.community === community && one.level === level ? one.cells : []));
+      const seqs = [...new Set([...shared.map(({ seq }) => seq), ...leaning])].sort((x, y) => x - y);
+      const place = community === null ? null : this.plan.communities.get(community);
+      return refuse('touched-since', place ?? null, { level, cells, seqs });
     }
     const result = this.#do(inverse(entry.operation), author, of);
     if (!('refusal' in result)) return result;
-    const seqs = since.filter(({ operation }) => meet(reach, reachOf(operation))).map(({ seq }) => seq);
+    const seqs = since.filter(({ reach: { names } }) => haveCommon(reach.names, names)).map(({ seq }) => seq);
     return { refusal: { ...result.refusal, reason: seqs.length > 0 ? 'touched-since' : result.refusal.reason, seqs } };
   }
 
@@ -106,12 +107,24 @@ export class PlanLog {
     return this.#entries[seq - (this.#entries[0]?.seq ?? 0)];
   }
 
-  #othersSince(seq: number, actor: string): PlanOperation[] {
-    const from = seq + 1 - (this.#entries[0]?.seq ?? 0);
-    return this.#entries.slice(from).filter((entry) => entry.actor !== actor && this.#stacks.isInForce(entry.seq));
+  #reach(entry: PlanOperation): Reach {
+    const known = this.#reaches.get(entry.seq) ?? reachOf(entry.operation);
+    this.#reaches.set(entry.seq, known);
+    return known;
+  }
+
+  /** What others did after it and is in force. */
+  #othersSince(seq: number, actor: string): { seq: number; reach: Reach }[] {
+    const since: { seq: number; reach: Reach }[] = [];
+    for (let i = seq + 1 - (this.#entries[0]?.seq ?? 0); i < this.#entries.length; i++) {
+      const entry = this.#entries[i]!;
+      if (entry.actor === actor || !this.#stacks.isInForce(entry.seq)) continue;
+      since.push({ seq: entry.seq, reach: this.#reach(entry) });
+    }
+    return since;
   }
 }
 
-function meet(one: Reach, other: Reach): boolean {
-  return [...one.names].some((name) => other.names.has(name)) || sharedCells(one, other) !== null;
+function haveCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((name) => other.has(name));
 }

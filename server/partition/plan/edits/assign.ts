@@ -8,7 +8,7 @@ import { communityOf, isRefused, knownCells, moveFault } from './moves.ts';
 export function assign(
   plan: EditedPlan,
   { args, before }: Pick<BodyOf<'assign'>, 'args' | 'before'>,
-  _isReverting: boolean,
+  isReverting: boolean,
 ): Outcome {
   const community = communityOf(plan, args);
   if (isRefused(community)) return community;
@@ -24,7 +24,7 @@ export function assign(
   const missing = to.filter((slot) => slot !== UNASSIGNED && community.slot(level, slot) === null);
   if (missing.length > 0) return refuse('slot-unknown', community, { level, slots: missing });
   if (cells.every((_, i) => from[i] === to[i])) return refuse('changes-nothing', community, { level });
-  const fault = moveFault(community, level, cells, (i) => to[i]!);
+  const fault = moveFault(community, level, cells, (i) => to[i]!, isReverting);
   if (fault !== null) return fault;
   cells.forEach((cell, i) => {
     numbers.move(cell, to[i]!);

@@ -37,6 +37,7 @@ export function moveFault(
   level: PlanLevel,
   cells: readonly number[],
   to: (i: number) => number,
+  isReverting: boolean,
   record: (slot: number) => PlanSlot | null = (slot) => community.slot(level, slot),
 ): Refused | null {
   const { numbers } = community.divisions[level];
@@ -53,7 +54,8 @@ export function moveFault(
     }
   }
   if (locked.size > 0) return refuse('grid-locked', community, { level, slots: [...locked], cells: held });
-  if (level === 'grid') return null;
+  // Going back, micro cells may return to where their grid has left them.
+  if (level === 'grid' || isReverting) return null;
   const grids = community.divisions.grid.numbers.slotOf;
   const outside = moved.filter(({ cell, to: slot }) => slot !== UNASSIGNED && grids[cell] !== record(slot)?.parent);
   if (outside.length === 0) return null;

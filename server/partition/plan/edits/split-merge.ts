@@ -36,6 +36,7 @@ export function split(plan: EditedPlan, { args }: BodyOf<'split'>, isReverting: 
     level,
     all.map(({ cell }) => cell),
     (i) => all[i]!.to,
+    isReverting,
     (one) => made.get(one) ?? community.slot(level, one),
   );
   if (fault !== null) return fault;
@@ -44,7 +45,7 @@ export function split(plan: EditedPlan, { args }: BodyOf<'split'>, isReverting: 
   return { touched: [touching(community, level, [slot, ...parts.map((part) => part.slot)])] };
 }
 
-export function merge(plan: EditedPlan, { args, before }: BodyOf<'merge'>, _isReverting: boolean): Outcome {
+export function merge(plan: EditedPlan, { args, before }: BodyOf<'merge'>, isReverting: boolean): Outcome {
   const community = communityOf(plan, args);
   if (isRefused(community)) return community;
   const { level, slots, kept } = args;
@@ -66,7 +67,7 @@ export function merge(plan: EditedPlan, { args, before }: BodyOf<'merge'>, _isRe
   const locked = slots.filter((slot) => community.slot(level, slot)!.role === 'locked');
   if (locked.length > 0) return refuse('grid-locked', community, { level, slots: locked });
   const cells = slots.flatMap((slot) => numbers.cellsOf(slot));
-  const fault = moveFault(community, level, cells, () => kept);
+  const fault = moveFault(community, level, cells, () => kept, isReverting);
   if (fault !== null) return fault;
   for (const cell of cells) numbers.move(cell, kept);
   for (const slot of slots) plan.dropSlot(community, level, slot);

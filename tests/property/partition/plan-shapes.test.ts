@@ -1,0 +1,70 @@
+/** Grids dissolved from cells: seamless whatever was done to the plan, and kept up as a full check would find them. */
+import { describe, expect, it } from 'vitest';
+import { checkCoverage } from '../../../server/geometry/coverage.ts';
+import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
+import { DerivedShapes, slotCode } from '../../../server/partition/plan/derived-shapes.ts';
+import { EIGHT_HOUSES, type Ground, groundOf, only, planOn } from '../../support/partition/plan-scene.ts';
+import { randomOperation, type Wish } from '../../support/partition/random-operations.ts';
+import { mulberry32 } from '../../support/random.ts';
+import { syntheticDistrict } from '../../support/synthetic-district.ts';
+
+const WISHES: readonly Wish[] = ['assign', 'assign', 'split', 'merge', 'bendArc', 'bendArc', 'cutCell', 'uncut'];
+/** What says nothing against a seam: a grid in several parts, and one inside another. */
+const ALLOWED = ['multipart', 'enclave'];
+
+function expectSeamless(ground: Ground, seed: number, steps: number): void {
+  const random = mulberry32(seed);
+  const plan = planOn(ground);
+  const community = only(plan);
+  const kept = new DerivedShapes(community);
+  for (let step = 0; step < steps; step++) {
+    const body = randomOperation(community, random, step, WISHES);
+    if (body === null || (body.kind === 'split' && body.args.slot === UNASSIGNED)) continue;
+    const outcome = plan.apply(body);
+    if ('refusal' in outcome) continue;
+    const { changed } = kept.update();
+    const touched = outcome.touched[0]!;
+    const told = [...changed.keys()].filter((slot) => !touched.layer && !touched.grid.has(slot));
+    // A node where the changed grids no longer meet may be a vertex of a third one; nothing else changes unasked.
+    const { ground: contacts, slotOf } = community.divisions.grid.numbers;
+    for (const slot of told) {
+      const beside = community.divisions.grid.numbers
+        .cellsOf(slot)
+        .some((cell) =>
+          contacts.to
+            .subarray(contacts.start[cell]!, contacts.start[cell + 1]!)
+            .some((c) => touched.grid.has(slotOf[c]!)),
+        );
+      expect(beside, `step ${step}: ${slot} changed though it is not beside`).toBe(true);
+    }
+    const grids = [...kept.shapes].map(([slot, polygons]) => ({ code: slotCode(slot), polygons }));
+    const strict = checkCoverage({ grids, minAreaM2: 0, mouthM: 0 }).findings;
+    expect(strict.filter(({ kind }) => !ALLOWED.includes(kind)).map(({ kind }) => kind)).toEqual([]);
+    const bad = kept.report.findings.filter(({ kind, severity }) => severity !== 'info' && !ALLOWED.includes(kind));
+    expect(bad, `step ${step} ${body.kind}`).toEqual([]);
+    const slots = [...community.divisions.grid.slots.keys()];
+    const inPieces = slots.filter((slot) => (kept.shapes.get(slot)?.length ?? 0) > 1);
+    for (const slot of inPieces) expect(community.divisions.grid.numbers.parts(slot).length).toBeGreaterThan(1);
+  }
+}
+
+describe('grids derived from cells', () => {
+  it('are seamless after random operations', () => {
+    const small = groundOf([EIGHT_HOUSES]);
+    for (let seed = 1; seed <= 6; seed++) expectSeamless(small, seed, 60);
+    expectSeamless(groundOf(syntheticDistrict({ seed: 12, cols: 1, rows: 1 })), 9, 60);
+  });
+
+  it('leave a gap where cells are in no grid, and none once they are', () => {
+    const plan = planOn(groundOf([EIGHT_HOUSES]));
+    const community = only(plan);
+    const kept = new DerivedShapes(community);
+    community.divisions.grid.numbers.move(1, UNASSIGNED);
+    const { added } = kept.update();
+    expect(added).toHaveLength(1);
+    expect(kept.report.findings.map(({ areaM2 }) => Math.round(areaM2!))).toEqual([2500]);
+    community.divisions.grid.numbers.move(1, 1);
+    expect(kept.update().gone).toEqual(added);
+    expect(kept.report.findings).toEqual([]);
+  });
+});
