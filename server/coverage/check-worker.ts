@@ -1,6 +1,7 @@
 /** The thread behind coverage checks and repairs: one at a time, so that no request waits for the geometry of a county. */
 import { parentPort } from 'node:worker_threads';
 import { checkCoverage } from '../geometry/coverage.ts';
+import type { FromTaskThread } from '../task-threads.ts';
 import { type CheckResult, type CheckStep, checkSubject } from './check.ts';
 import { keptReport } from './kept-kernel.ts';
 import { type RepairResult, repairSubject } from './repair.ts';
@@ -26,10 +27,7 @@ export interface TaskResults {
 
 export type CheckThreadTask = CheckTask | RepairTask;
 
-export type FromCheckThread =
-  | { kind: 'step'; step: CheckStep }
-  | { kind: 'done'; result: TaskResults[keyof TaskResults] }
-  | { kind: 'broken'; message: string };
+type FromCheckThread = FromTaskThread<TaskResults[keyof TaskResults], CheckStep>;
 
 const port = parentPort!;
 const post = (message: FromCheckThread): void => port.postMessage(message);
