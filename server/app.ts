@@ -40,6 +40,18 @@ import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
+import { PlanCells } from './plans/cells.ts';
+import { planCellsRoutes } from './plans/cells-routes.ts';
+import { planEditRoutes } from './plans/edit-routes.ts';
+import { PlanEdits } from './plans/edits.ts';
+import { planLifeRoutes } from './plans/life-routes.ts';
+import { PlanLife } from './plans/life-service.ts';
+import { MapThreads } from './plans/map-threads.ts';
+import { PlanNewsTeller } from './plans/news.ts';
+import { OpenPlans } from './plans/open-plans.ts';
+import { planPublishRoutes } from './plans/publish-routes.ts';
+import { PlanPublishing } from './plans/publishing.ts';
+import { PlanResults } from './plans/results.ts';
 import { planRoutes } from './plans/routes.ts';
 import { PlansService } from './plans/service.ts';
 
@@ -64,7 +76,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
   const app = makeServer(config);
   const areas = new AreasService(db);
-  const coverage = new CoverageService({ db, areas, clock });
+  const open = new OpenPlans(db);
+  const mapThreads = new MapThreads();
+  const results = new PlanResults({ db, open, threads: mapThreads });
+  const coverage = new CoverageService({ db, areas, drafts: results, clock });
   const live = new LiveFeed(db);
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, ended, warn });
@@ -112,15 +127,26 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await Promise.all([automatic.close(), checks.close()]);
     await live.close();
     coverage.close();
+    cells.close();
+    mapThreads.close();
   });
   await liveRoutes(app, { live });
   await coverageRoutes(app, { coverage });
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });
   await exclusionRoutes(app, { coverage });
-  const plans = new PlansService(db, clock);
+  const news = new PlanNewsTeller((told) => live.tell('plan', told.area, told), warn);
+  const plans = new PlansService({ db, areas, news, clock });
+  const cells = new PlanCells(db);
+  const edits = new PlanEdits({ db, cells, open, news, clock });
+  const life = new PlanLife({ db, news, clock });
+  const publishing = new PlanPublishing({ db, results, coverage, threads: mapThreads, maps, news, clock, warn });
   await repairRoutes(app, { coverage, plans, clock });
   await planRoutes(app, { plans });
+  await planCellsRoutes(app, { plans, cells });
+  await planEditRoutes(app, { plans, edits });
+  await planLifeRoutes(app, { plans, life });
+  await planPublishRoutes(app, { plans, publishing });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
@@ -129,7 +155,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** What nobody waits for and went wrong. */
 function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error), 'CoverageWarning');
+  process.emitWarning(error instanceof Error ? error : String(error), 'BackgroundWarning');
 }
 
 /** The rate limit for questions on a fast route that turn out to need the database. */

@@ -56,7 +56,7 @@ export async function previewOf(
 
 /**
  * A new draft, or `draft` extended. Findings that cannot be mended are told with the reason; when none can, nothing is made.
- * Throws `area-forbidden`, `area-unknown`, `no-edition`, `repair-refused`, `precondition-failed`.
+ * Throws `area-forbidden`, `area-unknown`, `no-edition`, `repair-refused`, `plan-form`, `plan-state`, `precondition-failed`.
  */
 export async function applyRepairs(
   deps: RepairDeps,
