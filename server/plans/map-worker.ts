@@ -1,10 +1,11 @@
-/** The thread behind what plans make of maps: outlines from cells, the checker's word, and everything that a publish writes. */
+/** The thread behind what plans make of maps: outlines from cells, the checker's word, two maps side by side, and everything that a publish writes. */
 import { parentPort } from 'node:worker_threads';
 import type { CommunityState } from '../contract/plan-state.ts';
 import { decodeLayer } from '../partition/plan/layer-codec.ts';
 import type { Standard } from '../partition/standard.ts';
 import type { FromTaskThread } from '../task-threads.ts';
 import { type CommunityResult, communityResult } from './community-result.ts';
+import { type Compared, type CompareInput, compareMaps } from './comparison.ts';
 import { type PlanFault, planFaults } from './plan-check.ts';
 import type { StandingRow } from './plan-result.ts';
 import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
@@ -23,6 +24,7 @@ export interface MapTasks {
     task: { kind: 'check'; communities: readonly CommunityTask[]; standard: Standard };
     result: PlanFault[];
   };
+  compare: { task: { kind: 'compare'; input: CompareInput }; result: Compared };
   publish: { task: { kind: 'publish'; input: PublishInput }; result: PublishMap };
 }
 
@@ -42,6 +44,7 @@ port.on('message', (task: MapTask) => {
 
 function resultOf(task: MapTask): MapResult {
   if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'compare') return compareMaps(task.input);
   if (task.kind === 'check') {
     return task.communities.flatMap(({ encoded, start, now }) =>
       planFaults(decodeLayer(encoded), start, now, task.standard),
