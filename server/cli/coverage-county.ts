@@ -2,9 +2,7 @@
 import { AreasService } from '../areas/service.ts';
 import type { CoverageQuery, CoverageReport } from '../contract/coverage.ts';
 import { CoverageService } from '../coverage/service.ts';
-import { MapThreads } from '../plans/map-threads.ts';
-import { OpenPlans } from '../plans/open-plans.ts';
-import { PlanResults } from '../plans/results.ts';
+import { openDrafts } from '../plans/planning.ts';
 import { ask, openHere } from './connect.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
@@ -34,14 +32,14 @@ export function checkCounty(
 /** The service behind a report, on the database opened here; closed when `work` is over. */
 export async function withCoverage<T>(terminal: Terminal, work: (service: CoverageService) => Promise<T>): Promise<T> {
   const { db, close } = await openHere(terminal);
-  const threads = new MapThreads();
-  const drafts = new PlanResults({ db, open: new OpenPlans(db), threads });
-  const coverage = new CoverageService({ db, areas: new AreasService(db), drafts, clock: () => new Date() });
+  const drafts = openDrafts(db);
+  const areas = new AreasService(db);
+  const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock: () => new Date() });
   try {
     return await work(coverage);
   } finally {
     coverage.close();
-    threads.close();
+    drafts.close();
     await close();
   }
 }

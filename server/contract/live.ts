@@ -18,7 +18,7 @@ export type CoverageNews = Static<typeof CoverageNews>;
 /** Something of a county was published: read it again. */
 export const PublishedNews = Type.Object({ area: AreaCode });
 
-/** A plan was changed, took a step, or a community of a proposal is there: ask for what comes after the `seq` you know. */
+/** A plan was changed or took a step: ask for what comes after the `seq` you know. */
 export const PlanNews = Type.Object({
   area: AreaCode,
   plan: Type.Integer(),
@@ -28,6 +28,16 @@ export const PlanNews = Type.Object({
   actor: Type.String(),
 });
 export type PlanNews = Static<typeof PlanNews>;
+
+/** A community of a proposal is there, or the proposal has ended (community null). */
+export const ProposalNews = Type.Object({
+  area: AreaCode,
+  plan: Type.Integer(),
+  proposal: Type.String(),
+  community: Type.Union([AreaCode, Type.Null()]),
+  state: Type.String(),
+});
+export type ProposalNews = Static<typeof ProposalNews>;
 
 export const LiveQuery = Type.Object(
   { area: Type.Optional(AreaCode) },

@@ -3,10 +3,10 @@ import { assertMay, type Caller } from '../access/caller.ts';
 import type { Role } from '../contract/access.ts';
 import type { ComparedSide, CompareQuery, PlanComparison } from '../contract/plan-compare.ts';
 import { Refusal } from '../contract/problem.ts';
+import type { CheckedGrid } from '../coverage/subject.ts';
 import type { Database } from '../database/database.ts';
 import { listBands } from '../grids/repository.ts';
 import { comparedPlaces, editionHead } from './compare-repository.ts';
-import type { ComparedGrid } from './comparison.ts';
 import type { MapThreads } from './map-threads.ts';
 import { planById } from './repository.ts';
 import { standingGrids } from './result-repository.ts';
@@ -23,7 +23,7 @@ interface SideMap {
   readonly county: string;
   /** Of a plan; of an edition its county. */
   readonly area: string;
-  readonly grids: readonly ComparedGrid[];
+  readonly grids: readonly CheckedGrid[];
 }
 
 export class PlanCompare {

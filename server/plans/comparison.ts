@@ -1,6 +1,6 @@
 /** Two maps of a county side by side: who changes grid, which grids change, how their borders run, and their numbers. Pure. */
-import type { GridKind } from '../contract/codes.ts';
 import type { MapMetrics, PlanComparison } from '../contract/plan-compare.ts';
+import type { CheckedGrid } from '../coverage/subject.ts';
 import { GridFinder } from '../exchange/grid-finder.ts';
 import { perimeterM, totalAreaM2 } from '../geometry/area.ts';
 import { toDegrees } from '../geometry/lattice.ts';
@@ -10,17 +10,6 @@ import { type BandRow, bandFor } from '../grids/band.ts';
 import { shapeKey } from '../grids/shape-key.ts';
 import { borderChange } from './border-change.ts';
 import { type CountablePlace, dwellingsOf } from './dwellings.ts';
-
-export interface ComparedGrid {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: GridKind;
-  readonly parentCode: string;
-  readonly bandMin: number | null;
-  readonly bandMax: number | null;
-  /** Lattice WKB. */
-  readonly wkb: Uint8Array;
-}
 
 export interface ComparedPlace extends CountablePlace {
   readonly name: string | null;
@@ -34,15 +23,15 @@ export interface ComparedPlace extends CountablePlace {
 export interface CompareInput {
   /** Of which basic, dedicated and micro grids are looked at; places are those of the county. */
   readonly area: string;
-  readonly from: readonly ComparedGrid[];
-  readonly to: readonly ComparedGrid[];
+  readonly from: readonly CheckedGrid[];
+  readonly to: readonly CheckedGrid[];
   readonly places: readonly ComparedPlace[];
   readonly bands: readonly BandRow[];
 }
 
 export type Compared = Omit<PlanComparison, 'from' | 'to' | 'area'>;
 
-type Shaped = ComparedGrid & { readonly shape: MultiPolygon; readonly key: string };
+type Shaped = CheckedGrid & { readonly shape: MultiPolygon; readonly key: string };
 
 export function compareMaps({ area, from, to, places, bands }: CompareInput): Compared {
   const sides = [from, to].map((grids) => new Side(grids, area)) as [Side, Side];
@@ -91,7 +80,7 @@ class Side {
   readonly households = new Map<string, number>();
   readonly #finder: GridFinder;
 
-  constructor(grids: readonly ComparedGrid[], area: string) {
+  constructor(grids: readonly CheckedGrid[], area: string) {
     const own = new Set(
       grids.filter(({ kind, parentCode }) => kind !== 'micro' && parentCode.startsWith(area)).map(({ code }) => code),
     );

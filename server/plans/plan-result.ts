@@ -1,32 +1,19 @@
 /** What a plan makes of the map: the grids it changes or makes, those it ends, and what it stands on. */
-import type { GridKind } from '../contract/codes.ts';
+import type { CheckedGrid } from '../coverage/subject.ts';
 
 /** A grid in force, as the database has it. */
-export interface StandingRow {
+export interface StandingRow extends CheckedGrid {
   readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: GridKind;
-  readonly parentCode: string;
-  readonly bandMin: number | null;
-  readonly bandMax: number | null;
   readonly colour: number;
-  /** Lattice WKB. */
-  readonly wkb: Uint8Array;
 }
 
-export interface ResultGrid {
-  /** The code that it has, or would be given if the plan were published now. */
-  readonly code: string;
+/**
+ * `code`: that it has, or would be given if the plan were published now. `wkb`: of a grid whose cells stay the same the very
+ * bytes that are published.
+ */
+export interface ResultGrid extends CheckedGrid {
   /** Whether the code is given now. */
   readonly isNew: boolean;
-  readonly name: string;
-  readonly kind: GridKind;
-  readonly parentCode: string;
-  readonly bandMin: number | null;
-  readonly bandMax: number | null;
-  /** Lattice WKB: of a grid whose cells stay the same, the very bytes that are published. */
-  readonly wkb: Uint8Array;
 }
 
 /** A code that a grid cannot have, or a grid that cannot have a code. */
