@@ -3,6 +3,7 @@ import type { PlanProposal, ProposalMethod } from '../contract/plan-proposals.ts
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import type { Fault } from '../partition/checker/fault.ts';
+import type { CommunityPlan } from '../partition/plan/community-plan.ts';
 import type { PlanLog } from '../partition/plan/plan-log.ts';
 import type { Proposal } from '../partition/proposal.ts';
 import type { PlanCells } from './cells.ts';
@@ -50,11 +51,76 @@ export function logOf({ db, open }: Pick<JobDeps, 'db' | 'open'>, plan: number):
   return open.inTurn(plan, async () => open.log((await planById(db, plan))!));
 }
 
-/** Resolves when everything that is offered is in the database. Rejects with the reason of `signal`, or what went wrong. */
+/** Communities whose cells are built at a time, while others are proposed for. */
+const BUILDING = 3;
+
+/**
+ * Communities are proposed for as soon as their cells are there, together with those that came meanwhile. Resolves when
+ * everything that is offered is in the database. Rejects with the reason of `signal`, or what went wrong.
+ */
 export async function runProposal(deps: JobDeps, job: Job, signal: AbortSignal, end: JobEnd): Promise<void> {
-  const questions = await questionsOf(deps, job, signal, end.problems);
-  const way = wayOf(job, questions);
-  if (way === null) return;
+  const ready: string[] = [];
+  let hear = (): void => {};
+  let isBuilt = false;
+  const building = buildAll(deps, job, signal, end.problems, (community) => {
+    ready.push(community);
+    hear();
+  }).finally(() => {
+    isBuilt = true;
+    hear();
+  });
+  building.catch(() => {});
+  let isKnown = false;
+  for (;;) {
+    const heard = new Promise<void>((resolve) => {
+      hear = resolve;
+    });
+    const batch = ready.splice(0).sort();
+    if (batch.length > 0) isKnown = (await proposeFor(deps, job, batch, signal, end)) || isKnown;
+    else if (isBuilt) break;
+    else await heard;
+  }
+  await building;
+  if (job.method === 'fix-here' && !isKnown)
+    end.problems.push({ community: null, code: 'grid-unknown', detail: [...job.wish.grids!][0]! });
+}
+
+async function buildAll(
+  { cells }: JobDeps,
+  { plan, communities }: Job,
+  signal: AbortSignal,
+  problems: PlanProposal['problems'],
+  built: (community: string) => void,
+): Promise<void> {
+  const waiting = [...communities];
+  const build = async (): Promise<void> => {
+    for (let community = waiting.shift(); community !== undefined; community = waiting.shift()) {
+      signal.throwIfAborted();
+      try {
+        await cells.layer(plan, community);
+        built(community);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problems.push({ community, code: error.code, detail: String(error.params.reason ?? '') });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: BUILDING }, build));
+}
+
+/** Whether there was anything to ask. */
+async function proposeFor(
+  deps: JobDeps,
+  job: Job,
+  communities: readonly string[],
+  signal: AbortSignal,
+  end: JobEnd,
+): Promise<boolean> {
+  const log = await logOf(deps, job.plan.id);
+  const asks = communities.map((code) => log.plan.communities.get(code)!);
+  const questions =
+    job.method === 'fix-here' ? askedHere(job, asks, end.problems) : asks.map((one) => asked(one, job.wish));
+  if (questions === null) return false;
   let writes: Promise<void> = Promise.resolve();
   let failure: unknown;
   const heard = (proposal: Proposal, place: number, faults: readonly Fault[], option: number): void => {
@@ -65,51 +131,36 @@ export async function runProposal(deps: JobDeps, job: Job, signal: AbortSignal, 
       });
   };
   const requests = questions.map(({ request }) => request);
-  await deps.pool.run(requests, { method: way, signal }, heard);
+  if (requests.length > 0) await deps.pool.run(requests, { method: wayOf(job, questions), signal }, heard);
   await writes;
   if (failure !== undefined) throw failure;
+  return true;
 }
 
-/** What is asked of the engine; what cannot be asked is a problem. */
-async function questionsOf(
-  deps: JobDeps,
-  { plan, communities, wish, method }: Job,
-  signal: AbortSignal,
+/**
+ * The community that holds the grid to be put right, if it is one of these (else null) and may be changed. The grids around it
+ * give and take: the key only says which one it is.
+ */
+function askedHere(
+  { wish }: Job,
+  communities: readonly CommunityPlan[],
   problems: PlanProposal['problems'],
-): Promise<AskedCommunity[]> {
-  const ready: string[] = [];
-  for (const community of communities) {
-    signal.throwIfAborted();
-    try {
-      await deps.cells.layer(plan, community);
-      ready.push(community);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      problems.push({ community, code: error.code, detail: String(error.params.reason ?? '') });
-    }
-  }
-  const log = await logOf(deps, plan.id);
-  const ask = (community: string, own: Wish): AskedCommunity => asked(log.plan.communities.get(community)!, own);
-  if (method !== 'fix-here') return ready.map((community) => ask(community, wish));
+): AskedCommunity[] | null {
   const key = [...wish.grids!][0]!;
-  // The grids around it give and take: the key only says which one is to be put right.
-  const questions = ready.map((community) => ask(community, { ...wish, grids: null }));
-  const holding = questions.filter(({ request }) => request.present.grids.some(({ code }) => code === key));
-  if (holding.length === 0) problems.push({ community: null, code: 'grid-unknown', detail: key });
-  return holding.filter(({ community, request }) => {
-    const isFree = request.present.grids.some(({ code, role }) => code === key && role === 'free');
-    if (!isFree) problems.push({ community, code: 'grid-locked', detail: key });
-    return isFree;
-  });
+  const rowOf = ({ request }: AskedCommunity) => request.present.grids.find(({ code }) => code === key);
+  const holding = communities
+    .map((one) => asked(one, { ...wish, grids: null }))
+    .find((one) => rowOf(one) !== undefined);
+  if (holding === undefined) return null;
+  if (rowOf(holding)!.role === 'free') return [holding];
+  problems.push({ community: holding.community, code: 'grid-locked', detail: key });
+  return [];
 }
 
-/** Null when there is nothing to ask. */
-function wayOf({ method, wish }: Job, questions: readonly AskedCommunity[]): ProposalWay | null {
-  const [question] = questions;
-  if (question === undefined) return null;
+function wayOf({ method, wish }: Job, questions: readonly AskedCommunity[]): ProposalWay {
   if (method !== 'fix-here') return WAYS[method];
   const [key] = [...wish.grids!];
-  return { fixHere: question.request.present.grids.findIndex(({ code }) => code === key) };
+  return { fixHere: questions[0]!.request.present.grids.findIndex(({ code }) => code === key) };
 }
 
 async function offer(
