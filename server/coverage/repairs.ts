@@ -6,7 +6,7 @@ import { totalAreaM2 } from '../geometry/area.ts';
 import { toGeoJson } from '../geometry/geojson.ts';
 import { encodeMultiPolygon } from '../geometry/wkb.ts';
 import type { PlanRow } from '../plans/repository.ts';
-import type { PlansService } from '../plans/service.ts';
+import { assertShapesDraft, type PlansService } from '../plans/service.ts';
 import { round } from './finding-view.ts';
 import type { CoverageService } from './service.ts';
 
@@ -67,6 +67,7 @@ export async function applyRepairs(
   const { coverage, plans, clock } = deps;
   const { area } = body;
   assertMay(caller, MENDERS, area);
+  if (draft !== null) assertShapesDraft(draft);
   const findings = [...new Set(body.findings)];
   const { result, subject } = await coverage.repairs({ area, asOf: null, plan: draft?.id ?? null }, findings);
   if (subject.edition === null) throw new Refusal('no-edition', { area });

@@ -123,9 +123,8 @@ export class PlansService {
     detail: Record<string, unknown>,
   ): Promise<void> {
     const at = this.#clock();
-    const { id, county, area, version, form } = row;
-    if (form !== 'shapes') throw new Refusal('plan-form', { form, needed: 'shapes' });
-    assertDraft(row);
+    const { id, county, area, version } = row;
+    assertShapesDraft(row);
     await this.#db.transaction(async (tx) => {
       if (!(await raiseVersion(tx, id, version, at))) throw new Refusal('precondition-failed', {});
       await writeShapes(tx, id, county, changes);
@@ -158,6 +157,12 @@ export class PlansService {
 /** Throws `plan-state`. */
 export function assertDraft({ state }: Pick<PlanRow, 'state'>): void {
   if (state !== 'draft') throw new Refusal('plan-state', { step: 'edit', state, from: ['draft'] });
+}
+
+/** Throws `plan-form`, `plan-state`. */
+export function assertShapesDraft({ form, state }: Pick<PlanRow, 'form' | 'state'>): void {
+  if (form !== 'shapes') throw new Refusal('plan-form', { form, needed: 'shapes' });
+  assertDraft({ state });
 }
 
 function assertStandard(standard: PlanStandard): void {
