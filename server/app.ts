@@ -40,8 +40,7 @@ import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
-import { planRoutes } from './plans/routes.ts';
-import { PlansService } from './plans/service.ts';
+import { openDrafts, openPlanning } from './plans/planning.ts';
 
 export interface AppDeps {
   config: Config;
@@ -64,14 +63,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, db, maps, imports, clock } = deps;
   const app = makeServer(config);
   const areas = new AreasService(db);
-  const coverage = new CoverageService({ db, areas, clock });
+  const drafts = openDrafts(db);
+  const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
+  const { processId } = config;
+  const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
-  const checks = new CheckJobs({ db, coverage, clock, processId: config.processId, ended, warn });
-  const automatic = new AutomaticChecks({ db, checks, clock, processId: config.processId, warn });
+  const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
+  const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
+    await planning.recover().catch(warn);
     await live.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
@@ -109,7 +112,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close()]);
     await live.close();
     coverage.close();
   });
@@ -118,9 +121,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });
   await exclusionRoutes(app, { coverage });
-  const plans = new PlansService(db, clock);
-  await repairRoutes(app, { coverage, plans, clock });
-  await planRoutes(app, { plans });
+  await repairRoutes(app, { coverage, plans: planning.plans, clock });
+  await planning.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
@@ -129,7 +131,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** What nobody waits for and went wrong. */
 function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error), 'CoverageWarning');
+  process.emitWarning(error instanceof Error ? error : String(error), 'BackgroundWarning');
 }
 
 /** The rate limit for questions on a fast route that turn out to need the database. */

@@ -2,6 +2,7 @@
 import { AreasService } from '../areas/service.ts';
 import type { CoverageQuery, CoverageReport } from '../contract/coverage.ts';
 import { CoverageService } from '../coverage/service.ts';
+import { openDrafts } from '../plans/planning.ts';
 import { ask, openHere } from './connect.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
@@ -31,11 +32,14 @@ export function checkCounty(
 /** The service behind a report, on the database opened here; closed when `work` is over. */
 export async function withCoverage<T>(terminal: Terminal, work: (service: CoverageService) => Promise<T>): Promise<T> {
   const { db, close } = await openHere(terminal);
-  const coverage = new CoverageService({ db, areas: new AreasService(db), clock: () => new Date() });
+  const drafts = openDrafts(db);
+  const areas = new AreasService(db);
+  const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock: () => new Date() });
   try {
     return await work(coverage);
   } finally {
     coverage.close();
+    drafts.close();
     await close();
   }
 }

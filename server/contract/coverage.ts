@@ -288,6 +288,9 @@ export const NewException = Type.Object(
     finding: Type.String({ minLength: 3, maxLength: 120 }),
     reason: Type.String({ minLength: 4, maxLength: 500 }),
     until: Instant,
+    plan: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'a finding of what this plan makes of the area' }),
+    ),
   },
   { additionalProperties: false },
 );

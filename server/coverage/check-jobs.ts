@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from '../contract/list-query.ts';
 import type { CoverageNews } from '../contract/live.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
+import { TaskCancelled } from '../task-threads.ts';
 import { compare } from './changes.ts';
 import { CHECK_STEPS, type CheckStep } from './check.ts';
 import {
@@ -25,7 +26,7 @@ import {
   reportAlive,
   reportStep,
 } from './check-repository.ts';
-import { CheckCancelled, type CheckHandle } from './check-threads.ts';
+import type { CheckHandle } from './check-threads.ts';
 import { exceptionsOf } from './exception-repository.ts';
 import { exceptionsFor } from './exceptions.ts';
 import { isHarmless } from './report.ts';
@@ -163,10 +164,10 @@ export class CheckJobs {
         running.handle = handle;
         if (running.cancelled) handle.cancel();
       });
-      if (running.cancelled) throw new CheckCancelled();
+      if (running.cancelled) throw new TaskCancelled();
       return (await this.#finish(id, question, cached)) ? cached : null;
     } catch (error) {
-      const isCancelled = running.cancelled || error instanceof CheckCancelled;
+      const isCancelled = running.cancelled || error instanceof TaskCancelled;
       if (!isCancelled) warn(error);
       await endCheck(db, id, isCancelled ? 'cancelled' : 'failed', clock()).catch(warn);
       return null;

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { giveWay } from '../background-thread.ts';
 import { checkCoverage } from '../geometry/coverage.ts';
+import type { FromTaskThread } from '../task-threads.ts';
 import { type CheckResult, type CheckStep, checkSubject } from './check.ts';
 import { keptReport } from './kept-kernel.ts';
 import { type RepairResult, repairSubject } from './repair.ts';
@@ -27,10 +28,7 @@ export interface TaskResults {
 
 export type CheckThreadTask = CheckTask | RepairTask;
 
-export type FromCheckThread =
-  | { kind: 'step'; step: CheckStep }
-  | { kind: 'done'; result: TaskResults[keyof TaskResults] }
-  | { kind: 'broken'; message: string };
+type FromCheckThread = FromTaskThread<TaskResults[keyof TaskResults], CheckStep>;
 
 giveWay();
 const port = parentPort!;

@@ -23,8 +23,8 @@ const LONGEST_YEARS = 3;
 export interface ExceptionDeps {
   db: Database;
   clock: () => Date;
-  /** The findings of an area now, by the ids they have there. */
-  findings: (area: string) => Promise<readonly Finding[]>;
+  /** The findings of an area now, or of what a plan makes of it, by the ids they have there. */
+  findings: (area: string, plan?: number | null) => Promise<readonly Finding[]>;
 }
 
 /** Which exception speaks for each finding of a report, with its state. */
@@ -53,7 +53,7 @@ export async function listExceptions(deps: ExceptionDeps, area: string): Promise
   return views.sort((a, b) => b.id - a.id);
 }
 
-/** Throws `area-forbidden`, `finding-unknown`, `value-out-of-bounds` (/until), `duplicate` (accepted already). */
+/** Throws `area-forbidden`, `plan-unknown`, `finding-unknown`, `value-out-of-bounds` (/until), `duplicate` (accepted already). */
 export async function acceptFinding(
   deps: ExceptionDeps,
   caller: Caller,
@@ -68,7 +68,7 @@ export async function acceptFinding(
   latest.setUTCFullYear(latest.getUTCFullYear() + LONGEST_YEARS);
   if (!(until > acceptedAt)) throw outOfBounds('past', { earliest: acceptedAt.toISOString() });
   if (until > latest) throw outOfBounds('too-late', { latest: latest.toISOString() });
-  const findings = await deps.findings(area);
+  const findings = await deps.findings(area, body.plan ?? null);
   const finding = findings.find(({ id }) => id === body.finding);
   if (finding === undefined) throw new Refusal('finding-unknown', { finding: body.finding, area });
   const county = area.slice(0, 6);

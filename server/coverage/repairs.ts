@@ -6,7 +6,7 @@ import { totalAreaM2 } from '../geometry/area.ts';
 import { toGeoJson } from '../geometry/geojson.ts';
 import { encodeMultiPolygon } from '../geometry/wkb.ts';
 import type { PlanRow } from '../plans/repository.ts';
-import type { PlansService } from '../plans/service.ts';
+import { assertShapesDraft, type PlansService } from '../plans/service.ts';
 import { round } from './finding-view.ts';
 import type { CoverageService } from './service.ts';
 
@@ -56,7 +56,7 @@ export async function previewOf(
 
 /**
  * A new draft, or `draft` extended. Findings that cannot be mended are told with the reason; when none can, nothing is made.
- * Throws `area-forbidden`, `area-unknown`, `no-edition`, `repair-refused`, `precondition-failed`.
+ * Throws `area-forbidden`, `area-unknown`, `no-edition`, `repair-refused`, `plan-form`, `plan-state`, `precondition-failed`.
  */
 export async function applyRepairs(
   deps: RepairDeps,
@@ -67,6 +67,7 @@ export async function applyRepairs(
   const { coverage, plans, clock } = deps;
   const { area } = body;
   assertMay(caller, MENDERS, area);
+  if (draft !== null) assertShapesDraft(draft);
   const findings = [...new Set(body.findings)];
   const { result, subject } = await coverage.repairs({ area, asOf: null, plan: draft?.id ?? null }, findings);
   if (subject.edition === null) throw new Refusal('no-edition', { area });

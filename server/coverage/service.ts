@@ -14,13 +14,14 @@ import type { RepairResult } from './repair.ts';
 import { reportOf } from './report.ts';
 import { type CachedResult, ResultCache } from './result-cache.ts';
 import type { CheckSubject } from './subject.ts';
-import { type Question, readSubject, stateOf } from './subject-reader.ts';
+import { type Drafts, type Question, readSubject, stateOf } from './subject-reader.ts';
 
 export const DEFAULT_MIN_AREA_M2 = 1;
 
 export interface CoverageDeps {
   db: Database;
   areas: AreasService;
+  drafts: Drafts;
   clock: () => Date;
 }
 
@@ -73,7 +74,7 @@ export class CoverageService {
     question: Question,
     findings: readonly string[],
   ): Promise<{ result: RepairResult; subject: CheckSubject }> {
-    const { subject, previous } = await readSubject(this.#deps.db, question);
+    const { subject, previous } = await readSubject(this.#deps.db, this.#deps.drafts, question);
     const options = { minAreaM2: DEFAULT_MIN_AREA_M2, previous };
     const result = await this.#threads.start({ kind: 'repair', subject, options, findings }).result;
     return { result, subject };
@@ -81,7 +82,7 @@ export class CoverageService {
 
   /** What a check would look at. Throws `area-unknown`, `plan-unknown`. */
   async subject(question: Question): Promise<CheckSubject> {
-    return (await readSubject(this.#deps.db, question)).subject;
+    return (await readSubject(this.#deps.db, this.#deps.drafts, question)).subject;
   }
 
   /** Throws `area-unknown`, `plan-unknown`. */
@@ -110,7 +111,7 @@ export class CoverageService {
     return {
       db,
       clock,
-      findings: (area) => this.#findings(area),
+      findings: (area: string, plan: number | null = null) => this.#findings(area, plan),
       boundary: async (area) => (await areas.boundary(area, null)).boundary,
     };
   }
@@ -126,8 +127,8 @@ export class CoverageService {
     step?: (step: CheckStep) => void,
     started?: (handle: CheckHandle) => void,
   ): Promise<CachedResult> {
-    const { db, clock } = this.#deps;
-    const { subject, previous, state } = await readSubject(db, question);
+    const { db, drafts, clock } = this.#deps;
+    const { subject, previous, state } = await readSubject(db, drafts, question);
     const handle = this.#threads.start({ kind: 'check', subject, options: { minAreaM2, previous } }, step);
     started?.(handle);
     const cached = { result: await handle.result, checkedAt: clock(), dataState: state.data };
@@ -135,8 +136,8 @@ export class CoverageService {
     return cached;
   }
 
-  async #findings(area: string): Promise<readonly Finding[]> {
-    return (await this.result({ area, asOf: null, plan: null })).result.findings;
+  async #findings(area: string, plan: number | null): Promise<readonly Finding[]> {
+    return (await this.result({ area, asOf: null, plan })).result.findings;
   }
 }
 

@@ -6,7 +6,7 @@ import { boxOf } from '../geometry/cell-frame.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
 import { decodeMultiPolygon } from '../geometry/wkb.ts';
-import { planById, shapesOf as planShapes, type ShapeChange } from '../plans/repository.ts';
+import type { PlanResult } from '../plans/plan-result.ts';
 import { checkBefore, findingsOf } from './check-repository.ts';
 import { exclusionsOf } from './exclusion-repository.ts';
 import {
@@ -23,13 +23,19 @@ import {
   settingsOf,
 } from './repository.ts';
 import { settingsFrom } from './settings.ts';
-import type { CheckedGrid, CheckSubject } from './subject.ts';
+import type { CheckedGrid, CheckedPlace, CheckSubject } from './subject.ts';
 
 export interface Question {
   area: string;
   /** Null: now. */
   asOf: Date | null;
   plan: number | null;
+}
+
+/** What a plan makes of the map. */
+export interface Drafts {
+  /** Throws `plan-unknown`. */
+  ofPlan(id: number): Promise<PlanResult>;
 }
 
 /** Somebody may publish while we read: then once more, not for ever. */
@@ -59,27 +65,29 @@ export async function stateOf(db: Database, { area, asOf, plan }: Question): Pro
   return { data, previous, key: [area, asOf?.toISOString() ?? '', plan ?? '', data, previous ?? ''].join(' ') };
 }
 
-/** Throws `area-unknown`. */
-export async function readSubject(db: Database, question: Question): Promise<ReadSubject> {
+/** Throws `area-unknown`, `plan-unknown`. */
+export async function readSubject(db: Database, drafts: Drafts, question: Question): Promise<ReadSubject> {
   for (let attempt = 1; ; attempt++) {
     const before = await stateOf(db, question);
-    const subject = await readOnce(db, question);
+    const subject = await readOnce(db, drafts, question);
     const state = await stateOf(db, question);
     if (before.key !== state.key && attempt < ATTEMPTS) continue;
     return { subject, previous: state.previous === null ? [] : await findingsOf(db, state.previous), state };
   }
 }
 
-async function readOnce(db: Database, question: Question): Promise<CheckSubject> {
+async function readOnce(db: Database, drafts: Drafts, question: Question): Promise<CheckSubject> {
   const { area, asOf, plan } = question;
   const county = area.slice(0, 6);
   const areas = await areasOf(db, area, asOf);
   const own = areas.find(({ code }) => code === area);
   if (own === undefined) throw new Refusal('area-unknown', { code: area });
-  const draft = plan === null ? null : await draftOf(db, county, plan);
+  const draft = plan === null ? null : await drafts.ofPlan(plan);
+  // Of another county it is unknown here.
+  if (draft !== null && draft.county !== county) throw new Refusal('plan-unknown', { plan });
   const edition = draft === null ? await editionAt(db, county, asOf) : await editionById(db, county, draft.edition);
   const published = edition === null ? [] : await gridsOf(db, area, edition.id);
-  const grids = draft === null ? published : redrawn(published, draft.changes);
+  const grids = draft === null ? published : redrawn(published, draft, area);
   const box =
     area.length === 6
       ? null
@@ -87,6 +95,14 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
           own.wkb && decodeMultiPolygon(own.wkb, 'degrees'),
           ...grids.map(({ wkb }) => decodeMultiPolygon(wkb, 'lattice')),
         ]);
+  const places = await placesOf(
+    db,
+    area,
+    edition?.id ?? null,
+    asOf,
+    box,
+    grids.map(({ code }) => code),
+  );
   return {
     area: { code: area, name: own.name },
     edition: edition?.id ?? null,
@@ -95,14 +111,7 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
     plan,
     areas,
     grids,
-    places: await placesOf(
-      db,
-      area,
-      edition?.id ?? null,
-      asOf,
-      box,
-      grids.map(({ code }) => code),
-    ),
+    places: draft === null ? places : withOverrides(places, draft),
     hasServicePoints: await hasServicePoints(db, county, asOf),
     posts: edition === null ? [] : await postsOf(db, county, edition.id, asOf),
     bands: await bandsOf(db, county),
@@ -112,18 +121,24 @@ async function readOnce(db: Database, question: Question): Promise<CheckSubject>
   };
 }
 
-/** Throws `plan-unknown`, for another county's too. */
-async function draftOf(db: Database, county: string, id: number): Promise<{ edition: number; changes: ShapeChange[] }> {
-  const row = await planById(db, id);
-  if (row === null || row.county !== county) throw new Refusal('plan-unknown', { plan: id });
-  return { edition: row.baseEdition, changes: await planShapes(db, id) };
+/** The grids of the area that the plan changes, makes and ends are those of the plan. */
+function redrawn(grids: readonly CheckedGrid[], draft: PlanResult, area: string): CheckedGrid[] {
+  const gone = new Set([...draft.closed, ...draft.grids.map(({ code }) => code)]);
+  const kept = grids.filter(({ code }) => !gone.has(code));
+  const layer = draft.grids.filter(({ kind, parentCode }) => kind !== 'micro' && parentCode.startsWith(area));
+  const codes = new Set([...kept, ...layer].map(({ code }) => code));
+  const micros = draft.grids.filter(({ kind, parentCode }) => kind === 'micro' && codes.has(parentCode));
+  return [...kept, ...layer, ...micros].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 
-function redrawn(grids: readonly CheckedGrid[], changes: readonly ShapeChange[]): CheckedGrid[] {
-  const changed = new Map(changes.map(({ code, wkb }) => [code, wkb]));
-  return grids.flatMap((grid) => {
-    const wkb = changed.has(grid.code) ? changed.get(grid.code)! : grid.wkb;
-    return wkb === null ? [] : [{ ...grid, wkb }];
+/** A grid named by hand is there or not there as the plan has it. */
+function withOverrides(places: readonly CheckedPlace[], draft: PlanResult): CheckedPlace[] {
+  const closed = new Set(draft.closed);
+  const made = new Set(draft.grids.map(({ code }) => code));
+  return places.map((place) => {
+    if (place.gridOverride === null) return place;
+    const isThere = made.has(place.gridOverride) || (place.overrideInForce && !closed.has(place.gridOverride));
+    return isThere === place.overrideInForce ? place : { ...place, overrideInForce: isThere };
   });
 }
 

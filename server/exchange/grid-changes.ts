@@ -35,14 +35,20 @@ export type GridChange =
   | { op: 'post'; gridCode: string; role: 'leader' | 'worker'; holder: string; phone: string | null }
   | { op: 'close-post'; id: number };
 
+/** A grid of the map that is to be. */
+export type ComingGrid = Pick<
+  GridDraft,
+  'code' | 'kind' | 'parentCode' | 'bandMin' | 'bandMax' | 'shape' | 'key' | 'x' | 'y'
+>;
+
 /** `names`: the name of every draft by its code. */
-export function gridChanges(
-  drafts: readonly GridDraft[],
+export function gridChanges<Draft extends ComingGrid>(
+  drafts: readonly Draft[],
   standing: readonly StandingGrid[],
-  names: (draft: GridDraft) => string,
+  names: (draft: Draft) => string,
 ): { changes: GridChange[]; unchanged: number } {
   const byCode = new Map(standing.map((grid) => [grid.code, grid]));
-  const stays = (draft: GridDraft): boolean => {
+  const stays = (draft: Draft): boolean => {
     const grid = byCode.get(draft.code);
     return grid !== undefined && isSame(draft, grid, names(draft));
   };
@@ -76,7 +82,7 @@ export function gridChanges(
   return { changes, unchanged: kept.size };
 }
 
-function isSame(draft: GridDraft, grid: StandingGrid, name: string): boolean {
+function isSame(draft: ComingGrid, grid: StandingGrid, name: string): boolean {
   return (
     draft.key === grid.key &&
     name === grid.name &&
@@ -88,12 +94,12 @@ function isSame(draft: GridDraft, grid: StandingGrid, name: string): boolean {
 }
 
 /** Micro grids lie over the others, so each of the two layers is coloured by itself. */
-function coloursOf(
-  drafts: readonly GridDraft[],
+function coloursOf<Draft extends ComingGrid>(
+  drafts: readonly Draft[],
   byCode: ReadonlyMap<string, StandingGrid>,
-  stays: (draft: GridDraft) => boolean,
-): Map<GridDraft, number> {
-  const colours = new Map<GridDraft, number>();
+  stays: (draft: Draft) => boolean,
+): Map<Draft, number> {
+  const colours = new Map<Draft, number>();
   for (const micro of [false, true]) {
     const layer = drafts
       .filter(({ kind }) => (kind === 'micro') === micro)

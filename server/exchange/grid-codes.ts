@@ -3,7 +3,7 @@
  * rule. A grid that stands where one in force stood keeps its code, so the same file twice changes nothing.
  */
 import type { CodeScheme, GridKind } from '../contract/codes.ts';
-import { checkCode, FREE, gridCodeWidth, parseCode } from '../grids/code.ts';
+import { checkCode, FREE, gridCodeWidth } from '../grids/code.ts';
 import { numberGrids, numberSpace } from '../grids/numbering.ts';
 import { type GridDraft, refuseDraft } from './grid-draft.ts';
 import type { GridFinder } from './grid-finder.ts';
@@ -108,11 +108,4 @@ export function findMicroParents(
     draft.parentCode = parent;
     return grids.has(parent);
   });
-}
-
-/** `第3网格` from the number of a code; codes of free text are their own name. */
-export function nameFromCode(scheme: CodeScheme, code: string): string {
-  const parts = parseCode(scheme, code);
-  if (!parts.ok || scheme.id === FREE.id) return code;
-  return parts.micro === null ? `第${Number(parts.grid)}网格` : `第${Number(parts.micro)}微网格`;
 }

@@ -2,7 +2,7 @@
 import type { CodeScheme } from '../contract/codes.ts';
 import { dissolve } from '../geometry/dissolve.ts';
 import { decodeHex, decodeMultiPolygon, encodeMultiPolygon } from '../geometry/wkb.ts';
-import { recogniseScheme, UNIT_15 } from '../grids/code.ts';
+import { nameFromCode, recogniseScheme, UNIT_15 } from '../grids/code.ts';
 import { parseScheme } from '../grids/scheme-text.ts';
 import { editionHash, shapeKey } from '../grids/shape-key.ts';
 import {
@@ -17,14 +17,7 @@ import {
 import { datumSuspicion, SUSPICION_SAMPLE } from './datum-suspicion.ts';
 import type { OpenFile } from './file-rows.ts';
 import { gridChanges, postChanges, type StandingGrid } from './grid-changes.ts';
-import {
-  assignCodes,
-  type CodeHistory,
-  checkCodes,
-  findMicroParents,
-  nameFromCode,
-  refuseDuplicates,
-} from './grid-codes.ts';
+import { assignCodes, type CodeHistory, checkCodes, findMicroParents, refuseDuplicates } from './grid-codes.ts';
 import { type GridDraft, readDraft, refuseDraft } from './grid-draft.ts';
 import { GridFinder } from './grid-finder.ts';
 import { AreaFinder, findParents } from './grid-parents.ts';

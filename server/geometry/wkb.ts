@@ -10,7 +10,9 @@ import type { MultiPolygon, Polygon, Ring } from './polygon.ts';
 export type WkbUnit = 'degrees' | 'lattice';
 
 const POINT = 1;
+const LINE = 2;
 const POLYGON = 3;
+const MULTI_LINE = 5;
 const MULTI_POLYGON = 6;
 const HAS_SRID = 0x20000000;
 const HAS_M = 0x40000000;
@@ -71,6 +73,20 @@ export function decodeMultiPolygon(bytes: Uint8Array, unit: WkbUnit = 'degrees')
     if (polygon.length > 0) parts.push(polygon);
   }
   return parts;
+}
+
+/** The lines of a LineString or MultiLineString in lattice units: x0, y0, … Throws a RangeError on malformed bytes. */
+export function decodeLines(bytes: Uint8Array, unit: WkbUnit = 'degrees'): Int32Array[] {
+  const reader = new Reader(bytes, unit);
+  const type = reader.head();
+  if (type === LINE) return [reader.line()];
+  if (type !== MULTI_LINE) throw new RangeError('wkb-type-unexpected');
+  const lines: Int32Array[] = [];
+  for (let left = reader.count(9); left > 0; left--) {
+    if (reader.head() !== LINE) throw new RangeError('wkb-type-unexpected');
+    lines.push(reader.line());
+  }
+  return lines;
 }
 
 /** Lower-case hexadecimal, two digits a byte: how PostgreSQL prints a geometry. */
@@ -163,6 +179,12 @@ class Reader {
     const y = this.#view.getFloat64(this.#at + 8, this.#little);
     this.#at += 16 + this.#extra;
     return this.#degrees ? [toUnits(x), toUnits(y)] : [x, y];
+  }
+
+  line(): Int32Array {
+    const line = new Int32Array(this.count(16 + this.#extra) * 2);
+    for (let i = 0; i < line.length; i += 2) line.set(this.position(), i);
+    return line;
   }
 
   polygon(): Polygon {

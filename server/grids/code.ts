@@ -162,3 +162,10 @@ export function numberRange(scheme: CodeScheme, kind: GridKind): { first: number
   if (kind === 'micro' || scheme.dedicatedFrom === null) return { first: 1, last };
   return kind === 'dedicated' ? { first: scheme.dedicatedFrom, last } : { first: 1, last: scheme.dedicatedFrom - 1 };
 }
+
+/** `第3网格` from the number of a code; codes of free text are their own name. */
+export function nameFromCode(scheme: CodeScheme, code: string): string {
+  const parts = parseCode(scheme, code);
+  if (!parts.ok || scheme.id === FREE.id) return code;
+  return parts.micro === null ? `第${Number(parts.grid)}网格` : `第${Number(parts.micro)}微网格`;
+}

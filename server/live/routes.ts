@@ -27,7 +27,8 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
       exposeHeadRoute: false,
       schema: {
         tags: ['service'],
-        summary: 'What happens, as server-sent events: coverage, published, reset. Resumes by Last-Event-ID',
+        summary:
+          'What happens, as server-sent events: coverage, plan, proposal, published, reset. Resumes by Last-Event-ID',
         querystring: LiveQuery,
         response: {
           200: { content: { 'text/event-stream': { schema: { type: 'string' } } } },

@@ -52,6 +52,8 @@ export class Maps implements PublishedMaps {
 
   async close(): Promise<void> {
     await this.#stopListening?.();
+    // What was heard of and is being read reads to its end: the database may be closed next.
+    await Promise.allSettled([...this.#refreshing.values()].map(({ running }) => running));
     await this.#builder.close();
   }
 

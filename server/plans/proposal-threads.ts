@@ -3,18 +3,18 @@
  * does not depend on how many threads there are.
  */
 import type { Worker } from 'node:worker_threads';
-import type { MethodName } from '../partition/methods.ts';
+import type { Fault } from '../partition/checker/fault.ts';
 import type { Stage } from '../partition/progress.ts';
 import type { Proposal } from '../partition/proposal.ts';
 import type { ProposalRequest } from '../partition/request.ts';
 import { startWorker } from '../worker-thread.ts';
-import type { ProposalNews, ProposalTask } from './proposal-worker.ts';
+import type { ProposalNews, ProposalTask, ProposalWay } from './proposal-worker.ts';
 
 /** Tasks a thread holds at a time: one at work and one to go on with. */
 const AHEAD = 2;
 
 export interface ProposalRun {
-  readonly method: MethodName;
+  readonly method: ProposalWay;
   /** Stops the run: the threads are ended, and the run rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStage?: (community: string, stage: Stage) => void;
@@ -37,11 +37,14 @@ export class ProposalThreads {
     }
   }
 
-  /** Calls `onProposal` with each proposal as it comes, with its place in `requests`; one run at a time. */
+  /**
+   * Calls `onProposal` with each proposal as it comes, with its place in `requests` and what the independent checker found in
+   * it; where one grid is put right with each of the ways, or none. One run at a time.
+   */
   async run(
     requests: readonly ProposalRequest[],
     { method, signal, onStage }: ProposalRun,
-    onProposal: (proposal: Proposal, place: number) => void,
+    onProposal: (proposal: Proposal, place: number, faults: readonly Fault[], option: number) => void,
   ): Promise<void> {
     signal?.throwIfAborted();
     this.warm();
@@ -58,7 +61,9 @@ export class ProposalThreads {
       if ('error' in news) return reject(new Error(news.error));
       if ('stage' in news) return onStage?.(requests[news.id]!.graph.community, news.stage);
       give(thread);
-      onProposal(news.proposal, news.id);
+      news.proposals.forEach((proposal, option) => {
+        onProposal(proposal, news.id, news.faults[option]!, option);
+      });
       if (--open === 0) resolve();
     };
     const fail = (error: unknown) =>

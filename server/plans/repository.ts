@@ -1,5 +1,6 @@
-/** SQL of drafts. A draft changes shapes of its base edition and nothing that is published. */
+/** SQL of plans. A plan changes its base edition in a copy of its own and nothing that is published. */
 import type { GridKind } from '../contract/codes.ts';
+import type { PlanForm, PlanLifeState, PlanStandard } from '../contract/plans.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 
@@ -9,9 +10,17 @@ export interface PlanRow {
   area: string;
   title: string;
   author: string;
+  form: PlanForm;
+  state: PlanLifeState;
   baseEdition: number;
   baseEditionNumber: number;
+  /** The edition that it became. */
+  edition: number | null;
+  standardMin: number | null;
+  standardMax: number | null;
   version: number;
+  /** Of the last operation. */
+  seq: number;
   createdAt: Date;
   changedAt: Date;
   changed: number;
@@ -23,36 +32,52 @@ export interface ShapeChange {
   wkb: Uint8Array | null;
 }
 
-const DRAFTS = sql`
-  select p.id, p.county_code as county, p.area_code as area, p.title, p.author, p.base_edition as "baseEdition",
-         e.number as "baseEditionNumber", p.version, p.created_at as "createdAt", p.changed_at as "changedAt",
+const PLANS = sql`
+  select p.id, p.county_code as county, p.area_code as area, p.title, p.author, p.form, p.state,
+         p.base_edition as "baseEdition", e.number as "baseEditionNumber", p.edition_id as edition,
+         p.standard_min as "standardMin", p.standard_max as "standardMax", p.version, p.last_seq as seq, p.created_at as "createdAt", p.changed_at as "changedAt",
          (select count(*) from plan_grid g where g.plan_id = p.id) as changed
   from plan p join edition e on e.id = p.base_edition
-  where p.state = 'draft'`;
+  where p.state <> 'dropped'`;
 
 export async function planById(db: Queryable, id: number): Promise<PlanRow | null> {
-  const [row] = await db.query<PlanRow>(sql`${DRAFTS} and p.id = ${id}::bigint`);
+  const [row] = await db.query<PlanRow>(sql`${PLANS} and p.id = ${id}::bigint`);
   return row ?? null;
 }
 
 /** Of an area and all below it, the newest first. */
 export function plansOf(db: Queryable, area: string): Promise<PlanRow[]> {
   return db.query<PlanRow>(sql`
-    ${DRAFTS} and p.county_code = left(${area}, 6) and starts_with(p.area_code, ${area}) order by p.id desc limit 1000`);
+    ${PLANS} and p.county_code = left(${area}, 6) and starts_with(p.area_code, ${area}) order by p.id desc limit 1000`);
 }
 
 export async function insertPlan(
   tx: Queryable,
-  plan: { area: string; title: string; author: string; baseEdition: number; at: Date },
+  plan: {
+    area: string;
+    title: string;
+    author: string;
+    form: PlanForm;
+    baseEdition: number;
+    standard: PlanStandard | null;
+    at: Date;
+  },
 ): Promise<number> {
-  const { area, title, author, baseEdition, at } = plan;
+  const { area, title, author, form, baseEdition, standard, at } = plan;
   const [row] = await tx.query<{ id: number }>(sql`
-    insert into plan (county_code, area_code, title, author, base_edition, created_at, changed_at)
-    values (left(${area}, 6), ${area}, ${title}, ${author}, ${baseEdition}, ${at}, ${at}) returning id`);
+    insert into plan (county_code, area_code, title, author, form, base_edition, standard_min, standard_max, created_at, changed_at)
+    values (left(${area}, 6), ${area}, ${title}, ${author}, ${form}, ${baseEdition}, ${standard?.min ?? null}::integer,
+            ${standard?.max ?? null}::integer, ${at}, ${at}) returning id`);
   return row!.id;
 }
 
-/** Counts the version up. False when it is another one by now, or the draft was dropped. */
+/** The edition of the county in force, null before the first. */
+export async function editionInForce(db: Queryable, county: string): Promise<number | null> {
+  const [row] = await db.query<{ id: number | null }>(sql`select edition_in_force(${county}) as id`);
+  return row!.id;
+}
+
+/** Counts the version up. False when it is another one by now, or it is no draft any more. */
 export async function raiseVersion(tx: Queryable, id: number, version: number, at: Date): Promise<boolean> {
   const rows = await tx.query(sql`
     update plan set version = version + 1, changed_at = ${at}

@@ -1,15 +1,15 @@
-/** GET /api/plans, /api/plans/{id}, /api/plans/{id}/grids; DELETE /api/plans/{id}. */
+/** GET and POST /api/plans, GET /api/plans/{id}, /api/plans/{id}/grids; DELETE /api/plans/{id}. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { assertMay } from '../access/caller.ts';
 import { AreaQuery, RowParams } from '../contract/coverage.ts';
-import { Plan, PlanGrids, PlanList } from '../contract/plans.ts';
+import { NewPlan, Plan, PlanGrids, PlanList } from '../contract/plans.ts';
 import { problemResponses } from '../contract/problem.ts';
 import { assertMatch } from '../http/if-match.ts';
-import { type PlansService, planTag } from './service.ts';
+import { PLANNERS, type PlansService, planTag } from './service.ts';
 
-/** Who may look at drafts. */
+/** Who may look at plans. */
 export const PLAN_READERS = ['viewer', 'planner', 'reviewer', 'auditor'] as const;
 /** Who may make and change drafts. An admin has every role. */
 export const DRAFTERS = ['planner', 'auditor'] as const;
@@ -23,7 +23,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
       config: { access: PLAN_READERS },
       schema: {
         tags,
-        summary: 'Drafts of an area and of all below it, the newest first',
+        summary: 'Plans of an area and of all below it, the newest first',
         querystring: AreaQuery,
         response: { 200: PlanList, ...problemResponses },
       },
@@ -33,13 +33,31 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
       return { plans: await plans.list(request.query.area) };
     },
   );
+  app.post(
+    '/api/plans',
+    {
+      config: { access: PLANNERS },
+      schema: {
+        tags,
+        summary: 'A new plan of cells over a community, a town or a county and its edition in force',
+        body: NewPlan,
+        response: { 201: Plan, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const row = await plans.row(await plans.createOfCells(request.caller, request.body));
+      reply.header('etag', planTag(row)).header('location', `/api/plans/${row.id}`);
+      return reply.code(201).send(await plans.view(row));
+    },
+  );
   app.get(
     '/api/plans/:id',
     {
       config: { access: PLAN_READERS },
       schema: {
         tags,
-        summary: 'A draft with the shapes it changes; its entity tag is needed to change it',
+        summary:
+          'A plan with the shapes it changes or the communities it is made of; its entity tag is needed to change it',
         params: RowParams,
         response: { 200: Plan, ...problemResponses },
       },

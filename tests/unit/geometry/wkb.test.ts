@@ -3,6 +3,7 @@ import wkx from 'wkx';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import {
   decodeHex,
+  decodeLines,
   decodeMultiPolygon,
   decodePoint,
   encodeHex,
@@ -107,5 +108,31 @@ describe('hexadecimal', () => {
 
   it.each(['0', '0g', ' 00', '\\x00'])('refuses %j', (text) => {
     expect(() => decodeHex(text)).toThrow(RangeError);
+  });
+
+  it.each([
+    [
+      'a line',
+      'LINESTRING(117 30, 117.0000001 30.5, 118 30)',
+      [[1_170_000_000, 300_000_000, 1_170_000_001, 305_000_000, 1_180_000_000, 300_000_000]],
+    ],
+    [
+      'several lines',
+      'MULTILINESTRING((1 2, 3 4),(5 6, 7 8))',
+      [
+        [1e7, 2e7, 3e7, 4e7],
+        [5e7, 6e7, 7e7, 8e7],
+      ],
+    ],
+    ['a line with heights', 'LINESTRING Z(1 2 9, 3 4 9)', [[1e7, 2e7, 3e7, 4e7]]],
+  ])('reads %s as lines of the lattice', (_, text, expected) => {
+    const lines = decodeLines(wkx.Geometry.parse(text).toEwkb());
+    expect(lines.map((line) => [...line])).toEqual(expected);
+  });
+
+  it('refuses a surface where lines are wanted, and a line that is cut off', () => {
+    expect(() => decodeLines(encodeMultiPolygon(shape))).toThrow('wkb-type-unexpected');
+    const bytes = wkx.Geometry.parse('LINESTRING(1 2, 3 4)').toEwkb();
+    expect(() => decodeLines(bytes.subarray(0, bytes.length - 8))).toThrow('wkb-truncated');
   });
 });

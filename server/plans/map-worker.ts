@@ -1,0 +1,56 @@
+/** The thread behind what plans make of maps: outlines from cells, the checker's word, two maps side by side, and everything that a publish writes. */
+import { parentPort } from 'node:worker_threads';
+import type { CommunityState } from '../contract/plan-state.ts';
+import { decodeLayer } from '../partition/plan/layer-codec.ts';
+import type { Standard } from '../partition/standard.ts';
+import type { FromTaskThread } from '../task-threads.ts';
+import { type CommunityResult, communityResult } from './community-result.ts';
+import { type Compared, type CompareInput, compareMaps } from './comparison.ts';
+import { type PlanFault, planFaults } from './plan-check.ts';
+import type { StandingRow } from './plan-result.ts';
+import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
+
+export interface CommunityTask {
+  /** As layer-codec.ts writes it. */
+  readonly encoded: Uint8Array;
+  readonly start: CommunityState;
+  readonly now: CommunityState;
+  readonly standing: readonly StandingRow[];
+}
+
+export interface MapTasks {
+  outline: { task: { kind: 'outline'; communities: readonly CommunityTask[] }; result: CommunityResult[] };
+  check: {
+    task: { kind: 'check'; communities: readonly CommunityTask[]; standard: Standard };
+    result: PlanFault[];
+  };
+  compare: { task: { kind: 'compare'; input: CompareInput }; result: Compared };
+  publish: { task: { kind: 'publish'; input: PublishInput }; result: PublishMap };
+}
+
+export type MapTask = MapTasks[keyof MapTasks]['task'];
+export type MapResult = MapTasks[keyof MapTasks]['result'];
+
+const port = parentPort!;
+
+port.on('message', (task: MapTask) => {
+  const post = (news: FromTaskThread<MapResult>): void => port.postMessage(news);
+  try {
+    post({ kind: 'done', result: resultOf(task) });
+  } catch (error) {
+    post({ kind: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
+
+function resultOf(task: MapTask): MapResult {
+  if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'compare') return compareMaps(task.input);
+  if (task.kind === 'check') {
+    return task.communities.flatMap(({ encoded, start, now }) =>
+      planFaults(decodeLayer(encoded), start, now, task.standard),
+    );
+  }
+  return task.communities.map(({ encoded, start, now, standing }) =>
+    communityResult(decodeLayer(encoded), start, now, standing),
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * The independent checker on one community of a plan, however its grids came about: every grid hangs together, what had to be
+ * kept is kept, and the numbers that are shown are those of a fresh count. What stood so before the plan is no fault of it.
+ */
+import type { CommunityState } from '../contract/plan-state.ts';
+import type { CellLayer } from '../partition/cells/cell-layer.ts';
+import { checkProposal } from '../partition/checker/check-proposal.ts';
+import { USUAL_EFFORT } from '../partition/effort.ts';
+import { USUAL_WEIGHTS } from '../partition/objective.ts';
+import { UNASSIGNED } from '../partition/plan/cell-ranges.ts';
+import { CommunityPlan } from '../partition/plan/community-plan.ts';
+import { graphOf } from '../partition/plan/plan-layer.ts';
+import type { Proposal, ProposedGrid } from '../partition/proposal.ts';
+import type { ProposalRequest } from '../partition/request.ts';
+import type { Standard } from '../partition/standard.ts';
+import { pinsOf } from './plan-pins.ts';
+
+export interface PlanFault {
+  readonly community: string;
+  /** Code or key of the grid. */
+  readonly grid: string | null;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Cells in no grid are for the coverage check to tell, which knows what may stay uncovered. */
+const NOT_OURS: ReadonlySet<string> = new Set(['cell-without-grid']);
+
+export function planFaults(
+  base: CellLayer,
+  start: CommunityState,
+  now: CommunityState,
+  standard: Standard,
+): PlanFault[] {
+  const plan = new CommunityPlan(base, now);
+  const { slots, numbers } = plan.divisions.grid;
+  const { pins, whole } = pinsOf(plan.layer, plan.pins);
+  const rows = slots.flatMap((slot, number) => (slot !== null && numbers.numbers(number).cells > 0 ? [number] : []));
+  const rowOf = new Map(rows.map((number, row) => [number, row]));
+  const gridOf = Int32Array.from(numbers.slotOf, (number) => rowOf.get(number) ?? -1);
+  const grids = rows.map((number): ProposedGrid => {
+    const { households, cells, areaCm2, outlineCm, compactness } = numbers.numbers(number);
+    const { key, role } = slots[number]!;
+    return { code: key, role, households, cells, areaCm2, outlineCm, compactness };
+  });
+  const request: ProposalRequest = {
+    graph: graphOf(plan.layer, whole),
+    standard,
+    present: { grids: grids.map(({ code, role }) => ({ code: code!, role })), gridOf },
+    pins,
+    weights: USUAL_WEIGHTS,
+    effort: USUAL_EFFORT,
+    seed: 0,
+  };
+  const before = new CommunityPlan(base, start).divisions.grid;
+  const isAsBefore = (number: number): boolean => {
+    const old = before.slots.findIndex((slot) => slot?.key === slots[number]?.key);
+    if (old < 0) return false;
+    const [was, is] = [before.numbers.cellsOf(old), numbers.cellsOf(number)];
+    return was.length === is.length && was.every((cell, i) => cell === is[i]);
+  };
+  return checkProposal(request, answer(grids, gridOf, standard), true).flatMap(({ code, grid, cells, detail }) => {
+    if (NOT_OURS.has(code)) return [];
+    const named = [...new Set([rows[grid], ...cells.map((cell) => numbers.slotOf[cell])])];
+    const concerned = named.filter((number): number is number => number !== undefined && number !== UNASSIGNED);
+    if (concerned.every(isAsBefore)) return [];
+    const slot = grid < 0 ? null : (slots[rows[grid]!] ?? null);
+    return [{ community: base.community, grid: slot && (slot.code ?? slot.key), code, detail }];
+  });
+}
+
+/** The plan as if it were an answer that claims nothing: grids outside the standard are told as such. */
+function answer(grids: readonly ProposedGrid[], gridOf: Int32Array, { min, max }: Standard): Proposal {
+  const outside = grids.flatMap(({ households, role }, grid) => {
+    const violation = Math.max(0, min - households, households - max);
+    return role === 'free' && violation > 0 ? [{ grid, violation, partly: [] }] : [];
+  });
+  return {
+    community: '',
+    grids,
+    gridOf,
+    certificate: {
+      standard: { min, max },
+      seed: 0,
+      method: 'by-hand',
+      graphHash: '',
+      planHash: '',
+      freeGrids: grids.filter(({ role }) => role === 'free').length,
+      cost: 0,
+      borderCost: 0,
+      unavoidable: [],
+      undecided: outside,
+      unassigned: [],
+      nearestStandards: [],
+      pinsApart: [],
+      uncountedCells: 0,
+      householdsMoved: 0,
+      leastMoved: 0,
+    },
+  };
+}

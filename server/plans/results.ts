@@ -1,0 +1,121 @@
+/**
+ * What plans make of the map, computed when it is asked for and kept while plan and map stay the same. A later edition that
+ * changed other communities is taken as the ground; one that changed the same leaves the plan on its own base.
+ */
+import { Refusal } from '../contract/problem.ts';
+import type { Database } from '../database/database.ts';
+import { groundOfPlan } from './cells-repository.ts';
+import { isChanged } from './community-result.ts';
+import type { MapThreads } from './map-threads.ts';
+import type { CommunityTask } from './map-worker.ts';
+import type { OpenPlans } from './open-plans.ts';
+import type { PlanResult, ResultGrid, StandingRow } from './plan-result.ts';
+import { editionInForce, type PlanRow, planById, shapesOf } from './repository.ts';
+import { codeGrids } from './result-codes.ts';
+import { communitiesChanged, editionBefore, schemeOf, standingGrids, usedCodes } from './result-repository.ts';
+
+const KEPT = 8;
+
+export interface ResultDeps {
+  db: Database;
+  open: OpenPlans;
+  threads: MapThreads;
+}
+
+export class PlanResults {
+  readonly #deps: ResultDeps;
+  readonly #kept = new Map<string, Promise<PlanResult>>();
+
+  constructor(deps: ResultDeps) {
+    this.#deps = deps;
+  }
+
+  /** Throws `plan-unknown`. */
+  async ofPlan(id: number): Promise<PlanResult> {
+    const row = await planById(this.#deps.db, id);
+    if (row === null) throw new Refusal('plan-unknown', { plan: id });
+    return this.result(row);
+  }
+
+  async result(row: PlanRow): Promise<PlanResult> {
+    const { db } = this.#deps;
+    // A published plan changed what was in force then: later editions are none of its business.
+    const inForce = row.edition === null ? editionInForce(db, row.county) : editionBefore(db, row.county, row.edition);
+    const current = (await inForce) ?? row.baseEdition;
+    const key = `${row.id} ${row.version} ${current}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const computed = row.form === 'shapes' ? this.#ofShapes(row, current) : this.#ofCells(row, current);
+    this.#kept.set(key, computed);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
+    computed.catch(() => this.#kept.delete(key));
+    return computed;
+  }
+
+  async #ofShapes(row: PlanRow, current: number): Promise<PlanResult> {
+    const { db } = this.#deps;
+    const { county, baseEdition } = row;
+    const standing = new Map((await standingGrids(db, county, baseEdition)).map((grid) => [grid.code, grid]));
+    const changes = (await shapesOf(db, row.id)).filter(({ code }) => standing.has(code));
+    const communities = new Set(changes.map(({ code }) => communityOf(standing.get(code)!, standing)));
+    const grids = changes.flatMap(({ code, wkb }): ResultGrid[] => {
+      const { name, kind, parentCode, bandMin, bandMax } = standing.get(code)!;
+      return wkb === null ? [] : [{ code, isNew: false, name, kind, parentCode, bandMin, bandMax, wkb }];
+    });
+    const closed = changes.filter(({ wkb }) => wkb === null).map(({ code }) => code);
+    return { ...(await this.#ground(row, current, communities)), grids, closed, faults: [] };
+  }
+
+  async #ofCells(row: PlanRow, current: number): Promise<PlanResult> {
+    const { db, threads } = this.#deps;
+    const { county, baseEdition } = row;
+    const tasks = await this.changedCommunities(row);
+    const communities = tasks.map(({ now }) => now.community);
+    const derived = tasks.length === 0 ? [] : await threads.run({ kind: 'outline', communities: tasks });
+    const ground = await this.#ground(row, current, new Set(communities));
+    const inForce = new Set((await standingGrids(db, county, ground.edition)).map(({ code }) => code));
+    const all = derived.flatMap(({ grids }) => grids);
+    const used = await usedCodes(db, county, row.edition);
+    const { coded, faults } = codeGrids(all, await schemeOf(db, baseEdition), used, inForce);
+    const grids = all.map(({ key, kind, bandMin, bandMax, wkb }): ResultGrid => {
+      const { code, parentCode, name, isNew } = coded.get(key)!;
+      return { code, isNew, name, kind, parentCode, bandMin, bandMax, wkb };
+    });
+    const closed = derived.flatMap((one) => one.closed).sort();
+    return { ...ground, grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), closed, faults };
+  }
+
+  /** The communities of a plan of cells that are others than at its start. */
+  async changedCommunities(row: PlanRow): Promise<CommunityTask[]> {
+    const { db, open } = this.#deps;
+    const snapshot = await open.inTurn(row.id, async () => {
+      const latest = (await planById(db, row.id)) ?? row;
+      return (await open.log(latest)).plan.snapshot();
+    });
+    const states = new Map(snapshot.communities.map((state) => [state.community, state]));
+    const tasks: CommunityTask[] = [];
+    for (const { community, start, encoded } of await groundOfPlan(db, row.id, [])) {
+      const now = states.get(community);
+      if (now === undefined || !isChanged(start, now)) continue;
+      const standing = await standingGrids(db, row.county, row.baseEdition, [community]);
+      tasks.push({ encoded, start, now, standing });
+    }
+    return tasks;
+  }
+
+  async #ground(
+    { county, baseEdition }: PlanRow,
+    current: number,
+    communities: ReadonlySet<string>,
+  ): Promise<Pick<PlanResult, 'county' | 'edition' | 'behind' | 'communities'>> {
+    const own = [...communities].sort();
+    if (current === baseEdition) return { county, edition: current, behind: [], communities: own };
+    const changed = await communitiesChanged(this.#deps.db, county, baseEdition, current);
+    const behind = changed.filter((community) => communities.has(community));
+    return { county, edition: behind.length === 0 ? current : baseEdition, behind, communities: own };
+  }
+}
+
+function communityOf({ kind, parentCode }: StandingRow, standing: ReadonlyMap<string, StandingRow>): string {
+  return kind === 'micro' ? (standing.get(parentCode)?.parentCode ?? parentCode) : parentCode;
+}
