@@ -2,7 +2,9 @@
  * Whose ground a small face is: inside an outlined plan its building's, else that of the seed which the seams around it
  * name, by their length, else that of the nearest sample.
  */
+
 import { type Faces, startOf } from '../../geometry/faces.ts';
+import { isInside } from './even-odd.ts';
 import type { FaceSeams, OutlinedPlan } from './face-seams.ts';
 import { type LocalMetres, lengthM } from './local-metres.ts';
 import type { FaceSamples } from './samples.ts';
@@ -141,18 +143,4 @@ function pointInside({ pieces }: Faces, sides: readonly number[]): [x: number, y
   return [(crossings[best]! + crossings[best + 1]!) / 2, y];
 }
 
-function holds({ plan }: OutlinedPlan, x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of plan.flat()) {
-    let ax = ring[ring.length - 2]!;
-    let ay = ring[ring.length - 1]!;
-    for (let i = 0; i < ring.length; i += 2) {
-      const bx = ring[i]!;
-      const by = ring[i + 1]!;
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-      ax = bx;
-      ay = by;
-    }
-  }
-  return inside;
-}
+const holds = ({ plan }: OutlinedPlan, x: number, y: number): boolean => isInside(plan.flat(), x, y);

@@ -3,9 +3,11 @@
  * so that walls in common do not share a point, denser where the next building is near. Metres from the community's middle,
  * rounded to centimetres.
  */
+
 import { boxOf } from '../../geometry/cell-frame.ts';
 import type { MultiPolygon } from '../../geometry/polygon.ts';
 import { BoxGrid } from './box-grid.ts';
+import { isInside } from './even-odd.ts';
 import type { FaceMap } from './face-map.ts';
 import type { LocalMetres } from './local-metres.ts';
 import type { Seed } from './seeds.ts';
@@ -142,22 +144,6 @@ function alongCuts(
       }
     }
   }
-}
-
-function isInside(rings: MetreRings, x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    let ax = ring[ring.length - 2]!;
-    let ay = ring[ring.length - 1]!;
-    for (let i = 0; i < ring.length; i += 2) {
-      const bx = ring[i]!;
-      const by = ring[i + 1]!;
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-      ax = bx;
-      ay = by;
-    }
-  }
-  return inside;
 }
 
 interface SeedPlan {
