@@ -57,6 +57,8 @@ export const enProblems = {
   'problem.community-unknown': 'This community is not part of the plan.',
   'problem.boundary-missing': 'This community has no boundary, so it cannot be divided into cells.',
   'problem.cells-refused': 'The map data of this community cannot be divided into cells: {reason}',
+  'problem.cells-fixed': 'The cells of this plan are made already, so no layer can be added. Make a new plan.',
+  'problem.source-unknown': 'There is no such layer.',
   'problem.operation-refused': 'This change cannot be made.',
   'problem.plan-behind': 'A newer edition has changed communities that this plan changes too.',
   'problem.plan-empty': 'The plan changes no grid, so there is nothing to publish.',

@@ -54,6 +54,8 @@ export const zhProblems = {
   'problem.community-unknown': '该社区不在方案范围内。',
   'problem.boundary-missing': '该社区没有边界，无法划分单元。',
   'problem.cells-refused': '该社区的底图数据无法划分单元：{reason}',
+  'problem.cells-fixed': '方案的单元已经生成，不能再加入图层。请新建方案。',
+  'problem.source-unknown': '没有找到该图层。',
   'problem.operation-refused': '此项修改无法执行。',
   'problem.plan-behind': '方案所依据的版本已被更新，且涉及的社区有重叠。',
   'problem.plan-empty': '方案没有改变任何网格，无需发布。',

@@ -62,6 +62,8 @@ export const PROBLEMS = {
   'community-unknown': 404,
   'boundary-missing': 409,
   'cells-refused': 409,
+  'cells-fixed': 409,
+  'source-unknown': 404,
   'operation-refused': 409,
   'plan-behind': 409,
   'plan-empty': 409,

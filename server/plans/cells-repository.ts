@@ -52,6 +52,8 @@ export interface GroundRows {
   base: BaseRow[];
   today: TodayRow[];
   buildings: BuildingRow[];
+  /** Grids of departments whose borders cut the cells: lattice WKB. */
+  sources: { wkb: Uint8Array }[];
 }
 
 /** Areas in force without an area below them: what cells are built for. The county's own boundary counts only when drawn. */
@@ -69,12 +71,13 @@ export function communitiesOf(db: Queryable, area: string): Promise<CommunityRow
     where county_code = left(${area}, 6) and starts_with(code, ${area}) order by code`);
 }
 
-/** `marginDegrees`: how far around the community buildings are looked for. */
+/** `marginDegrees`: how far around the community buildings are looked for. `plan`: whose layers of departments cut the cells. */
 export async function groundRows(
   db: Queryable,
   community: string,
   edition: number,
   marginDegrees: number,
+  plan: number | null = null,
 ): Promise<GroundRows> {
   const county = community.slice(0, 6);
   const box = sql`(select ST_Expand(ST_Envelope(boundary), ${marginDegrees}::float8) from area
@@ -105,7 +108,10 @@ export async function groundRows(
       where u.county_code = ${county} and u.valid_to is null and u.kind = 'unit' and not (u.geom && ${box})
         and u.parent_code in (select code from near where kind = 'building')) p
     order by code collate "C"`);
-  return { community, areas, base, today, buildings };
+  const sources = await db.query<{ wkb: Uint8Array }>(sql`
+    select ST_AsBinary(g.lattice) as wkb from plan_source_grid g join plan_source s on s.id = g.source_id
+    where s.plan_id = ${plan}::bigint and g.geom && ${box} order by s.name, g.number`);
+  return { community, areas, base, today, buildings, sources };
 }
 
 export interface CellLayerRow {

@@ -55,15 +55,15 @@ export class PlanCells {
     const own = all.find(({ code }) => code === community);
     if (own === undefined) throw new Refusal('community-unknown', { community, area: plan.area });
     if (!own.drawn) throw new Refusal('boundary-missing', { area: community });
-    const built = await this.built(community, plan.baseEdition);
+    const built = await this.#built(community, plan);
     const layer = decodeLayer(await this.bytes(built));
     const grids = await standingGrids(this.#db, plan.county, plan.baseEdition, [community]);
     return fixLayer(this.#db, plan.id, built.id, planStart(layer, grids));
   }
 
-  /** The layer of the ground as it is now, with the grids of an edition as those of today. Throws `cells-refused`. */
-  async built(community: string, edition: number): Promise<CellLayerRow> {
-    const rows = await groundRows(this.#db, community, edition, toDegrees(MARGIN_UNITS));
+  /** The layer of the ground as it is now, with the grids of the base edition as those of today. */
+  async #built(community: string, { id, baseEdition }: PlanRow): Promise<CellLayerRow> {
+    const rows = await groundRows(this.#db, community, baseEdition, toDegrees(MARGIN_UNITS), id);
     const inputHash = groundHash(rows);
     const known = await layerByInput(this.#db, inputHash);
     if (known !== null) return known;

@@ -23,7 +23,7 @@ export const OUTSIDE_M = 10;
 
 /** Throws an Error when the community's own boundary is not among the rows. */
 export function cellsInput(rows: GroundRows): CellsInput {
-  const { community, areas, base, today, buildings } = rows;
+  const { community, areas, base, today, buildings, sources } = rows;
   const shapes = areas.map(({ wkb }) => decodeMultiPolygon(wkb));
   const own = areas.findIndex(({ code }) => code === community);
   if (own < 0) throw new Error(`no boundary of ${community} to build cells for`);
@@ -31,7 +31,7 @@ export function cellsInput(rows: GroundRows): CellsInput {
   return {
     community,
     parent: shapes[own]!,
-    barriers,
+    barriers: [...barriers, ...sources.flatMap(({ wkb }) => bordersOf(decodeMultiPolygon(wkb, 'lattice'), 'plot'))],
     compounds: compoundsOf(base),
     today: today.map(({ code, wkb }) => ({ code, polygons: decodeMultiPolygon(wkb, 'lattice') })),
     buildings: ownBuildings(buildings, shapes, own),
@@ -51,10 +51,13 @@ function barriersOf({ kind, class: roadClass, wkb }: BaseRow): Barrier[] {
   const barrier: BarrierKind =
     kind === 'road' ? (ROAD_KINDS[roadClass ?? ''] ?? 'minor-road') : kind === 'water' ? 'water' : 'plot';
   if (isSurface(wkb)) {
-    const rings = decodeMultiPolygon(wkb).flat();
-    return rings.map((ring) => ({ points: closed(ring), kind: barrier, hard: false }));
+    return bordersOf(decodeMultiPolygon(wkb), barrier);
   }
   return decodeLines(wkb).map((points) => ({ points, kind: barrier, hard: kind === 'water' }));
+}
+
+function bordersOf(shape: MultiPolygon, kind: BarrierKind): Barrier[] {
+  return shape.flat().map((ring) => ({ points: closed(ring), kind, hard: false }));
 }
 
 /** By name; those without one, and the second of a name, get a name of their own. */

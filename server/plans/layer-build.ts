@@ -28,5 +28,6 @@ export function groundHash(rows: GroundRows): string {
   for (const { code, kind, lon, lat, parentCode, compound, households, footprint } of rows.buildings) {
     put('building', code, kind, lon, lat, parentCode, compound, households, footprint);
   }
+  for (const { wkb } of rows.sources) put('source', wkb);
   return hash.digest('hex');
 }

@@ -10,6 +10,8 @@ import { type PlanFault, planFaults } from './plan-check.ts';
 import type { StandingRow } from './plan-result.ts';
 import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
 
+import { type SourceAnswer, type SourceLayer, sourceAnswer } from './source-report.ts';
+
 export interface CommunityTask {
   /** As layer-codec.ts writes it. */
   readonly encoded: Uint8Array;
@@ -23,6 +25,10 @@ export interface MapTasks {
   check: {
     task: { kind: 'check'; communities: readonly CommunityTask[]; standard: Standard };
     result: PlanFault[];
+  };
+  sources: {
+    task: { kind: 'sources'; encoded: readonly Uint8Array[]; sources: readonly SourceLayer[] };
+    result: SourceAnswer;
   };
   compare: { task: { kind: 'compare'; input: CompareInput }; result: Compared };
   publish: { task: { kind: 'publish'; input: PublishInput }; result: PublishMap };
@@ -44,6 +50,7 @@ port.on('message', (task: MapTask) => {
 
 function resultOf(task: MapTask): MapResult {
   if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'sources') return sourceAnswer(task.encoded.map(decodeLayer), task.sources);
   if (task.kind === 'compare') return compareMaps(task.input);
   if (task.kind === 'check') {
     return task.communities.flatMap(({ encoded, start, now }) =>

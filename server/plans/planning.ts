@@ -25,6 +25,8 @@ import { PlanPublishing } from './publishing.ts';
 import { PlanResults } from './results.ts';
 import { planRoutes } from './routes.ts';
 import { PlansService } from './service.ts';
+import { planSourceRoutes } from './source-routes.ts';
+import { PlanSourceLayers } from './sources.ts';
 
 /** What plans make of the map, for whoever only reads. */
 export interface DraftMaps {
@@ -81,6 +83,7 @@ export function openPlanning({ areas, coverage, drafts, maps, live, processId, .
     processId,
     tell: (told) => live.tell('proposal', told.area, told),
   });
+  const sources = new PlanSourceLayers({ db, cells, open, edits, threads, news, clock });
   return {
     plans,
     recover: () => proposals.recover(),
@@ -90,6 +93,7 @@ export function openPlanning({ areas, coverage, drafts, maps, live, processId, .
       await planCellsRoutes(app, { plans, cells });
       await planEditRoutes(app, { plans, edits });
       await planProposalRoutes(app, { plans, proposals });
+      await planSourceRoutes(app, { plans, sources });
       await planLifeRoutes(app, { plans, life });
       await planPublishRoutes(app, { plans, publishing });
     },

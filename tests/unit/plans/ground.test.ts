@@ -38,6 +38,7 @@ const rows = (parts: Partial<GroundRows> = {}): GroundRows => ({
   base: [],
   today: [],
   buildings: [],
+  sources: [],
   ...parts,
 });
 
@@ -53,6 +54,14 @@ describe('what bounds cells', () => {
   it.each(cases)('%s', (_, row, kind, hard) => {
     const { barriers, compounds } = cellsInput(rows({ base: [row] }));
     expect([barriers.map((one) => [one.kind, one.hard]), compounds]).toEqual([[[kind, hard]], []]);
+  });
+
+  it('the borders of what departments brought', () => {
+    const sources = [{ wkb: wkb(box(0, 0, 10, 10)) }];
+    const { barriers } = cellsInput(rows({ sources }));
+    expect(barriers.map(({ points, kind, hard }) => [[...points], kind, hard])).toEqual([
+      [[0, 0, 10, 0, 10, 10, 0, 10, 0, 0], 'plot', false],
+    ]);
   });
 
   it('rings close', () => {
@@ -130,6 +139,7 @@ describe('the name of a ground', () => {
       { ...one, buildings: [building('x', 117.015, { compound: 'y' })] },
       { ...one, today: [{ code: 'G', wkb: wkb(box(0, 0, 1, 1)) }] },
       { ...one, areas: one.areas.slice(1) },
+      { ...one, sources: [{ wkb: wkb(box(0, 0, 1, 1)) }] },
     ];
     expect(groundHash({ ...one })).toBe(groundHash(one));
     expect(new Set([one, ...others].map(groundHash)).size).toBe(others.length + 1);
