@@ -12,6 +12,7 @@ import './theme/ground.css';
 import './theme/controls.css';
 import './theme/shell.css';
 import './theme/map.css';
+import './theme/grid-table.css';
 import './theme/map-panel.css';
 import './theme/card.css';
 import './theme/over.css';

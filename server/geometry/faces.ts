@@ -3,9 +3,11 @@
  * in each. Face 0 is the unbounded one. Depths come from the walk, never from a probe point: a face thinner than a unit may
  * hold no lattice point.
  */
+
 import { type HalfEdges, halfEdges, pointsUp } from './half-edges.ts';
 import type { Pieces } from './noding.ts';
 import type { Ends } from './segment-cells.ts';
+import { UnionFind } from './union-find.ts';
 import { WestSearch } from './west-search.ts';
 
 export interface Faces {
@@ -99,20 +101,11 @@ export function startOf(pieces: Pieces, half: number): number {
 /** For each connected component a half-edge with its outside on the left, by its lowest node, west to east. */
 function outerHalfEdges(pieces: Pieces, half: HalfEdges): number[] {
   const { nodes, tail, head } = pieces;
-  const root = new Int32Array(nodes.count);
-  for (let n = 0; n < root.length; n++) root[n] = n;
-  const find = (node: number): number => {
-    let at = node;
-    while (root[at] !== at) {
-      root[at] = root[root[at]!]!;
-      at = root[at]!;
-    }
-    return at;
-  };
-  for (let p = 0; p < pieces.count; p++) root[find(tail[p]!)] = find(head[p]!);
+  const components = new UnionFind(nodes.count);
+  for (let p = 0; p < pieces.count; p++) components.union(tail[p]!, head[p]!);
   const lowest = new Map<number, number>();
   for (let p = 0; p < pieces.count; p++) {
-    const component = find(tail[p]!);
+    const component = components.find(tail[p]!);
     const known = lowest.get(component);
     if (known === undefined || nodes.compare(tail[p]!, known) < 0) lowest.set(component, tail[p]!);
   }

@@ -2,11 +2,13 @@
  * The open edges in connected components: edges hang together when they share an end or meet. Kept up while edges come, go
  * and change their counts; what has not changed stays the same object.
  */
+
 import type { EdgeMeetings } from './edge-meetings.ts';
 import type { EdgeRows } from './edge-rows.ts';
 import type { EdgeUses } from './edge-uses.ts';
 import { NodeTable } from './node-table.ts';
 import type { Box } from './polygon.ts';
+import { UnionFind } from './union-find.ts';
 
 export interface OpenComponent {
   readonly edges: readonly number[];
@@ -68,21 +70,13 @@ export class OpenComponents {
     const { ax, ay, bx, by } = this.#table;
     const nodes = new NodeTable();
     const nodeOf = edges.map((edge) => [nodes.lattice(ax[edge]!, ay[edge]!), nodes.lattice(bx[edge]!, by[edge]!)]);
-    const root = Array.from({ length: nodes.count }, (_, node) => node);
-    const find = (node: number): number => {
-      let at = node;
-      while (root[at] !== at) {
-        root[at] = root[root[at]!]!;
-        at = root[at]!;
-      }
-      return at;
-    };
-    for (const [a, b] of nodeOf) root[find(a!)] = find(b!);
+    const sets = new UnionFind(nodes.count);
+    for (const [a, b] of nodeOf) sets.union(a!, b!);
     const pairs = this.#meetings.among(edges);
-    for (let i = 0; i < pairs.length; i += 2) root[find(nodeOf[pairs[i]!]![0]!)] = find(nodeOf[pairs[i + 1]!]![0]!);
+    for (let i = 0; i < pairs.length; i += 2) sets.union(nodeOf[pairs[i]!]![0]!, nodeOf[pairs[i + 1]!]![0]!);
     const groups = new Map<number, number[]>();
     edges.forEach((edge, i) => {
-      const key = find(nodeOf[i]![0]!);
+      const key = sets.find(nodeOf[i]![0]!);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [edge]);
       else group.push(edge);

@@ -2,8 +2,10 @@
  * Regions: faces that belong together merged across the pieces between them, and the rings around each. Touching in a point
  * keeps faces apart. Every region is one connected open set with one shell.
  */
+
 import { type Faces, startOf } from './faces.ts';
 import { type HalfEdges, turnOf } from './half-edges.ts';
+import { UnionFind } from './union-find.ts';
 
 /** Half-edges in order with the region on the left; they form a simple closed ring. */
 export type HalfRing = readonly number[];
@@ -83,26 +85,14 @@ export function compareRegions(faces: Faces, a: Region, b: Region): number {
 
 function numberRegions({ count, faceOf, half }: Faces, keyOf: (face: number) => number): Int32Array {
   const key = new Int32Array(count);
-  const root = new Int32Array(count);
-  for (let face = 0; face < count; face++) {
-    key[face] = keyOf(face);
-    root[face] = face;
-  }
-  const find = (face: number): number => {
-    let at = face;
-    while (root[at] !== at) {
-      root[at] = root[root[at]!]!;
-      at = root[at]!;
-    }
-    return at;
-  };
+  for (let face = 0; face < count; face++) key[face] = keyOf(face);
+  const regions = new UnionFind(count);
   for (let h = 0; h < half.count; h += 2) {
     const left = faceOf[h]!;
     const right = faceOf[h + 1]!;
-    if (key[left]! >= 0 && key[left] === key[right]) root[find(left)] = find(right);
+    if (key[left]! >= 0 && key[left] === key[right]) regions.union(left, right);
   }
-  for (let face = 0; face < count; face++) root[face] = key[face]! < 0 ? -1 : find(face);
-  return root;
+  return key.map((own, face) => (own < 0 ? -1 : regions.find(face)));
 }
 
 /** Cuts a walk that comes through a node more than once into rings that do not. */

@@ -1,8 +1,9 @@
 /** Which cells go together: ties, pins and the compounds that are kept whole, as nodes of one or more cells. */
+
+import { UnionFind } from '../geometry/union-find.ts';
 import type { Compound } from './cell-graph.ts';
 import type { Contacts } from './contacts.ts';
 import type { ProposalRequest } from './request.ts';
-import { UnionFind } from './union-find.ts';
 
 /** A compound of no more than this share of the standard's maximum is kept whole without being asked. */
 export const WHOLE_COMPOUND_SHARE = 0.6;

@@ -1,7 +1,8 @@
 /** The present plan as a start: each connected part of a present grid in this area is a slot, the weightiest continues it. */
+
+import { UnionFind } from '../geometry/union-find.ts';
 import { continuedGrids } from './label-matching.ts';
 import type { PlanState } from './plan-state.ts';
-import { UnionFind } from './union-find.ts';
 
 export function loadPresent(state: PlanState): void {
   const { present, nodeCount, edges } = state.problem.graph;

@@ -1,9 +1,10 @@
 /** From a sorted question to the connected areas that may be redrawn, each by itself. */
+
+import { UnionFind } from '../geometry/union-find.ts';
 import { ARC_CLASSES } from './cell-graph.ts';
 import { type Contacts, contactsBetween, contactsOf } from './contacts.ts';
 import { compoundsKept, keptGroups } from './kept-groups.ts';
 import type { ProposalRequest } from './request.ts';
-import { UnionFind } from './union-find.ts';
 import { type NodeTable, type WorkGraph, workGraph } from './work-graph.ts';
 
 export interface WorkAreas {

@@ -2,8 +2,10 @@
  * What must hold of every layer of cells. Looked at from the finished arcs alone, not from the steps that made them; fails
  * with the step and the place. Tells what is allowed but should be known: components, vertices that grids gain.
  */
+
 import { doubledArea } from '../../geometry/area.ts';
 import { crossings } from '../../geometry/crossings.ts';
+import { UnionFind } from '../../geometry/union-find.ts';
 import { LEAST_CONTACT_CM, UNKNOWN_HOUSEHOLDS } from '../cell-graph.ts';
 import { type ArcTurns, arcTurns, leftOf } from './arc-turns.ts';
 import type { CellFindings } from './cell-findings.ts';
@@ -140,17 +142,9 @@ function expectFaces(layer: Content, { next }: ArcTurns): void {
   cells.forEach(({ id, x, y }, cell) => {
     if (shells[cell] !== 1) fail('CLEAN', `cell ${id} in ${shells[cell]} parts`, x, y);
   });
-  const root = Array.from({ length: nodes.length / 2 }, (_, node) => node);
-  const find = (node: number): number => {
-    let at = node;
-    while (root[at] !== at) {
-      root[at] = root[root[at]!]!;
-      at = root[at]!;
-    }
-    return at;
-  };
-  for (const { from, to } of arcs) root[find(from)] = find(to);
-  const components = root.filter((own, node) => own === node).length;
+  const joined = new UnionFind(nodes.length / 2);
+  let components = nodes.length / 2;
+  for (const { from, to } of arcs) if (joined.union(from, to)) components -= 1;
   if (nodes.length / 2 - arcs.length + walks !== 2 * components)
     fail('ARCS', 'nodes, arcs and faces disagree', nodes[0]!, nodes[1]!);
 }
@@ -189,26 +183,14 @@ function tellComponents({ cells, arcs, links }: Content, findings: CellFindings)
     const key = Math.min(left, right) * cells.length + Math.max(left, right);
     contact.set(key, (contact.get(key) ?? 0) + lenCm);
   }
-  const root = cells.map((_, cell) => cell);
-  const find = (cell: number): number => {
-    let at = cell;
-    while (root[at] !== at) {
-      root[at] = root[root[at]!]!;
-      at = root[at]!;
-    }
-    return at;
-  };
-  const join = (a: number, b: number): void => {
-    const [p, q] = [find(a), find(b)];
-    root[Math.max(p, q)] = Math.min(p, q);
-  };
+  const sets = new UnionFind(cells.length);
   for (const [key, lenCm] of contact)
-    if (lenCm >= LEAST_CONTACT_CM) join(Math.floor(key / cells.length), key % cells.length);
-  for (let i = 0; i < links.length; i += 2) join(links[i]!, links[i + 1]!);
+    if (lenCm >= LEAST_CONTACT_CM) sets.union(Math.floor(key / cells.length), key % cells.length);
+  for (let i = 0; i < links.length; i += 2) sets.union(links[i]!, links[i + 1]!);
   const members = new Map<number, number[]>();
   cells.forEach((_, cell) => {
-    const list = members.get(find(cell));
-    if (list === undefined) members.set(find(cell), [cell]);
+    const list = members.get(sets.find(cell));
+    if (list === undefined) members.set(sets.find(cell), [cell]);
     else list.push(cell);
   });
   const ordered = [...members.values()].sort((a, b) => b.length - a.length || a[0]! - b[0]!);
