@@ -27,7 +27,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shell',
-              test: /client\/((api|state|ui)\/(?!audit|coverage|csv|save-file|imports)|i18n\/(zh-CN|zh-problems|translate))|node_modules\/@?preact/,
+              test: /client\/((api|state|ui)\/(?!plan|audit|coverage|csv|save-file|imports)|i18n\/(zh-CN|zh-problems|translate))|node_modules\/@?preact/,
             },
           ],
         },

@@ -20,6 +20,7 @@ import { mapWorkspace } from './workspaces/map/map-workspace.tsx';
 /** The first screen is part of the first load; the others are fetched when somebody goes there. */
 const WORKSPACES: Record<string, () => Promise<Workspace>> = {
   map: () => Promise.resolve(mapWorkspace),
+  plan: () => import('./workspaces/plan/plan-workspace.tsx').then((module) => module.planWorkspace),
   audit: () => import('./workspaces/audit/audit-workspace.tsx').then((module) => module.auditWorkspace),
   import: () => import('./workspaces/import/import-workspace.tsx').then((module) => module.importWorkspace),
   access: () => import('./workspaces/access/access-workspace.tsx').then((module) => module.accessWorkspace),

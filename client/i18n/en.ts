@@ -14,6 +14,7 @@ export const en = {
   'shell.county': 'County',
   'shell.theme': 'Switch light or dark',
   'workspace.map': 'Map',
+  'workspace.plan': 'Plan',
   'workspace.audit': 'Audit',
   'workspace.import': 'Import',
   'workspace.access': 'Sign in',

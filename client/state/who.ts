@@ -24,6 +24,8 @@ export const mayIn = (roles: readonly Role[], area: string | undefined): boolean
     false);
 
 export const mayImport = computed(() => hasRole('planner', 'admin'));
+/** The roles that may look at plans. */
+export const mayPlan = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'admin'));
 /** The roles that may read coverage; a field worker may not. */
 export const mayAudit = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'dispatcher', 'admin'));
 

@@ -5,11 +5,13 @@ import { en } from '../../client/i18n/en.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
+import { enPlan } from '../../client/i18n/en-plan.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
+import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -21,6 +23,9 @@ const zh: Record<string, Message> = { ...zhCN, ...zhImport };
 const english: Record<string, Message> = { ...en, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
+/** Texts of the Plan workspace, of all its parts. */
+const plan: Record<string, Message> = { ...zhPlan };
+const englishPlan: Record<string, Message> = { ...enPlan };
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
@@ -38,6 +43,7 @@ describe('the texts', () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(zh).sort());
     expect(Object.keys(enIssues).sort()).toEqual(Object.keys(zhIssues).sort());
     expect(Object.keys(enAudit).sort()).toEqual(Object.keys(zhAudit).sort());
+    expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -54,8 +60,14 @@ describe('the texts', () => {
   });
 
   it('have the same holes in both languages', () => {
-    for (const [key, message] of [...Object.entries(zh), ...Object.entries(zhIssues), ...Object.entries(audit)]) {
-      const other = english[key] ?? (enIssues as Record<string, string>)[key] ?? englishAudit[key] ?? '';
+    for (const [key, message] of [
+      ...Object.entries(zh),
+      ...Object.entries(zhIssues),
+      ...Object.entries(audit),
+      ...Object.entries(plan),
+    ]) {
+      const other =
+        english[key] ?? (enIssues as Record<string, string>)[key] ?? englishAudit[key] ?? englishPlan[key] ?? '';
       for (const text of texts(message)) {
         for (const translated of texts(other)) {
           expect(
@@ -68,20 +80,34 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [...Object.entries(zh), ...Object.entries(audit)]) {
+    for (const [key, message] of [...Object.entries(zh), ...Object.entries(audit), ...Object.entries(plan)]) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
-    for (const [key, message] of [...Object.entries(english), ...Object.entries(englishAudit)]) {
+    for (const [key, message] of [
+      ...Object.entries(english),
+      ...Object.entries(englishAudit),
+      ...Object.entries(englishPlan),
+    ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('use the words of the glossary and none of the forbidden ones', () => {
-    const all = [...Object.values(english), ...Object.values(enIssues), ...Object.values(enAudit)]
+    const all = [
+      ...Object.values(english),
+      ...Object.values(enIssues),
+      ...Object.values(enAudit),
+      ...Object.values(englishPlan),
+    ]
       .flatMap(texts)
       .join('\n');
     expect(all).not.toMatch(/\b(ward|block|region|precinct|resident|family|families)\b/i);
-    const chinese = [...Object.values(zh), ...Object.values(zhIssues), ...Object.values(zhAudit)]
+    const chinese = [
+      ...Object.values(zh),
+      ...Object.values(zhIssues),
+      ...Object.values(zhAudit),
+      ...Object.values(plan),
+    ]
       .flatMap(texts)
       .join('\n');
     expect(chinese).not.toMatch(/身份证|姓名电话|居民信息/);
@@ -96,6 +122,8 @@ describe('the texts', () => {
       /^(problem|level|kind|place|base|road|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
+    const builtForPlan = /^(view|kind|problem|tool|refusal|state|step|method|reason|metric)\b/;
+    expect(Object.keys(plan).filter((key) => !builtForPlan.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);

@@ -1,0 +1,2 @@
+/** Two plans or editions side by side. */
+export const CompareView = () => null;

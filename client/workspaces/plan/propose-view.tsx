@@ -1,0 +1,2 @@
+/** What the engine proposes. */
+export const ProposeView = () => null;

@@ -1,0 +1,2 @@
+/** The way of a plan to the next edition. */
+export const ReviewView = () => null;
