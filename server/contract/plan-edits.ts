@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { PlanOperation } from './plan-operations.ts';
 import { closed, PlanSnapshot } from './plan-state.ts';
+import { PlanStandard } from './plans.ts';
 
 const standing = {
   version: Type.Integer({ description: 'the entity tag is made from it' }),
@@ -25,7 +26,17 @@ export const PlanStateQuery = Type.Object(
 );
 export type PlanStateQuery = Static<typeof PlanStateQuery>;
 
-export const PlanStateNow = Type.Object({ ...standing, snapshot: PlanSnapshot }, closed);
+export const PlanStateNow = Type.Object(
+  {
+    ...standing,
+    standard: Type.Object(
+      { ...PlanStandard.properties },
+      { ...closed, description: 'that holds: the own of the plan, or the household band of its area' },
+    ),
+    snapshot: PlanSnapshot,
+  },
+  closed,
+);
 export type PlanStateNow = Static<typeof PlanStateNow>;
 
 export const OperationsQuery = Type.Object(

@@ -20,6 +20,7 @@ import {
   operationsByRef,
   operationsSince,
 } from './operation-repository.ts';
+import { standardOf } from './plan-standard.ts';
 import { type PlanRow, planById } from './repository.ts';
 import { assertDraft } from './service.ts';
 
@@ -53,7 +54,8 @@ export class PlanEdits {
     return this.#deps.open.inTurn(plan.id, async () => {
       const row = await this.#row(plan.id);
       const log = await this.#deps.open.log(row);
-      return { version: row.version, ...stacks(log, actor), snapshot: log.plan.snapshot() };
+      const standard = await standardOf(this.#deps.db, row);
+      return { version: row.version, ...stacks(log, actor), standard, snapshot: log.plan.snapshot() };
     });
   }
 

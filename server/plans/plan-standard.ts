@@ -6,7 +6,7 @@ import type { Standard } from '../partition/standard.ts';
 import type { PlanRow } from './repository.ts';
 
 /** Where there is no band, every number of households is lawful. */
-const ANY: Standard = { min: 0, max: 1_000_000 };
+const ANY: Standard = { min: 0, max: 100_000 };
 
 export async function standardOf(
   db: Queryable,

@@ -1,0 +1,131 @@
+/**
+ * Opens the plan of the address: cells of every community, a few at a time, then its state and the end of its log, then what
+ * this browser had done and could not send. Layers are kept while the same plan is read again.
+ */
+import { effect, signal, untracked } from '@preact/signals';
+import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
+import type { CellLayer } from '../../../server/partition/cells/cell-layer.ts';
+import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
+import { readCells, readOperations, readPlanState } from '../../api/plan-edits.ts';
+import { asApiError, isAbort } from '../../api/request.ts';
+import { session as account } from '../who.ts';
+import { headState, noteHead, plan } from './head.ts';
+import { readJournal } from './journal.ts';
+import { meeting, noteChange, openState, planSession, queued, refusal } from './opened.ts';
+import { type Dropped, type Pending, PlanSession } from './plan-session.ts';
+
+/** Builds of cells on the service run side by side; more only queue there. */
+const AT_ONCE = 4;
+/** Operations of the log that are read when a plan is opened; the rest when somebody undoes that far. */
+const HISTORY = 500;
+
+/** Ground plans by place, of communities whose borders somebody has taken hold of; null: it has none. */
+export const groundPlans = new Map<string, MultiPolygon>();
+
+const layers = new Map<string, CellLayer>();
+let layersOf = 0;
+
+/** The tag that the next change must name. */
+export const stateTag = signal('');
+
+/** Reads the plan and puts `pending` on top of it; the answer is what of that could not be kept. */
+export async function readAnew(
+  pending: readonly Pending[],
+  signal?: AbortSignal,
+  history: number = HISTORY,
+): Promise<readonly Dropped[]> {
+  const now = plan.peek();
+  if (now === null) return [];
+  const codes = now.communities.flatMap(({ code, drawn }) => (drawn ? [code] : []));
+  await loadLayers(now.id, codes, signal);
+  const { state, tag } = await readPlanState(now.id, codes, signal);
+  const { seq } = state.snapshot;
+  const { operations } = await readOperations(now.id, Math.max(0, seq - history), signal);
+  const stale = state.snapshot.communities.filter(({ community, layer }) => layers.get(community)?.hash !== layer);
+  if (stale.length > 0) {
+    for (const { community } of stale) layers.delete(community);
+    await loadLayers(now.id, codes, signal);
+  }
+  const fresh = new PlanSession({
+    snapshot: state.snapshot,
+    layers,
+    standard: state.standard,
+    earlier: operations.filter((operation) => operation.seq <= seq),
+    actor: account.peek()?.login ?? '',
+    footprints: (place) => groundPlans.get(place) ?? null,
+  });
+  const dropped = fresh.redoPending(pending);
+  stateTag.value = tag;
+  noteHead({ seq, version: state.version }, tag);
+  planSession.value = fresh;
+  refusal.value = null;
+  noteChange(null);
+  if (fresh.pending.length > 0) queued.value += 1;
+  return dropped;
+}
+
+async function loadLayers(id: number, codes: readonly string[], signal?: AbortSignal): Promise<void> {
+  if (layersOf !== id) layers.clear();
+  layersOf = id;
+  const missing = codes.filter((code) => !layers.has(code));
+  let next = 0;
+  const tell = (): void => {
+    if (planSession.peek() === null) openState.value = { state: 'loading', done: layers.size, of: codes.length };
+  };
+  tell();
+  const one = async (): Promise<void> => {
+    for (let code = missing[next++]; code !== undefined; code = missing[next++]) {
+      layers.set(code, decodeLayer(await readCells(id, code, signal)));
+      tell();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+}
+
+function close(): void {
+  planSession.value = null;
+  openState.value = { state: 'none' };
+  meeting.value = null;
+  refusal.value = null;
+}
+
+async function open(id: number, signal: AbortSignal): Promise<void> {
+  try {
+    const pending = await readJournal(id, account.peek()?.login ?? '');
+    const dropped = await readAnew(pending, signal);
+    if (dropped.length > 0) meeting.value = { others: [], communities: [], dropped };
+    openState.value = { state: 'ready' };
+  } catch (error) {
+    if (!isAbort(error)) openState.value = { state: 'failed', problem: asApiError(error) };
+  }
+}
+
+/** Tries again after it failed. */
+export function reopen(): void {
+  const id = plan.peek()?.id;
+  if (id !== undefined) void open(id, new AbortController().signal);
+}
+
+/** Follows the plan of the address for as long as the workspace is open. */
+export function followPlan(): () => void {
+  const stop = effect(() => {
+    const head = headState.value.head;
+    const id = head?.plan.form === 'cells' ? head.plan.id : null;
+    if (id === untracked(() => openedId)) return;
+    openedId = id;
+    running?.abort();
+    untracked(close);
+    if (id === null) return;
+    running = new AbortController();
+    void open(id, running.signal);
+  });
+  return () => {
+    stop();
+    running?.abort();
+    openedId = null;
+    close();
+  };
+}
+
+let openedId: number | null = null;
+let running: AbortController | null = null;
