@@ -1,8 +1,8 @@
 /** The certificate of a proposal as it is kept and shown: the engine's figures and proofs, with grids by their keys. Pure. */
 import type { PlanCertificate, ProposalOffer } from '../contract/plan-proposals.ts';
+import type { Answer } from '../partition/plan/proposal-request.ts';
 import type { Proof } from '../partition/proofs/proof.ts';
 import type { Proposal } from '../partition/proposal.ts';
-import type { Answer } from './proposal-request.ts';
 
 export interface CertificateHead {
   readonly id: string;

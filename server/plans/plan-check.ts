@@ -10,10 +10,10 @@ import { USUAL_WEIGHTS } from '../partition/objective.ts';
 import { UNASSIGNED } from '../partition/plan/cell-ranges.ts';
 import { CommunityPlan } from '../partition/plan/community-plan.ts';
 import { graphOf } from '../partition/plan/plan-layer.ts';
+import { pinsOf } from '../partition/plan/plan-pins.ts';
 import type { Proposal, ProposedGrid } from '../partition/proposal.ts';
 import type { ProposalRequest } from '../partition/request.ts';
 import type { Standard } from '../partition/standard.ts';
-import { pinsOf } from './plan-pins.ts';
 
 export interface PlanFault {
   readonly community: string;

@@ -5,14 +5,14 @@ import type { Database } from '../database/database.ts';
 import type { Fault } from '../partition/checker/fault.ts';
 import type { CommunityPlan } from '../partition/plan/community-plan.ts';
 import type { PlanLog } from '../partition/plan/plan-log.ts';
+import { type AskedCommunity, answerOf, asked, type Wish } from '../partition/plan/proposal-request.ts';
 import type { Proposal } from '../partition/proposal.ts';
+import type { ProposalWay } from '../partition/proposal-way.ts';
 import type { PlanCells } from './cells.ts';
 import { certificateOf } from './certificate.ts';
 import type { OpenPlans } from './open-plans.ts';
 import type { ProposalPool } from './proposal-pool.ts';
 import { insertPart } from './proposal-repository.ts';
-import { type AskedCommunity, answerOf, asked, type Wish } from './proposal-request.ts';
-import type { ProposalWay } from './proposal-worker.ts';
 import { type PlanRow, planById } from './repository.ts';
 
 export interface Job {

@@ -6,9 +6,10 @@ import type { Worker } from 'node:worker_threads';
 import type { Fault } from '../partition/checker/fault.ts';
 import type { Stage } from '../partition/progress.ts';
 import type { Proposal } from '../partition/proposal.ts';
+import type { ProposalWay } from '../partition/proposal-way.ts';
 import type { ProposalRequest } from '../partition/request.ts';
 import { startWorker } from '../worker-thread.ts';
-import type { ProposalNews, ProposalTask, ProposalWay } from './proposal-worker.ts';
+import type { ProposalNews, ProposalTask } from './proposal-worker.ts';
 
 /** Tasks a thread holds at a time: one at work and one to go on with. */
 const AHEAD = 2;

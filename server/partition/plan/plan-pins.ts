@@ -1,8 +1,8 @@
 /** The pins of a community as the engine and its checker take them. */
-import type { PlanPin } from '../contract/plan-state.ts';
-import { cellsOf } from '../partition/plan/cell-ranges.ts';
-import type { PlanLayer } from '../partition/plan/plan-layer.ts';
-import type { Pins } from '../partition/request.ts';
+import type { PlanPin } from '../../contract/plan-state.ts';
+import type { Pins } from '../request.ts';
+import { cellsOf } from './cell-ranges.ts';
+import type { PlanLayer } from './plan-layer.ts';
 
 /** Pins name arcs of the layer as it was built; the engine's rows are those between two cells, in stretches where cells were cut. */
 export function pinsOf(layer: PlanLayer, all: readonly PlanPin[]): { pins: Pins; whole: ReadonlySet<string> } {

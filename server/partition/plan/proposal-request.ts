@@ -2,17 +2,17 @@
  * A community of a plan as a question to the engine, and the engine's answer as a division of it. Grids go by their keys, which
  * stay while codes may not be given yet. Pure.
  */
-import type { Division, PlanSlot } from '../contract/plan-state.ts';
-import { USUAL_EFFORT } from '../partition/effort.ts';
-import { USUAL_WEIGHTS } from '../partition/objective.ts';
-import { assignmentText } from '../partition/plan/assignment-text.ts';
-import { isExempt } from '../partition/plan/band.ts';
-import { UNASSIGNED } from '../partition/plan/cell-ranges.ts';
-import type { CommunityPlan } from '../partition/plan/community-plan.ts';
-import { graphOf } from '../partition/plan/plan-layer.ts';
-import type { Proposal } from '../partition/proposal.ts';
-import type { GridRole, ProposalRequest } from '../partition/request.ts';
-import type { Standard } from '../partition/standard.ts';
+import type { Division, PlanSlot } from '../../contract/plan-state.ts';
+import { USUAL_EFFORT } from '../effort.ts';
+import { USUAL_WEIGHTS } from '../objective.ts';
+import type { Proposal } from '../proposal.ts';
+import type { GridRole, ProposalRequest } from '../request.ts';
+import type { Standard } from '../standard.ts';
+import { assignmentText } from './assignment-text.ts';
+import { isExempt } from './band.ts';
+import { UNASSIGNED } from './cell-ranges.ts';
+import type { CommunityPlan } from './community-plan.ts';
+import { graphOf } from './plan-layer.ts';
 import { pinsOf } from './plan-pins.ts';
 
 export interface Wish {

@@ -1,0 +1,30 @@
+/** A way to answer as a message names it, the same for threads of the service and a worker of the page. */
+import { fixHere } from './fix-here.ts';
+import { AFRESH } from './method.ts';
+import { METHODS, type MethodName } from './methods.ts';
+import type { Progress } from './progress.ts';
+import type { Proposal } from './proposal.ts';
+import { propose } from './propose.ts';
+import type { ProposalRequest } from './request.ts';
+
+/** A method of the engine, or one grid (a row of the present plan) put right. */
+export type ProposalWay = MethodName | 'afresh' | { readonly fixHere: number };
+
+/** Runs when iterated; returns one proposal, or where one grid is put right each of the ways. */
+export function stepsOf(request: ProposalRequest, way: ProposalWay): Generator<Progress, Proposal | Proposal[]> {
+  if (typeof way === 'object') return fixHere(request, way.fixHere);
+  return propose(request, way === 'afresh' ? AFRESH : METHODS[way]);
+}
+
+/** What an answer may leave as it is, for the checker. */
+export interface Allowances {
+  /** Compounds that the present plan cuts may stay cut. */
+  readonly mayCut: boolean;
+  /** Cells that were in no grid may stay so. */
+  readonly mayStayOpen: boolean;
+}
+
+export function allowancesOf(way: ProposalWay): Allowances {
+  if (typeof way === 'object') return { mayCut: true, mayStayOpen: true };
+  return { mayCut: way !== 'afresh' && METHODS[way].leaveCutCompounds, mayStayOpen: false };
+}
