@@ -1,7 +1,12 @@
 /** The Plan workspace: the list of plans, and one plan in four views over the same map. */
+import { effect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { problemText, t } from '../../state/language.ts';
+import { chosen, level, stroke, tool } from '../../state/plan/choice.ts';
+import { followCoverage } from '../../state/plan/coverage.ts';
+import { ghost } from '../../state/plan/ghost.ts';
+import { followRows, gridRows } from '../../state/plan/grid-rows.ts';
 import {
   followHead,
   headState,
@@ -12,12 +17,26 @@ import {
   planPath,
   planView,
 } from '../../state/plan/head.ts';
+import { followPlanNews } from '../../state/plan/live.ts';
+import { openState, planSession } from '../../state/plan/opened.ts';
+import { followPlan, reopen } from '../../state/plan/opening.ts';
+import { loadPlaceNames } from '../../state/plan/place-names.ts';
+import { followSending } from '../../state/plan/sending.ts';
 import { go } from '../../state/route.ts';
+import { canDraw, cardOverMap, formOverMap, sheetOpen } from '../../state/view.ts';
 import { mayPlan, session, signedIn } from '../../state/who.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Workspace } from '../../ui/workspace.ts';
 import { CompareView } from './compare-view.tsx';
+import { followUndoKeys } from './draw/draw-keys.ts';
+import { GridCard } from './draw/grid-card.tsx';
+import { MeetingNote } from './draw/meeting-note.tsx';
+import { PreviewLine } from './draw/preview-line.tsx';
+import { RefusalNote } from './draw/refusal-note.tsx';
+import { SavingLine } from './draw/saving-line.tsx';
+import { ToolIcon } from './draw/tool-icon.tsx';
+import { Toolbar, ToolHint } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { PlanList } from './plan-list.tsx';
 import { ProposeView } from './propose-view.tsx';
@@ -25,6 +44,8 @@ import { ReviewView } from './review-view.tsx';
 import { tp } from './words.ts';
 import '../../theme/pages.css';
 import '../../theme/plan.css';
+import '../../theme/plan-draw.css';
+import '../../theme/plan-tools.css';
 
 const PANELS: Record<PlanView, ComponentType> = {
   draw: DrawView,
@@ -52,23 +73,72 @@ function Closed() {
   );
 }
 
+/** Another plan, or none: nothing of the last one stays in hand. */
+function letGo(): void {
+  chosen.value = null;
+  stroke.value = null;
+  ghost.value = null;
+  tool.value = 'pick';
+  level.value = 'grid';
+}
+
 function Plans() {
-  useEffect(followHead, []);
-  if (planId.value === null) return <PlanList />;
-  return <OnePlan id={planId.value} />;
+  useEffect(() => {
+    sheetOpen.value = true;
+    const stops = [
+      followHead(),
+      followPlan(),
+      followSending(),
+      followRows(),
+      followCoverage(),
+      followPlanNews(),
+      followUndoKeys(),
+      effect(() => {
+        void planId.value;
+        letGo();
+      }),
+      effect(() => {
+        if (chosen.value !== null) void loadPlaceNames(chosen.value.community);
+      }),
+      effect(() => {
+        cardOverMap.value = chosen.value !== null;
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      letGo();
+      cardOverMap.value = false;
+      sheetOpen.value = false;
+      formOverMap.value = false;
+    };
+  }, []);
+  return planId.value === null ? <PlanList /> : <OnePlan id={planId.value} />;
 }
 
 function OnePlan({ id }: { id: number }) {
   const { problem } = headState.value;
-  const Panel = PANELS[planView.value];
+  const now = plan.value;
   return (
-    <div class="drawer plan">
+    <div class="drawer plan" data-open={sheetOpen.value} data-away={chosen.value !== null}>
+      <button
+        class="sheet-grip"
+        type="button"
+        aria-expanded={sheetOpen.value}
+        onClick={() => {
+          sheetOpen.value = !sheetOpen.value;
+          formOverMap.value = sheetOpen.value;
+        }}
+      >
+        <span>{tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}</span>
+        <Icon name={sheetOpen.value ? 'down' : 'up'} />
+      </button>
       <div class="plan-top">
         <div class="line">
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
-            <Icon name="left" />
+            <ToolIcon tool="back" />
           </button>
-          <h2>{plan.value?.title ?? ''}</h2>
+          <h2>{now?.title ?? ''}</h2>
+          {planSession.value !== null && <SavingLine />}
         </div>
         <Segmented
           label={tp('views')}
@@ -76,16 +146,62 @@ function OnePlan({ id }: { id: number }) {
           onChoose={(view) => go(planPath(id, view))}
           choices={PLAN_VIEWS.map((value) => ({ value, label: tp(`view.${value}`) }))}
         />
+        {canDraw.value === false && <p class="note warn">{tp('noMap')}</p>}
+        <MeetingNote />
       </div>
       {problem !== null && (
         <p class="note bad" role="alert">
           {problemText(problem.code, problem.params, 'problem.other')}
         </p>
       )}
-      {plan.value === null && problem === null && <p class="hint">{tp('opening')}</p>}
-      {plan.value !== null && <Panel key={planView.value} />}
+      {now === null && problem === null && <p class="hint">{tp('opening')}</p>}
+      {now !== null && <Opened />}
     </div>
   );
 }
 
-export const planWorkspace: Workspace = { Side };
+/** Views that work on the cells wait until they are there; the others do not need them. */
+function Opened() {
+  const view = planView.value;
+  const Panel = PANELS[view];
+  if (plan.value?.form !== 'cells') return <p class="note">{tp('shapes')}</p>;
+  const isWaiting = planSession.value === null && (view === 'draw' || view === 'propose');
+  return isWaiting ? <Opening /> : <Panel key={view} />;
+}
+
+function Opening() {
+  const now = openState.value;
+  if (now.state === 'failed')
+    return (
+      <div class="note bad" role="alert">
+        {problemText(now.problem.code, now.problem.params, 'problem.other')}{' '}
+        <button class="button" type="button" onClick={reopen}>
+          {tp('again')}
+        </button>
+      </div>
+    );
+  if (now.state !== 'loading') return <p class="hint">{tp('opening')}</p>;
+  const { done, of } = now;
+  return (
+    <div class="opening" role="status">
+      <p>{tp('opening.cells', { done, of })}</p>
+      <progress max={of} value={done} />
+      <p class="hint">{tp('opening.first')}</p>
+    </div>
+  );
+}
+
+function Over() {
+  if (planId.value === null || planSession.value === null || planView.value !== 'draw') return null;
+  return (
+    <>
+      <Toolbar />
+      <ToolHint />
+      <PreviewLine />
+      <RefusalNote />
+      <GridCard />
+    </>
+  );
+}
+
+export const planWorkspace: Workspace = { Side, Over };

@@ -1,0 +1,78 @@
+/** What can be done with the chosen grid besides painting: split, merge, give a piece away, micro grids, remove. */
+import { useSignal } from '@preact/signals';
+import { number } from '../../../state/language.ts';
+import { level, tool } from '../../../state/plan/choice.ts';
+import { addGrid, mergeInto, removeGrid } from '../../../state/plan/grid-deeds.ts';
+import type { GridRow } from '../../../state/plan/grid-rows.ts';
+import { tp } from '../words.ts';
+import { giveAwaySmallPart } from './give-away.ts';
+import { nameOf } from './names.ts';
+import { neighboursOf } from './neighbours.ts';
+
+export function GridActions({ row }: { row: GridRow }) {
+  const isMerging = useSignal(false);
+  const isLocked = row.record.role === 'locked';
+  if (row.numbers.cells === 0)
+    return (
+      <div class="actions">
+        <button class="button" type="button" onClick={() => void removeGrid()}>
+          {tp('card.remove')}
+        </button>
+      </div>
+    );
+  return (
+    <div class="actions">
+      {row.parts > 1 && !isLocked && (
+        <button class="button primary" type="button" onClick={() => void giveAwaySmallPart()}>
+          {tp('card.giveAway')}
+        </button>
+      )}
+      <button
+        class="button"
+        type="button"
+        disabled={isLocked}
+        onClick={() => {
+          tool.value = 'split';
+        }}
+      >
+        {tp('card.split')} <kbd class="key">X</kbd>
+      </button>
+      <button
+        class="button"
+        type="button"
+        disabled={isLocked}
+        aria-expanded={isMerging.value}
+        onClick={() => {
+          isMerging.value = !isMerging.value;
+        }}
+      >
+        {tp('card.merge')} <kbd class="key">M</kbd>
+      </button>
+      {level.value === 'grid' && row.record.kind !== 'micro' && (
+        <button class="button" type="button" onClick={() => void addGrid(row.community, row.slot)}>
+          {tp('card.micro.make')}
+        </button>
+      )}
+      {isMerging.value && <MergeChoices row={row} />}
+    </div>
+  );
+}
+
+function MergeChoices({ row }: { row: GridRow }) {
+  const near = neighboursOf(row).filter(({ row: other }) => other.record.role !== 'locked');
+  if (near.length === 0) return <p class="hint">{tp('card.mergeNone')}</p>;
+  return (
+    <ul class="choices">
+      {near.map(({ slot, row: other }) => (
+        <li key={slot}>
+          <button class="button" type="button" onClick={() => void mergeInto(slot)}>
+            {tp('card.mergeInto', {
+              name: nameOf(other.record, slot),
+              count: number(row.numbers.households + other.numbers.households),
+            })}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

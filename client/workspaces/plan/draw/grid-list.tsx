@@ -1,0 +1,134 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a long list are placed by hand, which a table element cannot do
+// biome-ignore-all lint/a11y/useFocusableInteractive: one row is in the tab order, cells and headings are not
+/** The grids of the plan with their live numbers: the whole job of choosing and finding can be done from here. */
+import { useComputed, useSignal } from '@preact/signals';
+import { number, t } from '../../../state/language.ts';
+import { chosen, sameGrid } from '../../../state/plan/choice.ts';
+import { chooseGridOfPlan } from '../../../state/plan/grid-choice.ts';
+import { bandCounts, type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
+import { planSession } from '../../../state/plan/opened.ts';
+import { BandTag, barPlaces } from '../../../ui/band-bar.tsx';
+import { useLongList } from '../../../ui/long-list.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { tp } from '../words.ts';
+import { type GridFilter, type GridSort, listedGrids } from './grid-order.ts';
+import { communityName, nameOf, needsText } from './names.ts';
+
+const SORTS: readonly GridSort[] = ['code', 'households', 'needs'];
+const FILTERS: readonly Exclude<GridFilter, 'none'>[] = ['all', 'under', 'in', 'over'];
+
+export function GridList() {
+  const order = useSignal<{ sort: GridSort; only: GridFilter }>({ sort: 'code', only: 'all' });
+  const rows = useComputed(() => listedGrids(gridRows.value, order.value));
+  return (
+    <div class="list">
+      <div class="filter">
+        <Segmented
+          label={tp('grids.only')}
+          value={order.value.only}
+          onChoose={(only) => {
+            order.value = { ...order.value, only };
+          }}
+          choices={FILTERS.map((value) =>
+            value === 'all'
+              ? { value: value as GridFilter, label: tp('grids.only.all') }
+              : { value, label: t(`band.${value}`), count: number(bandCounts.value[value]) },
+          )}
+        />
+        <label class="sort-by">
+          <span class="hidden-text">{tp('grids.sort')}</span>
+          <select
+            class="input"
+            value={order.value.sort}
+            onChange={(event) => {
+              order.value = { ...order.value, sort: event.currentTarget.value as GridSort };
+            }}
+          >
+            {SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {tp(`grids.sort.${sort}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {rows.value.length === 0 ? <p class="hint empty">{tp('grids.none')}</p> : <Rows rows={rows.value} />}
+    </div>
+  );
+}
+
+function Rows({ rows }: { rows: readonly GridRow[] }) {
+  const at = rows.findIndex((row) => sameGrid(row, chosen.value));
+  const choose = (index: number): void => {
+    const row = rows[index];
+    if (row) chooseGridOfPlan({ community: row.community, slot: row.slot });
+  };
+  const list = useLongList({ count: rows.length, chosen: at, rows: rows.length, onEnter: choose });
+  return (
+    <div class="table plan-grids" role="grid" aria-label={tp('grids.label')} aria-rowcount={rows.length}>
+      <div class="rows" role="rowgroup" ref={list.body} onScroll={list.measure} onKeyDown={list.press}>
+        <div class="spacer" role="presentation" style={{ height: `${list.height}px` }} />
+        {list.drawn.map((index) => {
+          const row = rows[index];
+          if (!row) return null;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list
+            <div
+              key={`${row.community} ${row.slot}`}
+              role="row"
+              aria-rowindex={index + 1}
+              aria-selected={index === at}
+              data-grid={row.record.code ?? row.record.key}
+              tabIndex={index === list.at ? 0 : -1}
+              style={{ top: `${index * list.row}px` }}
+              onClick={() => {
+                list.moveTo(index);
+                choose(index);
+              }}
+            >
+              <Cells row={row} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Cells({ row }: { row: GridRow }) {
+  const { record, slot, community, numbers, band, needs, parts } = row;
+  return (
+    <>
+      <span role="gridcell">
+        <span class="name">{nameOf(record, slot)}</span>
+        <span class="code">
+          {record.code ?? communityName(community)}
+          {record.role !== 'free' && <span class="role">{tp(`role.${record.role}`)}</span>}
+          {parts > 1 && <span class="role bad">{tp('card.parts.more', { count: parts })}</span>}
+        </span>
+      </span>
+      <span role="gridcell" class="right">
+        <strong>{number(numbers.households)}</strong>
+        <MiniBar households={numbers.households} band={band} />
+      </span>
+      <span role="gridcell" class="right">
+        <BandTag result={band} />
+        <span class="needs">{needsText(needs)}</span>
+      </span>
+    </>
+  );
+}
+
+/** Where the number stands against the standard; said beside it in words. */
+function MiniBar({ households, band }: { households: number; band: GridRow['band'] }) {
+  const standard = planSession.value?.standard;
+  if (standard === undefined || band === 'none') return null;
+  const { from, to, mark } = barPlaces(households, standard);
+  return (
+    <svg class="mini-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="track" y="2" width="100" height="2" />
+      <rect class="zone" x={from} y="1" width={to - from} height="4" />
+      <rect class={`mark ${band}`} x={mark - 1} y="0" width="2" height="6" />
+    </svg>
+  );
+}

@@ -1,0 +1,79 @@
+/** Name and code of the chosen grid, to be changed in place. */
+import { useSignal } from '@preact/signals';
+import { setFields } from '../../../state/plan/grid-deeds.ts';
+import type { GridRow } from '../../../state/plan/grid-rows.ts';
+import { mayEdit } from '../../../state/plan/opened.ts';
+import { tp } from '../words.ts';
+import { nameOf } from './names.ts';
+
+export function GridName({ row: { record, slot } }: { row: GridRow }) {
+  const isOpen = useSignal(false);
+  if (isOpen.value)
+    return (
+      <Form
+        name={record.name}
+        code={record.code}
+        done={() => {
+          isOpen.value = false;
+        }}
+      />
+    );
+  return (
+    <div class="grid-name">
+      <h2>{nameOf(record, slot)}</h2>
+      <span class="code">{record.code ?? tp('card.code.later')}</span>
+      {mayEdit.value && (
+        <button
+          class="plain link"
+          type="button"
+          onClick={() => {
+            isOpen.value = true;
+          }}
+        >
+          {tp('card.rename')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Form({ name, code, done }: { name: string; code: string | null; done: () => void }) {
+  const save = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const next = { name: String(form.get('name')).trim(), code: String(form.get('code')).trim() || null };
+    // What stays is not said, so that it cannot collide with what others say.
+    const set = {
+      ...(next.name === name ? {} : { name: next.name }),
+      ...(next.code === code ? {} : { code: next.code }),
+    };
+    if (Object.keys(set).length === 0 || setFields(set)) done();
+  };
+  return (
+    <form class="grid-name-form" onSubmit={save}>
+      <label class="field">
+        <span class="label">{tp('card.name')}</span>
+        <input class="input" name="name" maxLength={100} value={name} />
+      </label>
+      <label class="field">
+        <span class="label">{tp('card.code')}</span>
+        <input
+          class="input"
+          name="code"
+          maxLength={40}
+          pattern="[0-9A-Za-z_\-]*"
+          placeholder={tp('card.code.later')}
+          value={code ?? ''}
+        />
+      </label>
+      <div class="row">
+        <button class="button primary" type="submit">
+          {tp('card.save')}
+        </button>
+        <button class="button" type="button" onClick={done}>
+          {tp('card.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

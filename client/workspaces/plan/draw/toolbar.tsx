@@ -1,0 +1,110 @@
+/** The tools, on the map's edge; what the tool in hand does is said beside it. On a phone a strip that scrolls. */
+import { announce } from '../../../state/announce.ts';
+import { BRUSHES_M, brush, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
+import { canRedo, canUndo, mayEdit, redo, undo } from '../../../state/plan/opened.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { tp } from '../words.ts';
+import { ToolIcon } from './tool-icon.tsx';
+
+/** Letters that take a tool in hand. */
+export const TOOL_KEYS: Partial<Record<Tool, string>> = {
+  pick: 'v',
+  brush: 'b',
+  rectangle: 'r',
+  lasso: 's',
+  compound: 'c',
+  plot: 'k',
+  fill: 'g',
+  restore: 'e',
+  split: 'x',
+  border: 'd',
+  cut: 't',
+};
+
+export function takeTool(next: Tool): void {
+  tool.value = next;
+  announce(`${tp(`tool.${next}`)}：${tp(`tool.${next}.text`)}`);
+}
+
+export function changeBrush(by: 1 | -1): void {
+  brush.value = Math.max(0, Math.min(BRUSHES_M.length - 1, brush.peek() + by));
+  announce(brushText());
+}
+
+function brushText(): string {
+  return brush.value === 0 ? tp('tool.brush.one') : tp('tool.brush.size', { m: BRUSHES_M[brush.value]! });
+}
+
+export function Toolbar() {
+  if (!mayEdit.value) return null;
+  return (
+    <div class="float tools-of-plan" role="toolbar" aria-label={tp('tool.label')} aria-orientation="vertical">
+      {TOOLS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={tool.value === one}
+          aria-label={tp(`tool.${one}`)}
+          title={`${tp(`tool.${one}`)} (${TOOL_KEYS[one]?.toUpperCase()}) · ${tp(`tool.${one}.text`)}`}
+          onClick={() => takeTool(one)}
+        >
+          <ToolIcon tool={one} />
+        </button>
+      ))}
+      <span class="rule" aria-hidden="true" />
+      <button
+        type="button"
+        aria-label={tp('undo')}
+        title={`${tp('undo')} (Ctrl+Z)`}
+        disabled={!canUndo.value}
+        onClick={undo}
+      >
+        <ToolIcon tool="undo" />
+      </button>
+      <button
+        type="button"
+        aria-label={tp('redo')}
+        title={`${tp('redo')} (Ctrl+Y)`}
+        disabled={!canRedo.value}
+        onClick={redo}
+      >
+        <ToolIcon tool="redo" />
+      </button>
+    </div>
+  );
+}
+
+/** What the tool in hand does, and how wide the brush is. */
+export function ToolHint() {
+  if (!mayEdit.value) return null;
+  const isBrush = tool.value === 'brush' || tool.value === 'restore';
+  return (
+    <div class="float tool-hint">
+      <strong>{tp(`tool.${tool.value}`)}</strong>
+      <span>{tp(`tool.${tool.value}.text`)}</span>
+      {isBrush && (
+        <span class="brush-size">
+          <button
+            class="plain"
+            type="button"
+            aria-label={tp('tool.brush.smaller')}
+            title="["
+            onClick={() => changeBrush(-1)}
+          >
+            <Icon name="minus" />
+          </button>
+          {brushText()}
+          <button
+            class="plain"
+            type="button"
+            aria-label={tp('tool.brush.larger')}
+            title="]"
+            onClick={() => changeBrush(1)}
+          >
+            <Icon name="plus" />
+          </button>
+        </span>
+      )}
+    </div>
+  );
+}
