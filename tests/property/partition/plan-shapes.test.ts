@@ -8,7 +8,18 @@ import { randomOperation, type Wish } from '../../support/partition/random-opera
 import { mulberry32 } from '../../support/random.ts';
 import { syntheticDistrict } from '../../support/synthetic-district.ts';
 
-const WISHES: readonly Wish[] = ['assign', 'assign', 'split', 'merge', 'bendArc', 'bendArc', 'cutCell', 'uncut'];
+const WISHES: readonly Wish[] = [
+  'assign',
+  'assign',
+  'split',
+  'merge',
+  'bendArc',
+  'bendArc',
+  'moveNode',
+  'moveNode',
+  'cutCell',
+  'uncut',
+];
 /** What says nothing against a seam: a grid in several parts, and one inside another. */
 const ALLOWED = ['multipart', 'enclave'];
 
