@@ -32,13 +32,22 @@ export function splitBody(
   cells: Iterable<number>,
   record: PlanSlot,
 ): BodyOf<'split'> {
-  const sorted = [...new Set(cells)].sort((a, b) => a - b);
-  const made = community.divisions[level].nextSlot;
-  return {
-    kind: 'split',
-    args: { ...inLayer(community), level, slot, parts: [{ slot: made, record, cells: rangesOf(sorted) }] },
-    before: {},
-  };
+  return splitIntoBody(community, level, slot, [{ record, cells }]);
+}
+
+/** Several new slots out of cells of another, one step of undo. */
+export function splitIntoBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  slot: number,
+  parts: readonly { readonly record: PlanSlot; readonly cells: Iterable<number> }[],
+): BodyOf<'split'> {
+  const first = community.divisions[level].nextSlot;
+  const made = parts.map(({ record, cells }, i) => {
+    const sorted = [...new Set(cells)].sort((a, b) => a - b);
+    return { slot: first + i, record, cells: rangesOf(sorted) };
+  });
+  return { kind: 'split', args: { ...inLayer(community), level, slot, parts: made }, before: {} };
 }
 
 export function mergeBody(
