@@ -10,6 +10,7 @@ import {
   CellRanges,
   closed,
   Division,
+  LatticePlace,
   LayerHash,
   ofCells,
   ofCommunity,
@@ -108,6 +109,29 @@ export const BendArcBody = Type.Object(
       closed,
     ),
     before: Type.Object({ points: ArcPoints }, closed),
+  },
+  closed,
+);
+
+/** A place where arcs of the layer meet, with the ends of all of them: every border through it follows. */
+export const MoveNodeBody = Type.Object(
+  {
+    kind: Type.Literal('moveNode'),
+    args: Type.Object(
+      {
+        ...ofCommunity,
+        layer: LayerHash,
+        node: Type.Integer({ minimum: 0, description: 'of the layer, not on the edge of the community' }),
+        arcs: Type.Array(Type.Integer({ minimum: 0 }), {
+          minItems: 1,
+          maxItems: 1000,
+          description: 'arcs of the layer that end there, rising',
+        }),
+        at: LatticePlace,
+      },
+      closed,
+    ),
+    before: Type.Object({ at: LatticePlace }, closed),
   },
   closed,
 );
@@ -215,6 +239,7 @@ export const OperationBody = Type.Union([
   MergeBody,
   MoveBorderBody,
   BendArcBody,
+  MoveNodeBody,
   CutCellBody,
   UncutBody,
   SetGridBody,

@@ -13,6 +13,11 @@ const MOST_CELLS = 0xffff;
 export const CellIndex = Type.Integer({ minimum: 0, maximum: MOST_CELLS });
 export const SlotIndex = Type.Integer({ minimum: 0, maximum: UNASSIGNED - 1 });
 export const Lattice = Type.Integer({ minimum: -1_800_000_000, maximum: 1_800_000_000 });
+export const LatticePlace = Type.Array(Lattice, {
+  minItems: 2,
+  maxItems: 2,
+  description: 'x, y in units of 1e-7 degree',
+});
 
 /** 16 hexadecimal digits: the content of a layer of cells. */
 export const LayerHash = Type.String({ pattern: '^[0-9a-f]{16}$' });
@@ -62,7 +67,7 @@ export const closed = { additionalProperties: false };
 export const ArcPoints = Type.Array(Lattice, {
   minItems: 4,
   maxItems: 20_000,
-  description: 'x0, y0, … in units of 1e-7 degree, with both ends, which stay',
+  description: 'x0, y0, … in units of 1e-7 degree, with both ends',
 });
 
 export const CellChild = Type.Object(
@@ -125,7 +130,7 @@ export type Division = Static<typeof Division>;
 export const LayerOverlay = Type.Object(
   {
     bends: Type.Array(Type.Object({ arc: Type.Integer({ minimum: 0 }), points: ArcPoints }, closed), {
-      description: 'in order of the arcs of the layer',
+      description: 'in order of the arcs of the layer; where a node has moved, all arcs that end there',
     }),
     cuts: Type.Array(CellCut, { description: 'made after the bends, in order of the child' }),
   },

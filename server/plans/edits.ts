@@ -122,7 +122,7 @@ export class PlanEdits {
     const entries: PlanOperation[] = [];
     for (const { ref, operation } of asked) {
       const author = { ref, actor, at: at.toISOString() };
-      if (operation.kind === 'bendArc' || operation.kind === 'cutCell') {
+      if (operation.kind === 'bendArc' || operation.kind === 'moveNode' || operation.kind === 'cutCell') {
         await open.drawFootprints(row.id, operation.args.community);
       }
       const outcome =

@@ -1,6 +1,10 @@
-/** Where a border is taken hold of to be dragged: a vertex of an arc, or a place on it that becomes one. */
+/** Where a border is taken hold of to be dragged: a node, a vertex of an arc, or a place on an arc that becomes one. */
+import type { BodyOf } from '../../contract/plan-operations.ts';
 import { segmentDistanceM } from '../../geometry/distance.ts';
 import { lengthM } from '../cells/local-metres.ts';
+import { bendBody, moveNodeBody } from './bodies.ts';
+import type { CommunityPlan } from './community-plan.ts';
+import { coursesWith, nodeFault, placeOf } from './move-node.ts';
 import type { PlanLayer } from './plan-layer.ts';
 
 export interface ArcGrip {
@@ -11,19 +15,32 @@ export interface ArcGrip {
   readonly isNew: boolean;
 }
 
+/** Where arcs meet: all of them follow. */
+export interface NodeGrip {
+  /** Of the base layer. */
+  readonly node: number;
+}
+
+export type Grip = ArcGrip | NodeGrip;
+
 /** A vertex is taken before a place on a line that is nearer by less than this. */
 const VERTEX_BONUS_M = 2;
 
-/** The nearest place within reach on an arc that may be bent; ends of arcs are not taken, they stay. null when none is. */
+/**
+ * The nearest place within reach on an arc that may be bent, or at a node that may be moved; null when there is none. A node
+ * is wanted when one of its arcs is. Nodes on the edge of the community, and those around a cell that is cut, stay.
+ */
 export function gripAt(
-  { base, arcs, metres }: PlanLayer,
+  layer: PlanLayer,
   x: number,
   y: number,
   reachM: number,
   isWanted: (arc: number) => boolean = () => true,
-): ArcGrip | null {
+): Grip | null {
+  const { base, arcs, metres } = layer;
   const { mx, my } = metres;
-  let best: ArcGrip | null = null;
+  const tried = new Set<number>();
+  let best: Grip | null = null;
   let least = reachM;
   for (let arc = 0; arc < base.arcs.length; arc++) {
     const { left, right, points } = arcs[arc]!;
@@ -40,6 +57,15 @@ export function gripAt(
       least = atVertexM;
       best = { arc, vertex: i / 2, isNew: false };
     }
+    for (const node of [base.arcs[arc]!.from, base.arcs[arc]!.to]) {
+      if (tried.has(node)) continue;
+      const atNodeM = lengthM(metres, x, y, ...placeOf(layer, node)) - VERTEX_BONUS_M;
+      if (atNodeM > reachM) continue;
+      tried.add(node);
+      if (nodeFault(layer, node) !== null || atNodeM > least) continue;
+      least = atNodeM;
+      best = { node };
+    }
   }
   return best;
 }
@@ -49,6 +75,23 @@ export function draggedCourse({ arcs }: PlanLayer, { arc, vertex, isNew }: ArcGr
   const points = [...arcs[arc]!.points];
   points.splice(2 * vertex, isNew ? 0 : 2, x, y);
   return points;
+}
+
+/** The courses, by arc, of all that follows a grip to another place. */
+export function draggedCourses(layer: PlanLayer, grip: Grip, x: number, y: number): Map<number, number[]> {
+  if ('node' in grip) return coursesWith(layer, grip.node, [x, y]);
+  return new Map([[grip.arc, draggedCourse(layer, grip, x, y)]]);
+}
+
+/** What is done when a grip is let go at another place. */
+export function dragBody(
+  community: CommunityPlan,
+  grip: Grip,
+  x: number,
+  y: number,
+): BodyOf<'bendArc'> | BodyOf<'moveNode'> {
+  if ('node' in grip) return moveNodeBody(community, grip.node, [x, y])!;
+  return bendBody(community, grip.arc, draggedCourse(community.layer, grip, x, y));
 }
 
 /** The course without a vertex. */

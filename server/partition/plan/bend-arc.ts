@@ -3,13 +3,11 @@
  * the two cells, meets nothing but its ends, and no building changes sides.
  */
 
-import type { Arc, Cell } from '../cells/cell-layer.ts';
+import type { Arc } from '../cells/cell-layer.ts';
 import { isStrictlyInside } from '../cells/parity.ts';
 import { runsThrough } from '../cells/plan-cut.ts';
-import { scanSides } from '../cells/scan-point.ts';
-import { areaOfSides } from './cell-areas.ts';
 import { type Course, meetsItself, meetsOther, type Place } from './course.ts';
-import { type Footprints, type LineFault, lengthCm, type PlanLayer, sidesOf } from './plan-layer.ts';
+import { type Footprints, type LineFault, type PlanLayer, sidesOf } from './plan-layer.ts';
 
 /** What is not allowed about a course; null when it may be taken. `footprints`: null when nobody knows them. */
 export function bendFault(
@@ -87,48 +85,6 @@ function crossesBuilding(
     }
   }
   return null;
-}
-
-/** The layer with the course, which has no fault. */
-export function bentLayer(layer: PlanLayer, number: number, points: readonly number[]): PlanLayer {
-  const arc = layer.arcs[number]!;
-  const original = layer.base.arcs[number]!;
-  const isOriginal =
-    points.length === original.points.length && points.every((value, i) => value === original.points[i]);
-  // Lines of its own: an outline drops none of its vertices.
-  const bent: Arc = isOriginal
-    ? {
-        ...arc,
-        points: original.points,
-        added: original.added,
-        lenCm: original.lenCm,
-        firstLine: original.firstLine,
-        lastLine: original.lastLine,
-      }
-    : {
-        ...arc,
-        points: Int32Array.from(points),
-        added: new Uint8Array(points.length / 2 - 2),
-        lenCm: lengthCm(layer.metres, points),
-        firstLine: -2 * number - 2,
-        lastLine: -2 * number - 3,
-      };
-  const arcs = layer.arcs.map((one, i) => (i === number ? bent : one));
-  const bends = layer.overlay.bends.filter((bend) => bend.arc !== number);
-  if (!isOriginal) bends.push({ arc: number, points: [...points] });
-  bends.sort((a, b) => a.arc - b.arc);
-  const bentSides = new Set(bends.flatMap((bend) => [arcs[bend.arc]!.left, arcs[bend.arc]!.right]));
-  const cells = layer.cells.map((cell, i) => {
-    if (i !== arc.left && i !== arc.right) return cell;
-    return bentSides.has(i) ? remeasured(layer, arcs, layer.base.cells[i]!, i) : layer.base.cells[i]!;
-  });
-  return { ...layer, overlay: { ...layer.overlay, bends }, arcs, cells };
-}
-
-function remeasured({ metres }: PlanLayer, arcs: readonly Arc[], cell: Cell, number: number): Cell {
-  const sides = sidesOf(arcs, (one) => one === number);
-  const [x, y] = isStrictlyInside(sides, cell.x, cell.y) ? [cell.x, cell.y] : scanSides(sides);
-  return { ...cell, ...areaOfSides(metres, arcs, number), x, y };
 }
 
 function sidesAfter(arcs: readonly Arc[], arc: Arc, points: Course, cell: number): number[] {

@@ -4,6 +4,7 @@ import type { CellCut, Division, PlanLevel, PlanPin, PlanSlot, SlotRole } from '
 import { pinText } from './canonical.ts';
 import { rangesOf, runsOf, UNASSIGNED } from './cell-ranges.ts';
 import type { CommunityPlan } from './community-plan.ts';
+import { arcsAt, placeOf } from './move-node.ts';
 
 /** Cells that are in the slot already, or that do not exist, are left out; null when none is left. */
 export function assignBody(
@@ -31,13 +32,22 @@ export function splitBody(
   cells: Iterable<number>,
   record: PlanSlot,
 ): BodyOf<'split'> {
-  const sorted = [...new Set(cells)].sort((a, b) => a - b);
-  const made = community.divisions[level].nextSlot;
-  return {
-    kind: 'split',
-    args: { ...inLayer(community), level, slot, parts: [{ slot: made, record, cells: rangesOf(sorted) }] },
-    before: {},
-  };
+  return splitIntoBody(community, level, slot, [{ record, cells }]);
+}
+
+/** Several new slots out of cells of another, one step of undo. */
+export function splitIntoBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  slot: number,
+  parts: readonly { readonly record: PlanSlot; readonly cells: Iterable<number> }[],
+): BodyOf<'split'> {
+  const first = community.divisions[level].nextSlot;
+  const made = parts.map(({ record, cells }, i) => {
+    const sorted = [...new Set(cells)].sort((a, b) => a - b);
+    return { slot: first + i, record, cells: rangesOf(sorted) };
+  });
+  return { kind: 'split', args: { ...inLayer(community), level, slot, parts: made }, before: {} };
 }
 
 export function mergeBody(
@@ -65,6 +75,21 @@ export function mergeBody(
 export function bendBody(community: CommunityPlan, arc: number, points: readonly number[]): BodyOf<'bendArc'> {
   const before = { points: [...community.layer.arcs[arc]!.points] };
   return { kind: 'bendArc', args: { ...inLayer(community), arc, points: [...points] }, before };
+}
+
+/** null when the layer as it was built has no such node. */
+export function moveNodeBody(
+  { base, layer, code }: CommunityPlan,
+  node: number,
+  at: readonly [x: number, y: number],
+): BodyOf<'moveNode'> | null {
+  const arcs = arcsAt(base, node);
+  if (arcs.length === 0) return null;
+  return {
+    kind: 'moveNode',
+    args: { community: code, layer: base.hash, node, arcs, at: [...at] },
+    before: { at: [...placeOf(layer, node)] },
+  };
 }
 
 export function cutBody(community: CommunityPlan, cut: Omit<CellCut, 'child'>): BodyOf<'cutCell'> {

@@ -10,9 +10,13 @@ import { outlines } from '../cells/outlines.ts';
 import { UNASSIGNED } from './cell-ranges.ts';
 import type { CommunityPlan } from './community-plan.ts';
 import { type FramedLayer, framedLayer } from './framed-layer.ts';
+import { gridsWithMicro } from './micro-cover.ts';
 import type { PlanLayer } from './plan-layer.ts';
 
-/** The ground outside the community, as one more grid; no slot has this number. */
+/**
+ * The ground outside the community, as one more grid; no slot has this number. For micro grids also the grids that have none:
+ * they leave no gap.
+ */
 const OUTSIDE = UNASSIGNED;
 
 export interface ShapeStep {
@@ -94,9 +98,12 @@ export class DerivedShapes {
     const { layer, divisions } = this.#community;
     if (this.#framed.of !== layer) this.#framed = { of: layer, layer: framedLayer(layer) };
     const { slotOf } = divisions[this.#level].numbers;
+    const owing = this.#level === 'micro' ? gridsWithMicro(this.#community) : null;
     const slots = new Int32Array(layer.cells.length + 1).fill(OUTSIDE);
     slotOf.forEach((slot, cell) => {
-      slots[cell] = slot === UNASSIGNED ? -1 : slot;
+      const isOwed = owing === null || owing.has(divisions.grid.numbers.slotOf[cell]!);
+      if (slot !== UNASSIGNED) slots[cell] = slot;
+      else if (isOwed) slots[cell] = -1;
     });
     return outlines(this.#framed.layer, this.#framed.layer.turns, slots);
   }

@@ -9,6 +9,7 @@ import { CommunityPlan } from './community-plan.ts';
 import { apply } from './edits/apply.ts';
 import { assign, moveBorder } from './edits/assign.ts';
 import { bendArc, cutCell, uncut } from './edits/lines.ts';
+import { moveNode } from './edits/move-node.ts';
 import type { Refused } from './edits/moves.ts';
 import { pin } from './edits/pin.ts';
 import { lock, setGrid } from './edits/slots.ts';
@@ -24,6 +25,7 @@ const EDITS: { readonly [Kind in OperationKind]: Edit<Kind> } = {
   merge,
   moveBorder,
   bendArc,
+  moveNode,
   cutCell,
   uncut,
   setGrid,

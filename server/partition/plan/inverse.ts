@@ -19,6 +19,8 @@ export function inverse(body: OperationBody): OperationBody {
     }
     case 'bendArc':
       return { ...body, args: { ...body.args, points: body.before.points }, before: { points: body.args.points } };
+    case 'moveNode':
+      return { ...body, args: { ...body.args, at: body.before.at }, before: { at: body.args.at } };
     case 'cutCell': {
       const { community, layer, cut } = body.args;
       return { kind: 'uncut', args: { community, layer, child: cut.child }, before: { cut, ...body.before } };

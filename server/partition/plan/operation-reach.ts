@@ -35,7 +35,12 @@ export function reachOf(body: OperationBody): Reach {
       };
     }
     case 'bendArc':
-      return { cells: [], names: new Set([`arc ${body.args.community} ${body.args.arc}`]), made: NOTHING };
+      return { cells: [], names: arcNames(body.args.community, [body.args.arc]), made: NOTHING };
+    case 'moveNode': {
+      // A later course of one of the arcs ends where the node was put.
+      const all = arcNames(body.args.community, body.args.arcs);
+      return { cells: [], names: all, made: all };
+    }
     case 'cutCell':
     case 'uncut': {
       const { community } = body.args;
@@ -98,6 +103,10 @@ function applyReach({ args, before }: Extract<OperationBody, { kind: 'apply' }>)
 
 function names(community: string, level: PlanLevel, slots: Iterable<number>): Set<string> {
   return new Set(Array.from(slots, (slot) => slotName(community, level, slot)));
+}
+
+function arcNames(community: string, arcs: readonly number[]): Set<string> {
+  return new Set(arcs.map((arc) => `arc ${community} ${arc}`));
 }
 
 function slotName(community: string, level: PlanLevel, slot: number): string {

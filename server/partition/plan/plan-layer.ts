@@ -29,6 +29,7 @@ export type Footprints = (place: string) => MultiPolygon | null;
 export interface LineFault {
   readonly reason:
     | 'arc-unknown'
+    | 'node-fixed'
     | 'ends-moved'
     | 'self-crossing'
     | 'leaves-its-cells'

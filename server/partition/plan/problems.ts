@@ -8,20 +8,24 @@ import { bandOf } from './band.ts';
 import { cellsOf, UNASSIGNED } from './cell-ranges.ts';
 import type { CommunityPlan } from './community-plan.ts';
 import type { EditedPlan } from './edited-plan.ts';
+import { uncoveredPieces } from './micro-cover.ts';
 
 /**
  * unassigned: connected cells in no grid. empty: a grid without cells. parted: a part of a grid that is cut off from its largest.
- * under, over: outside the standard. astray: cells of a micro grid that are no longer in its grid. pin-broken: cells pinned
- * together, or a compound to be kept whole, in several grids; or a grid across a line not to be crossed.
+ * under, over: outside the standard. uncovered: connected cells in no micro grid, of a grid that has some. astray: cells of a
+ * micro grid that are no longer in its grid. pin-broken: cells pinned together, or a compound to be kept whole, in several
+ * grids; or a grid across a line not to be crossed.
  */
-export type ProblemKind = 'unassigned' | 'empty' | 'parted' | 'under' | 'over' | 'astray' | 'pin-broken';
+export type ProblemKind = 'unassigned' | 'empty' | 'parted' | 'under' | 'over' | 'uncovered' | 'astray' | 'pin-broken';
 
 export interface Problem {
   readonly kind: ProblemKind;
   readonly community: string;
   readonly level: PlanLevel;
-  /** null: of no grid. */
+  /** Of the level; null: of no grid. */
   readonly slot: number | null;
+  /** At the level of micro grids the number of the grid around, else null. */
+  readonly parent: number | null;
   /** Cells it is about; none for an empty grid. Rising. */
   readonly cells: readonly number[];
   /** Households in them; for under and over the households needed. */
@@ -30,7 +34,16 @@ export interface Problem {
   readonly at: readonly [x: number, y: number] | null;
 }
 
-const ORDER: readonly ProblemKind[] = ['unassigned', 'empty', 'parted', 'under', 'over', 'astray', 'pin-broken'];
+const ORDER: readonly ProblemKind[] = [
+  'unassigned',
+  'empty',
+  'parted',
+  'under',
+  'over',
+  'uncovered',
+  'astray',
+  'pin-broken',
+];
 
 export interface Standards {
   readonly grid: Standard;
@@ -80,7 +93,7 @@ export class PlanProblems {
 function problemsOf(community: CommunityPlan, standards: Standards): Problem[] {
   const found = [...levelProblems(community, 'grid', standards.grid), ...pinProblems(community)];
   if (community.divisions.micro.slots.length > 0) {
-    found.push(...levelProblems(community, 'micro', standards.micro), ...astray(community));
+    found.push(...levelProblems(community, 'micro', standards.micro), ...uncovered(community), ...astray(community));
   }
   return found.sort(compare);
 }
@@ -105,6 +118,13 @@ function levelProblems(community: CommunityPlan, level: PlanLevel, standard: Sta
     for (const part of numbers.parts(UNASSIGNED)) found.push(problem(community, level, 'unassigned', null, part));
   }
   return found;
+}
+
+function uncovered(community: CommunityPlan): Problem[] {
+  return uncoveredPieces(community).map(({ parent, cells }) => ({
+    ...problem(community, 'micro', 'uncovered', null, cells),
+    parent,
+  }));
 }
 
 function astray(community: CommunityPlan): Problem[] {
@@ -148,7 +168,8 @@ function problem(
   const sum = needs ?? cells.reduce((total, cell) => total + households[cell]!, 0);
   const first = community.layer.cells[cells[0] ?? -1];
   const at = first === undefined ? null : ([first.x, first.y] as const);
-  return { kind, community: community.code, level, slot, cells, households: sum, at };
+  const parent = slot === null ? null : (community.slot(level, slot)?.parent ?? null);
+  return { kind, community: community.code, level, slot, parent, cells, households: sum, at };
 }
 
 /** Cells in no grid come first in their community. */

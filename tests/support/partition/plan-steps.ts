@@ -1,7 +1,14 @@
 /** Steps on the plan of eight houses, as short as a table wants them. */
 import { expect } from 'vitest';
 import type { OperationBody } from '../../../server/contract/plan-operations.ts';
-import { assignBody, bendBody, cutBody, lockBody, splitBody } from '../../../server/partition/plan/bodies.ts';
+import {
+  assignBody,
+  bendBody,
+  cutBody,
+  lockBody,
+  moveNodeBody,
+  splitBody,
+} from '../../../server/partition/plan/bodies.ts';
 import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import type { EditedPlan } from '../../../server/partition/plan/edited-plan.ts';
@@ -66,6 +73,18 @@ export const bend =
     const { points } = c.layer.arcs[arc]!;
     return bendBody(c, arc, [...points.subarray(0, 2), ...way.flatMap(([x, y]) => at(x, y)), ...points.subarray(-2)]);
   };
+/** The node that was built nearest to a place in metres. */
+export function nodeAt({ base }: CommunityPlan, [x, y]: readonly [number, number]): number {
+  const place = at(x, y);
+  const farness = (node: number): number =>
+    Math.hypot(base.nodes[2 * node]! - place[0]!, base.nodes[2 * node + 1]! - place[1]!);
+  return [...Array(base.nodes.length / 2).keys()].reduce((best, node) => (farness(node) < farness(best) ? node : best));
+}
+/** The node that was built at a place to another, both in metres. */
+export const moveNode =
+  (from: readonly [number, number], to: readonly [number, number]): Make =>
+  (c) =>
+    moveNodeBody(c, nodeAt(c, from), at(...to));
 /** From south to north through a cell at some x; what is in it is in the east unless said otherwise. */
 export const cut =
   (

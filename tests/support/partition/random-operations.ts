@@ -9,6 +9,7 @@ import {
   cutBody,
   lockBody,
   mergeBody,
+  moveNodeBody,
   pinBody,
   setGridBody,
   splitBody,
@@ -16,6 +17,7 @@ import {
 } from '../../../server/partition/plan/bodies.ts';
 import { rangesOf, UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import { nodeFault } from '../../../server/partition/plan/move-node.ts';
 import { between, type Random } from '../random.ts';
 import { slotRecord } from './plan-scene.ts';
 
@@ -29,7 +31,11 @@ const ALL: readonly Wish[] = [
   'merge',
   'bendArc',
   'bendArc',
+  'moveNode',
+  'moveNode',
   'cutCell',
+  'cutCell',
+  'uncut',
   'uncut',
   'setGrid',
   'lock',
@@ -79,6 +85,8 @@ export function randomOperation(
     }
     case 'bendArc':
       return randomBend(community, random);
+    case 'moveNode':
+      return randomMove(community, random);
     case 'cutCell':
       return randomCut(community, random, pick(random, cells));
     case 'uncut': {
@@ -137,6 +145,19 @@ function randomBend(community: CommunityPlan, random: Random): OperationBody | n
     points.splice(2 * vertex + 2, 0, ...middle);
   }
   return bendBody(community, arc, points);
+}
+
+/** Mostly a little, sometimes back to where it was built, sometimes far away. */
+function randomMove(community: CommunityPlan, random: Random): OperationBody | null {
+  const { base, layer } = community;
+  const inner = [...Array(base.nodes.length / 2).keys()].filter(
+    (node) => nodeFault(layer, node)?.reason !== 'node-fixed',
+  );
+  const node = random() < 0.9 && inner.length > 0 ? pick(random, inner) : between(random, 0, base.nodes.length / 2);
+  if (random() < 0.2) return moveNodeBody(community, node, [base.nodes[2 * node]!, base.nodes[2 * node + 1]!]);
+  const far = pick(random, [300, 900, 900, 8000]);
+  const [x, y] = [0, 1].map((k) => layer.nodes[2 * node + k]! + between(random, -far, far));
+  return moveNodeBody(community, node, [x!, y!]);
 }
 
 /** From somewhere on the outline to somewhere else; everything people have stays on one side. */

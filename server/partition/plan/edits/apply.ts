@@ -42,7 +42,7 @@ export function apply(plan: EditedPlan, { args, before }: BodyOf<'apply'>, isRev
     ({ division }, i) => JSON.stringify(division) === JSON.stringify(before.parts[i]!.division),
   );
   if (isSame) return refuse('changes-nothing', null);
-  const fault = namesFault(plan, parts);
+  const fault = namesFault(plan, parts) ?? (isReverting ? null : outsideFault(parts));
   if (fault !== null) return fault;
   for (const { community, level } of parts) {
     for (const slot of community.divisions[level].slots.keys()) plan.dropSlot(community, level, slot);
@@ -97,6 +97,23 @@ function partFault({ community, level, slots, slotOf }: Part, isReverting: boole
     return isHeld ? [] : [number];
   });
   return held.length > 0 ? refuse('grid-locked', community, { level, slots: held }) : null;
+}
+
+/** Cells that go to a micro grid are in its grid, as that is afterwards. */
+function outsideFault(parts: readonly Part[]): Refused | null {
+  for (const { community, level, slots, slotOf } of parts) {
+    if (level === 'grid') continue;
+    const { grid, micro } = community.divisions;
+    const grids = parts.find((part) => part.community === community && part.level === 'grid')?.slotOf;
+    const outside = [...slotOf.keys()].filter((cell) => {
+      const slot = slotOf[cell]!;
+      if (slot === UNASSIGNED || slot === micro.numbers.slotOf[cell]) return false;
+      return (grids ?? grid.numbers.slotOf)[cell] !== slots[slot]!.parent;
+    });
+    if (outside.length === 0) continue;
+    return refuse('outside-grid', community, { level, slots: outside.map((cell) => slotOf[cell]!), cells: outside });
+  }
+  return null;
 }
 
 function namesFault(plan: EditedPlan, parts: readonly Part[]): Refused | null {

@@ -8,6 +8,7 @@ import type { CommunityPlan } from '../community-plan.ts';
 import { cutLayer } from '../cut-cell.ts';
 import type { EditedPlan } from '../edited-plan.ts';
 import { type Outcome, refuse, touching } from '../refuse.ts';
+import { lockedAround, takeCourses, touchingAround } from './courses.ts';
 import { communityOf, isRefused } from './moves.ts';
 
 export function bendArc(plan: EditedPlan, { args, before }: BodyOf<'bendArc'>, isReverting: boolean): Outcome {
@@ -21,20 +22,13 @@ export function bendArc(plan: EditedPlan, { args, before }: BodyOf<'bendArc'>, i
     return refuse('stale', community, { at: [arc.points[0]!, arc.points[1]!] });
   }
   if (`${points}` === `${before.points}`) return refuse('changes-nothing', community);
-  const { slotOf } = community.divisions.grid.numbers;
-  const slots = [arc.left, arc.right].flatMap((cell) => (cell < 0 ? [] : [slotOf[cell]!]));
-  const locked = slots.filter((slot) => community.slot('grid', slot)?.role === 'locked');
-  if (slots[0] !== slots[1] && locked.length > 0) {
-    return refuse('grid-locked', community, { slots: locked, at: [arc.points[0]!, arc.points[1]!] });
-  }
+  const cells = [arc.left, arc.right].filter((cell) => cell >= 0);
+  const locked = lockedAround(community, cells, [arc.points[0]!, arc.points[1]!]);
+  if (locked !== null) return locked;
   const fault = bendFault(community.layer, number, points, isReverting ? () => null : plan.footprints);
   if (fault !== null) return refuse(fault.reason, community, { at: fault.at });
-  const { bends, cuts } = community.layer.overlay;
-  const kept = bends.filter((bend) => bend.arc !== number);
-  const isOriginal = `${points}` === `${community.base.arcs[number]!.points}`;
-  const next = isOriginal ? kept : [...kept, { arc: number, points }].sort((a, b) => a.arc - b.arc);
-  community.setOverlay({ bends: next, cuts }, new Map());
-  return { touched: [touching(community, 'grid', slots, true)] };
+  takeCourses(community, new Map([[number, points]]));
+  return { touched: [touchingAround(community, cells)] };
 }
 
 /** Both parts keep the slots of the cell. */

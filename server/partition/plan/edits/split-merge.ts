@@ -49,6 +49,7 @@ export function merge(plan: EditedPlan, { args, before }: BodyOf<'merge'>, isRev
   const community = communityOf(plan, args);
   if (isRefused(community)) return community;
   const { level, slots, kept } = args;
+  if (slots.length === 0) return refuse('changes-nothing', community, { level });
   const isRising = slots.every((slot, i) => i === 0 || slot > slots[i - 1]!);
   if (!isRising || slots.includes(kept) || before.parts.length !== slots.length) {
     return refuse('malformed', community, { level, slots });

@@ -29,7 +29,7 @@ describe('the contract', () => {
     const log = new PlanLog(planOn(ground));
     const kinds = new Set<string>();
     let refusals = 0;
-    for (let step = 0; step < 250; step++) {
+    for (let step = 0; step < 400; step++) {
       const body = randomOperation(only(log.plan), random, step);
       if (body === null) continue;
       const result = log.do(body, { ref: `reference-${step}`, actor: 'li', at: '2026-11-26T08:00:00Z' });
@@ -42,7 +42,7 @@ describe('the contract', () => {
       expect(operation.Check(sent(inverse(body))), body.kind).toBe(true);
       expect(entry.Check(sent(result.entry)), body.kind).toBe(true);
     }
-    expect(kinds.size).toBe(10);
+    expect(kinds.size).toBe(11);
     expect(refusals).toBeGreaterThan(0);
     const snapshot = sent(log.plan.snapshot()) as PlanSnapshot;
     expect(state.Check(snapshot)).toBe(true);

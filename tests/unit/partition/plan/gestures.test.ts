@@ -1,7 +1,12 @@
 /** From gestures to cells: what a click, a brush, a rectangle, a lasso and the rest take hold of. */
 import { describe, expect, it } from 'vitest';
-import { courseWithout, draggedCourse, gripAt } from '../../../../server/partition/plan/arc-grip.ts';
-import { bendBody } from '../../../../server/partition/plan/bodies.ts';
+import {
+  type ArcGrip,
+  courseWithout,
+  dragBody,
+  draggedCourses,
+  gripAt,
+} from '../../../../server/partition/plan/arc-grip.ts';
 import { sweepBorder } from '../../../../server/partition/plan/border-sweep.ts';
 import { CellFinder } from '../../../../server/partition/plan/cell-finder.ts';
 import {
@@ -14,10 +19,11 @@ import {
   inRectangle,
 } from '../../../../server/partition/plan/gestures.ts';
 import { PlanFinder } from '../../../../server/partition/plan/plan-finder.ts';
+import type { PlanLayer } from '../../../../server/partition/plan/plan-layer.ts';
 import { splitByLine } from '../../../../server/partition/plan/split-line.ts';
 import { at, compound, grid, house, type Metres, rectangle, road, scene } from '../../../support/cell-scene.ts';
 import { drawn, groundOf, only, planOn } from '../../../support/partition/plan-scene.ts';
-import { assign, eightHouses } from '../../../support/partition/plan-steps.ts';
+import { assign, eightHouses, nodeAt } from '../../../support/partition/plan-steps.ts';
 
 const line = (...points: readonly Metres[]): number[] => points.flatMap(([x, y]) => at(x, y));
 
@@ -259,21 +265,47 @@ describe('a border that takes another way', () => {
   });
 });
 
-describe('a grip on an arc', () => {
+describe('a grip on a border', () => {
   const plan = planOn(eightHouses);
   const { layer } = only(plan);
+  const hold = (place: readonly [number, number], layerNow = layer): ArcGrip => {
+    const grip = gripAt(layerNow, ...place, 5);
+    if (grip === null || 'node' in grip) throw new Error('no grip on an arc');
+    return grip;
+  };
 
   it('takes a vertex before a place on the line, and nothing out of reach or on the edge', () => {
-    const grip = gripAt(layer, ...at(51, 20), 5)!;
+    const grip = hold(at(51, 20));
     expect(grip.isNew).toBe(true);
-    expect(plan.apply(bendBody(only(plan), grip.arc, draggedCourse(layer, grip, ...at(45, 20))))).not.toHaveProperty(
-      'refusal',
-    );
+    expect(plan.apply(dragBody(only(plan), grip, ...at(45, 20)))).not.toHaveProperty('refusal');
     const bent = only(plan).layer;
-    const again = gripAt(bent, ...at(46, 21), 5)!;
+    const again = hold(at(46, 21), bent);
     expect(again).toEqual({ arc: grip.arc, vertex: 1, isNew: false });
     expect(courseWithout(bent, again)).toEqual([...layer.arcs[grip.arc]!.points]);
     expect(gripAt(layer, ...at(60, 20), 5)).toBeNull();
     expect(gripAt(layer, ...at(20, 0), 5)).toBeNull();
   });
+
+  it('takes a node before the lines that meet there, and none on the edge', () => {
+    const fresh = planOn(eightHouses);
+    const community = only(fresh);
+    const grip = gripAt(community.layer, ...at(51, 51), 5)!;
+    expect(grip).toEqual({ node: nodeAt(community, [50, 50]) });
+    expect(gripAt(community.layer, ...at(50, 1), 5)).toMatchObject({ isNew: true });
+    expect(fresh.apply(dragBody(community, grip, ...at(53, 48)))).not.toHaveProperty('refusal');
+    expect(gripAt(community.layer, ...at(50, 50), 5)).toEqual(grip);
+    expect([...draggedCourses(community.layer, grip, ...at(50, 50)).values()]).toEqual([
+      ...draggedCourses(layerOf(), grip, ...at(50, 50)).values(),
+    ]);
+  });
+
+  it('takes a node for one wanted arc', () => {
+    const main = layer.arcs.findIndex(({ left, right }) => left + right === 6 && Math.abs(left - right) === 4);
+    expect(gripAt(layerOf(), ...at(100, 50), 5, (arc) => arc === main)).toHaveProperty('node');
+    expect(gripAt(layerOf(), ...at(150, 50), 5, (arc) => arc === main)).toBeNull();
+  });
 });
+
+function layerOf(): PlanLayer {
+  return only(planOn(eightHouses)).layer;
+}

@@ -114,11 +114,29 @@ describe('the list of problems', () => {
     [
       'micro cells whose grid moved on',
       [splitMicro([A, B], 0), assign([B], 1)],
-      ['over 1 [1,2,3,6,7] -99', 'astray 0 [1] 101'],
+      ['over 1 [1,2,3,6,7] -99', 'uncovered null [4,5] 209', 'astray 0 [1] 101'],
     ],
+    ['a grid without micro grids owes nothing', [splitMicro([A, B, E, 5], 0)], []],
+    [
+      'what micro grids leave out, piece by piece, grid by grid',
+      [splitMicro([B, E], 0), splitMicro([C, D], 1, 'O')],
+      ['uncovered null [0] 100', 'uncovered null [5] 105', 'uncovered null [6,7] 213', 'parted 0 [1] 101'],
+    ],
+    ['an empty micro grid covers nothing', [splitMicro([], 1)], ['uncovered null [2,3,6,7] 418', 'empty 0 [] 0']],
   ];
   it.each(cases)('%s', (_, makes, expected) => {
     expect(told(problemsAfter(...makes).list())).toEqual(expected);
+  });
+
+  it('tells of micro grids which grid they are in', () => {
+    const list = problemsAfter(splitMicro([], 0, 'O'), splitMicro([C, D], 1)).list();
+    expect(list.map(({ kind, level, slot, parent, at: place }) => [kind, level, slot, parent, place !== null])).toEqual(
+      [
+        ['uncovered', 'micro', null, 0, true],
+        ['uncovered', 'micro', null, 1, true],
+        ['empty', 'micro', 0, 0, false],
+      ],
+    );
   });
 
   it('is gone through in both directions, also from a problem that is no longer there', () => {

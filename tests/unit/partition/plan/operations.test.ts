@@ -1,9 +1,22 @@
 /** Operations on a small plan, and what each does. */
 import { describe, expect, it } from 'vitest';
-import { mergeBody, uncutBody } from '../../../../server/partition/plan/bodies.ts';
+import { bendBody, mergeBody, moveNodeBody, uncutBody } from '../../../../server/partition/plan/bodies.ts';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
-import { drawn, only } from '../../../support/partition/plan-scene.ts';
-import { assign, bend, cut, type Make, run, split, splitMicro } from '../../../support/partition/plan-steps.ts';
+import { DerivedShapes } from '../../../../server/partition/plan/derived-shapes.ts';
+import { arcsAt, placeOf } from '../../../../server/partition/plan/move-node.ts';
+import { bytesOf, drawn, only, planOn } from '../../../support/partition/plan-scene.ts';
+import {
+  assign,
+  bend,
+  cut,
+  eightHouses,
+  type Make,
+  moveNode,
+  nodeAt,
+  run,
+  split,
+  splitMicro,
+} from '../../../support/partition/plan-steps.ts';
 
 const [A, B, C, D, E, F, G, H] = [0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -38,6 +51,36 @@ describe('what operations do', () => {
     const m2 = only(plan).layer.cells.map(({ areaCm2 }) => Math.round(areaCm2 / 1e4));
     // A triangle of 50 m by 10 m.
     expect(m2).toEqual([2250, 2750, 2500, 2500, 2500, 2500, 2500, 2500]);
+  });
+
+  it('a node takes the ends of all its arcs with it, and nothing else changes', () => {
+    const { plan } = run([moveNode([50, 50], [60, 45])]);
+    const { layer, divisions } = only(plan);
+    // A is 0,0 50,0 60,45 0,50 and so on round the node: trapezia by the shoelace rule.
+    const m2 = layer.cells.map(({ areaCm2 }) => Math.round(areaCm2 / 1e4));
+    expect(m2).toEqual([2625, 2125, 2500, 2500, 2875, 2375, 2500, 2500]);
+    expect(divisions.grid.numbers.numbers(0).outlineCm).toBe(40000);
+    expect(layer.overlay.bends.map(({ arc }) => arc)).toEqual(arcsAt(only(plan).base, nodeAt(only(plan), [50, 50])));
+  });
+
+  it('a node on a border of two grids moves the borders of both', () => {
+    const { plan } = run([moveNode([100, 50], [90, 50])]);
+    const { numbers } = only(plan).divisions.grid;
+    const told = [0, 1].map((slot) => numbers.numbers(slot));
+    expect(told.map(({ areaCm2 }) => Math.round(areaCm2 / 1e4))).toEqual([9500, 10500]);
+    const shapes = new DerivedShapes(only(plan));
+    expect(shapes.findings).toEqual([]);
+    expect([0, 1].map((slot) => shapes.shapes.get(slot)!.flat()[0]!.length / 2)).toEqual([5, 5]);
+  });
+
+  it('a node where it was built leaves nothing behind', () => {
+    const { plan } = run([
+      bend(A, B, [45, 25]),
+      moveNode([50, 50], [55, 55]),
+      (c) => moveNodeBody(c, nodeAt(c, [50, 50]), placeOf(only(planOn(eightHouses)).layer, nodeAt(c, [50, 50]))),
+      (c) => bendBody(c, 3, [...c.base.arcs[3]!.points]),
+    ]);
+    expect(bytesOf(plan)).toBe(bytesOf(planOn(eightHouses)));
   });
 
   it('cuts share households as they say, not by area', () => {

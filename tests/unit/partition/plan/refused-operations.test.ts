@@ -1,6 +1,13 @@
 /** Every reason for which an operation is not done, and what it names. */
 import { describe, expect, it } from 'vitest';
-import { mergeBody, pinBody, setGridBody, uncutBody } from '../../../../server/partition/plan/bodies.ts';
+import {
+  lockBody,
+  mergeBody,
+  moveNodeBody,
+  pinBody,
+  setGridBody,
+  uncutBody,
+} from '../../../../server/partition/plan/bodies.ts';
 import { at } from '../../../support/cell-scene.ts';
 import { only, planOn } from '../../../support/partition/plan-scene.ts';
 import {
@@ -11,6 +18,8 @@ import {
   eightHouses,
   lock,
   type Make,
+  moveNode,
+  nodeAt,
   run,
   split,
   splitMicro,
@@ -24,6 +33,21 @@ const sweep =
     const body = assign(cells, to)(c, plan);
     if (body?.kind !== 'assign') return null;
     return { ...body, kind: 'moveBorder', args: { ...body.args, between: [from, to], ends: [0, 1] } };
+  };
+
+const NODE = [50, 50] as const;
+const nodeBack: Make = (c) => {
+  const node = nodeAt(c, NODE);
+  return moveNodeBody(c, node, [c.base.nodes[2 * node]!, c.base.nodes[2 * node + 1]!]);
+};
+/** The course that the arc between two cells was built with. */
+const bendBack =
+  (one: number, other: number): Make =>
+  (c, plan) => {
+    const arc = c.base.arcs.findIndex(({ left, right }) => left === one && right === other);
+    const body = bend(one, other)(c, plan);
+    if (body?.kind === 'bendArc') body.args.points = [...c.base.arcs[arc]!.points];
+    return body;
   };
 
 describe('what is refused, and where', () => {
@@ -132,6 +156,7 @@ describe('what is refused, and where', () => {
     ['a micro grid among grids', [split(G1, [A], 'N', { kind: 'micro' })], 'malformed', 'slots 2 cells '],
     ['a split of a locked grid', [lock(G1), split(G1, [A])], 'grid-locked', 'slots 0 cells 0,1'],
     ['a merge of a locked grid', [lock(G1), (c) => mergeBody(c, 'grid', [0], 1)], 'grid-locked', 'slots 0 cells '],
+    ['a merge of a grid with itself', [(c) => mergeBody(c, 'grid', [0], 0)], 'changes-nothing', 'slots  cells '],
     [
       'a merge into a locked grid',
       [lock(G1), (c) => mergeBody(c, 'grid', [1], 0)],
@@ -238,6 +263,68 @@ describe('what is refused, and where', () => {
       'leaves-its-cells',
       'slots  cells ',
     ],
+    [
+      'a node that is not there',
+      [
+        edited(moveNode(NODE, [55, 55]), (b) => {
+          if (b.kind === 'moveNode') b.args.node = 99;
+        }),
+      ],
+      'node-unknown',
+      'slots  cells ',
+    ],
+    [
+      'a node without one of its arcs',
+      [
+        edited(moveNode(NODE, [55, 55]), (b) => {
+          if (b.kind === 'moveNode') b.args.arcs.pop();
+        }),
+      ],
+      'malformed',
+      'slots  cells ',
+    ],
+    [
+      'a node that somebody moved',
+      [
+        edited(moveNode(NODE, [55, 55]), (b) => {
+          if (b.kind === 'moveNode') b.before.at = at(49, 50);
+        }),
+      ],
+      'stale',
+      'slots  cells ',
+    ],
+    ['a node that stays where it is', [nodeBack], 'changes-nothing', 'slots  cells '],
+    ['a node on the edge of the community', [moveNode([50, 0], [55, 5])], 'node-fixed', 'slots  cells '],
+    ['a node on another', [moveNode(NODE, [100, 50])], 'self-crossing', 'slots  cells '],
+    ['a node beyond another', [moveNode(NODE, [105, 55])], 'leaves-its-cells', 'slots  cells '],
+    ['a node on the edge', [moveNode(NODE, [0, 20])], 'leaves-its-cells', 'slots  cells '],
+    ['a node that leaves the community', [moveNode(NODE, [50, -20])], 'leaves-its-cells', 'slots  cells '],
+    [
+      'a node across a bent arc of its own',
+      [bend(A, B, [45, 10], [45, 30]), moveNode(NODE, [40, 20])],
+      'self-crossing',
+      'slots  cells ',
+    ],
+    ['a node in a building', [moveNode(NODE, [25, 25])], 'footprint-crossed', 'slots  cells '],
+    ['a node with an arc through a building', [moveNode(NODE, [35, 22])], 'footprint-crossed', 'slots  cells '],
+    ['a node of a locked grid', [lock(G1), moveNode([100, 50], [98, 50])], 'grid-locked', 'slots 0 cells '],
+    [
+      'a node of a locked micro grid',
+      [
+        splitMicro([A], G1),
+        (c) => lockBody([{ community: c, level: 'micro', slot: 0 }], 'locked'),
+        moveNode(NODE, [55, 50]),
+      ],
+      'grid-locked',
+      'slots 0 cells ',
+    ],
+    ['a node beside a cut cell', [cut(A, 10, 0, 50), moveNode(NODE, [55, 55])], 'cell-is-cut', 'slots  cells '],
+    [
+      'a course to where a node no longer is',
+      [moveNode(NODE, [52, 48]), bendBack(A, B)],
+      'ends-moved',
+      'slots  cells ',
+    ],
     ['a border of a locked grid', [lock(G1), bend(B, C, [95, 25])], 'grid-locked', 'slots 0 cells '],
     ['an arc beside a cut cell', [cut(A, 10, 0, 50), bend(A, E, [25, 45])], 'cell-is-cut', 'slots  cells '],
     ['a cut that misses', [cut(A, 10, 10, 30)], 'cut-misses', 'slots  cells 0,1'],
@@ -290,10 +377,20 @@ describe('what is refused, and where', () => {
     expect([result.reason, result.told]).toEqual([reason, told]);
   });
 
-  it('lines beside buildings that nobody knows', () => {
+  it.each([
+    ['arcs', bend(A, B, [45, 25])],
+    ['nodes', moveNode(NODE, [55, 55])],
+  ])('%s beside buildings that nobody knows', (_, make) => {
     const plan = planOn({ ...eightHouses, footprints: null as never });
-    const outcome = plan.apply(bend(A, B, [45, 25])(only(plan), plan)!);
+    const outcome = plan.apply(make(only(plan), plan)!);
     expect(outcome).toMatchObject({ refusal: { reason: 'footprints-unknown' } });
+  });
+
+  it('nodes with the place where it goes wrong', () => {
+    const plan = planOn(eightHouses);
+    const outcome = plan.apply(moveNode(NODE, [50, -20])(only(plan), plan)!);
+    // On the southern edge.
+    expect(outcome).toMatchObject({ refusal: { community: 'C', at: [expect.any(Number), at(0, 0)[1]] } });
   });
 
   it('has a place', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlanLog } from '../../../../server/partition/plan/plan-log.ts';
 import { drawn, only, planOn } from '../../../support/partition/plan-scene.ts';
-import { assign, eightHouses, lock, type Make, split } from '../../../support/partition/plan-steps.ts';
+import { assign, bend, eightHouses, lock, type Make, moveNode, split } from '../../../support/partition/plan-steps.ts';
 
 const [A, B, C] = [0, 1, 2];
 
@@ -82,6 +82,26 @@ describe('undo', () => {
         ['wang', 'undo', 'BEF CDGH A'],
         ['li', 'undo', 'ABEF CDGH'],
         ['li', 'redo', 'BEF CDGH A'],
+      ],
+    ],
+    [
+      'waits for others who moved the end of the arc',
+      [
+        ['li', bend(A, B, [45, 25]), 'ABEF CDGH'],
+        ['wang', moveNode([50, 50], [55, 52]), 'ABEF CDGH'],
+        ['li', 'undo', 'touched-since 2'],
+        ['wang', 'undo', 'ABEF CDGH'],
+        ['li', 'undo', 'ABEF CDGH'],
+      ],
+    ],
+    [
+      'waits for others who bent an arc up to where the node is',
+      [
+        ['li', moveNode([50, 50], [55, 52]), 'ABEF CDGH'],
+        ['wang', bend(A, B, [47, 25]), 'ABEF CDGH'],
+        ['li', 'undo', 'touched-since 2'],
+        ['wang', 'undo', 'ABEF CDGH'],
+        ['li', 'undo', 'ABEF CDGH'],
       ],
     ],
     [
