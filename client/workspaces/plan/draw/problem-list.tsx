@@ -15,6 +15,7 @@ const SIGNS: Record<Problem['kind'], string> = {
   over: '▲',
   astray: '⇥',
   'pin-broken': '✕',
+  uncovered: '◌',
 };
 
 /** Beyond this the list would only be scrolled; N and P go through all. */
