@@ -7,7 +7,8 @@ import type { StrokePreview } from '../../../server/partition/plan/preview.ts';
 /**
  * pick: choose a grid. brush, rectangle, lasso, compound, plot (what roads and walls enclose), fill (the connected part of a
  * grid): cells go to the chosen grid. restore: cells go back to the grid they are in at the start of the plan. split: a line
- * across the chosen grid. border: drag a border, or name two places of it. cut: a line across one cell.
+ * across the chosen grid. border: drag a border, or name two places of it. cut: a line across one cell. together, line, whole:
+ * rules for proposals, of cells in a lasso, of a way between two places that is not crossed, of a compound that is not cut.
  */
 export const TOOLS = [
   'pick',
@@ -21,6 +22,9 @@ export const TOOLS = [
   'split',
   'border',
   'cut',
+  'together',
+  'line',
+  'whole',
 ] as const;
 export type Tool = (typeof TOOLS)[number];
 

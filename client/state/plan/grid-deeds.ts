@@ -25,6 +25,20 @@ export function setRole(role: SlotRole, grid?: GridRef): boolean {
   return body !== null && act(body);
 }
 
+/** All of them in one step; dedicated ones stay as they are. */
+export function setRoles(
+  grids: readonly (GridRef & { readonly record: PlanSlot })[],
+  role: 'free' | 'locked',
+): boolean {
+  const session = planSession.peek();
+  const wanted = grids.flatMap(({ community, slot, record }) => {
+    const plan = record.role === 'dedicated' ? undefined : session?.community(community);
+    return plan === undefined ? [] : [{ community: plan, level: level.peek(), slot }];
+  });
+  const body = lockBody(wanted, role);
+  return body !== null && act(body);
+}
+
 /** Locked becomes free, anything else locked. */
 export function toggleLock(): boolean {
   const found = inHand();

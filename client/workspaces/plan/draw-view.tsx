@@ -16,11 +16,17 @@ import { DRAW_KEYS } from './draw/draw-keys.ts';
 import { GridList } from './draw/grid-list.tsx';
 import { History } from './draw/history.tsx';
 import { ProblemList } from './draw/problem-list.tsx';
+import { RuleList } from './draw/rule-list.tsx';
 import { tp } from './words.ts';
 
-const TABS = ['grids', 'problems', 'history'] as const;
+const TABS = ['grids', 'problems', 'rules', 'history'] as const;
 type Tab = (typeof TABS)[number];
-const PANELS: Record<Tab, ComponentType> = { grids: GridList, problems: ProblemList, history: History };
+const PANELS: Record<Tab, ComponentType> = {
+  grids: GridList,
+  problems: ProblemList,
+  rules: RuleList,
+  history: History,
+};
 
 export function DrawView() {
   const tab = useSignal<Tab>('grids');

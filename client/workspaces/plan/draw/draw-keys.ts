@@ -12,19 +12,18 @@ import { changeBrush, TOOL_KEYS, takeTool } from './toolbar.tsx';
 
 const hasGrid = (): boolean => chosen.peek() !== null && mayEdit.peek();
 
-const toolKey = (one: Tool): Shortcut => ({
-  key: TOOL_KEYS[one]!,
-  label: () => tp(`tool.${one}`),
-  when: () => mayEdit.peek(),
-  run: () => takeTool(one),
-});
+const toolKey = (one: Tool): Shortcut[] => {
+  const key = TOOL_KEYS[one];
+  if (key === undefined) return [];
+  return [{ key, label: () => tp(`tool.${one}`), when: () => mayEdit.peek(), run: () => takeTool(one) }];
+};
 
 const problemStep = (way: 1 | -1): void => {
   if (!stepProblem(way)) announce(tp('problems.none'));
 };
 
 export const DRAW_KEYS: readonly Shortcut[] = [
-  ...TOOLS.map(toolKey),
+  ...TOOLS.flatMap(toolKey),
   // Heard by followUndoKeys: a key with Ctrl is no single key.
   { key: 'Ctrl+Z', label: () => tp('undo'), run: () => void undo() },
   { key: 'Ctrl+Y', label: () => tp('redo'), run: () => void redo() },

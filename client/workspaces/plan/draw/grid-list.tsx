@@ -5,8 +5,9 @@ import { useComputed, useSignal } from '@preact/signals';
 import { number, t } from '../../../state/language.ts';
 import { chosen, sameGrid } from '../../../state/plan/choice.ts';
 import { chooseGridOfPlan } from '../../../state/plan/grid-choice.ts';
+import { setRoles } from '../../../state/plan/grid-deeds.ts';
 import { bandCounts, type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
-import { planSession } from '../../../state/plan/opened.ts';
+import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { BandTag, barPlaces } from '../../../ui/band-bar.tsx';
 import { useLongList } from '../../../ui/long-list.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -52,7 +53,29 @@ export function GridList() {
           </select>
         </label>
       </div>
+      {mayEdit.value && <LockAll rows={rows.value} />}
       {rows.value.length === 0 ? <p class="hint empty">{tp('grids.none')}</p> : <Rows rows={rows.value} />}
+    </div>
+  );
+}
+
+/** Locks what is listed, so that the rest can be worked on without fear. */
+function LockAll({ rows }: { rows: readonly GridRow[] }) {
+  const isFree = rows.some(({ record }) => record.role === 'free');
+  const isLocked = rows.some(({ record }) => record.role === 'locked');
+  if (!isFree && !isLocked) return null;
+  return (
+    <div class="lock-all">
+      {isFree && (
+        <button class="plain link" type="button" onClick={() => void setRoles(rows, 'locked')}>
+          {tp('grids.lockAll')}
+        </button>
+      )}
+      {isLocked && (
+        <button class="plain link" type="button" onClick={() => void setRoles(rows, 'free')}>
+          {tp('grids.unlockAll')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 /** Name and code of the chosen grid, to be changed in place. */
 import { useSignal } from '@preact/signals';
+import type { GridKind } from '../../../../server/contract/codes.ts';
+import { t } from '../../../state/language.ts';
 import { setFields } from '../../../state/plan/grid-deeds.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
 import { mayEdit } from '../../../state/plan/opened.ts';
@@ -13,6 +15,7 @@ export function GridName({ row: { record, slot } }: { row: GridRow }) {
       <Form
         name={record.name}
         code={record.code}
+        kind={record.kind}
         done={() => {
           isOpen.value = false;
         }}
@@ -37,15 +40,27 @@ export function GridName({ row: { record, slot } }: { row: GridRow }) {
   );
 }
 
-function Form({ name, code, done }: { name: string; code: string | null; done: () => void }) {
+interface FormProps {
+  name: string;
+  code: string | null;
+  kind: GridKind;
+  done: () => void;
+}
+
+function Form({ name, code, kind, done }: FormProps) {
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const next = { name: String(form.get('name')).trim(), code: String(form.get('code')).trim() || null };
+    const next = {
+      name: String(form.get('name')).trim(),
+      code: String(form.get('code')).trim() || null,
+      kind: (form.get('kind') ?? kind) as GridKind,
+    };
     // What stays is not said, so that it cannot collide with what others say.
     const set = {
       ...(next.name === name ? {} : { name: next.name }),
       ...(next.code === code ? {} : { code: next.code }),
+      ...(next.kind === kind ? {} : { kind: next.kind }),
     };
     if (Object.keys(set).length === 0 || setFields(set)) done();
   };
@@ -66,6 +81,15 @@ function Form({ name, code, done }: { name: string; code: string | null; done: (
           value={code ?? ''}
         />
       </label>
+      {kind !== 'micro' && (
+        <label class="field">
+          <span class="label">{tp('card.kind')}</span>
+          <select class="input" name="kind" value={kind}>
+            <option value="basic">{t('kind.basic')}</option>
+            <option value="dedicated">{t('kind.dedicated')}</option>
+          </select>
+        </label>
+      )}
       <div class="row">
         <button class="button primary" type="submit">
           {tp('card.save')}

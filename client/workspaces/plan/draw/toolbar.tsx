@@ -21,6 +21,9 @@ export const TOOL_KEYS: Partial<Record<Tool, string>> = {
   cut: 't',
 };
 
+/** Rules are made from their list. */
+const ON_BAR = TOOLS.filter((one) => TOOL_KEYS[one] !== undefined);
+
 export function takeTool(next: Tool): void {
   tool.value = next;
   announce(`${tp(`tool.${next}`)}：${tp(`tool.${next}.text`)}`);
@@ -39,7 +42,7 @@ export function Toolbar() {
   if (!mayEdit.value) return null;
   return (
     <div class="float tools-of-plan" role="toolbar" aria-label={tp('tool.label')} aria-orientation="vertical">
-      {TOOLS.map((one) => (
+      {ON_BAR.map((one) => (
         <button
           key={one}
           type="button"
