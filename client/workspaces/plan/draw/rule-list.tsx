@@ -58,7 +58,9 @@ function Row({ community, pin }: { community: CommunityPlan; pin: PlanPin }) {
     <li class="rule-row">
       <button type="button" onClick={look}>
         <strong>{textOf(community, pin)}</strong>
-        <small>{communityName(community.code)}</small>
+        <span class="at">
+          <small>{communityName(community.code)}</small>
+        </span>
       </button>
       {mayEdit.value && (
         <button
