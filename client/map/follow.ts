@@ -127,6 +127,7 @@ function keyboard(map: MapLibreMap): void {
   const canvas = map.getCanvas();
   canvas.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return;
+    if (mapPart.peek()?.enter?.(map, event)) return;
     const { lng, lat } = map.getCenter();
     void askPoint(lng, lat);
   });

@@ -7,7 +7,7 @@ import { county } from '../state/areas.ts';
 import { parseHash } from '../state/hash.ts';
 import { mapPart } from '../state/map-part.ts';
 import { theme } from '../state/theme.ts';
-import { canDraw, mode, opacity, shown } from '../state/view.ts';
+import { canDraw, gridsCovered, mode, opacity, shown } from '../state/view.ts';
 import { isBounds } from '../state/viewport.ts';
 import { addPart } from './add-part.ts';
 import { createMap } from './create-map.ts';
@@ -24,6 +24,7 @@ const currentView = (): MapView => ({
   mode: mode.value,
   opacity: opacity.value,
   shown: shown.value,
+  covered: gridsCovered.value,
   scale: textScale(),
 });
 

@@ -13,6 +13,8 @@ export interface MapView {
     readonly buildings: boolean;
     readonly micro: boolean;
   };
+  /** The workspace draws grids of its own over the ground: those in force are left out. */
+  readonly covered: boolean;
   /** Type and line widths follow the size of the screen's text; 1 at 16 px. */
   readonly scale: number;
 }
@@ -22,5 +24,6 @@ export const PLAIN_VIEW: MapView = {
   mode: 'neighbours',
   opacity: 1,
   shown: { grids: true, names: true, areas: true, streets: true, buildings: true, micro: true },
+  covered: false,
   scale: 1,
 };

@@ -17,6 +17,8 @@ export interface MapPart {
   readonly follow: (map: MapLibreMap) => () => void;
   /** True when the click was meant for this part. */
   readonly click: (map: MapLibreMap, x: number, y: number) => boolean;
+  /** Enter on the focused map, which means its middle; true when it was meant for this part. */
+  readonly enter?: (map: MapLibreMap, event: KeyboardEvent) => boolean;
 }
 
 /** The part of the workspace on the screen, if it has one. */

@@ -19,6 +19,8 @@ export const toggleShown = (name: keyof Shown): void => {
   shown.value = { ...shown.value, [name]: !shown.value[name] };
 };
 
+/** The workspace on the screen draws grids of its own: those in force are not shown under them. */
+export const gridsCovered = signal(false);
 /** Panels hidden: the map alone. */
 export const mapOnly = signal(false);
 /** On a phone: the sheet with the table is pulled up. */

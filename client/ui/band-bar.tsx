@@ -1,9 +1,8 @@
 /** A number of households against its band: the number, the zone of the band, a mark, and the word. */
 import type { Band } from '../../server/contract/grids.ts';
+import { BAND_SIGNS } from '../state/band-signs.ts';
 import type { BandWord } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
-
-export const BAND_SIGNS: Record<BandWord, string> = { under: '▼', in: '●', over: '▲', none: '–' };
 
 export const BandTag = ({ result }: { result: BandWord }) => (
   <span class={`tag ${result}`}>

@@ -11,7 +11,7 @@ import { WHOLE, wash } from './grids.ts';
 const result = (name: string): ExpressionSpecification => ['all', WHOLE, ['==', ['get', 'bandResult'], name]];
 
 export function bandLayers(view: MapView): Placed[] {
-  const on = view.shown.grids && view.mode === 'band' ? ('visible' as const) : ('none' as const);
+  const on = view.shown.grids && view.mode === 'band' && !view.covered ? ('visible' as const) : ('none' as const);
   const hatch = (id: string, of: 'under' | 'over'): Placed => ({
     below: 'a-hatch',
     layer: {

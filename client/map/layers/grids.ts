@@ -47,10 +47,11 @@ function gridText(mode: MapView['mode']): ExpressionSpecification {
 
 export function gridLayers(view: MapView): Placed[] {
   const colours = ground(view.theme);
-  const on = view.shown.grids ? ('visible' as const) : ('none' as const);
-  const fill = view.shown.grids && view.mode === 'neighbours' ? ('visible' as const) : ('none' as const);
-  const names = view.shown.grids && view.shown.names ? ('visible' as const) : ('none' as const);
-  const micro = view.shown.grids && view.shown.micro ? ('visible' as const) : ('none' as const);
+  const when = (isOn: boolean) => (isOn && !view.covered ? ('visible' as const) : ('none' as const));
+  const on = when(view.shown.grids);
+  const fill = when(view.shown.grids && view.mode === 'neighbours');
+  const names = when(view.shown.grids && view.shown.names);
+  const micro = when(view.shown.grids && view.shown.micro);
   const s = view.scale;
   return [
     {
@@ -169,7 +170,7 @@ export function gridLayers(view: MapView): Placed[] {
         id: 'grid-chosen-edge',
         type: 'line',
         source: 'grids',
-        layout: { 'line-join': 'round' },
+        layout: { visibility: when(true), 'line-join': 'round' },
         paint: {
           'line-color': colours.halo,
           'line-width': ['case', state('selected'), 6.5 * s, 0],
@@ -183,7 +184,7 @@ export function gridLayers(view: MapView): Placed[] {
         id: 'grid-chosen',
         type: 'line',
         source: 'grids',
-        layout: { 'line-join': 'round' },
+        layout: { visibility: when(true), 'line-join': 'round' },
         paint: {
           'line-color': colours.accent,
           'line-width': ['case', state('selected'), 3.2 * s, 0],

@@ -54,6 +54,8 @@ export interface Stroke {
   readonly community: string;
   readonly cells: readonly number[];
   readonly slot: number;
+  /** Where cells go that do not all go to one grid, as those given back to the grids they were in. */
+  readonly to?: ReadonlyMap<number, number>;
   readonly preview: StrokePreview;
   /** The button or finger is down: what is let go of is done. */
   readonly isDown: boolean;

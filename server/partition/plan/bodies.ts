@@ -13,13 +13,22 @@ export function assignBody(
   cells: Iterable<number>,
   slot: number,
 ): BodyOf<'assign'> | null {
+  return movesBody(community, level, new Map([...cells].map((cell) => [cell, slot])));
+}
+
+/** The same for cells that go to several slots: which cell to which. */
+export function movesBody(
+  community: CommunityPlan,
+  level: PlanLevel,
+  moves: ReadonlyMap<number, number>,
+): BodyOf<'assign'> | null {
   const { slotOf } = community.divisions[level].numbers;
-  const moved = [...new Set(cells)].filter((cell) => community.isCell(cell) && slotOf[cell] !== slot);
+  const moved = [...moves.keys()].filter((cell) => community.isCell(cell) && slotOf[cell] !== moves.get(cell));
   if (moved.length === 0) return null;
   moved.sort((a, b) => a - b);
   return {
     kind: 'assign',
-    args: { ...inLayer(community), level, cells: rangesOf(moved), to: [slot, moved.length] },
+    args: { ...inLayer(community), level, cells: rangesOf(moved), to: runsOf(moved.map((cell) => moves.get(cell)!)) },
     before: { from: runsOf(moved.map((cell) => slotOf[cell]!)) },
   };
 }

@@ -30,14 +30,26 @@ export function previewStroke(
   cells: Iterable<number>,
   slot: number,
 ): StrokePreview {
+  return previewMoves(community, level, new Map([...cells].map((cell) => [cell, slot])));
+}
+
+/** The same for cells that go to several slots: which cell to which. */
+export function previewMoves(
+  community: CommunityPlan,
+  level: PlanLevel,
+  moves: ReadonlyMap<number, number>,
+): StrokePreview {
   const { numbers } = community.divisions[level];
-  const moved = [...new Set(cells)].filter((cell) => community.isCell(cell) && numbers.slotOf[cell] !== slot);
+  const moved = [...moves.keys()].filter((cell) => community.isCell(cell) && numbers.slotOf[cell] !== moves.get(cell));
   if (moved.length === 0) return { slots: [], refusal: null };
   const from = moved.map((cell) => numbers.slotOf[cell]!);
-  const touched = [...new Set([...from, slot])].sort((a, b) => a - b);
-  const fault = moveFault(community, level, moved, () => slot, false);
+  const to = moved.map((cell) => moves.get(cell)!);
+  const touched = [...new Set([...from, ...to])].sort((a, b) => a - b);
+  const fault = moveFault(community, level, moved, (i) => to[i]!, false);
   const before = touched.map((one) => [numbers.numbers(one), numbers.parts(one).length] as const);
-  for (const cell of moved) numbers.move(cell, slot);
+  moved.forEach((cell, i) => {
+    numbers.move(cell, to[i]!);
+  });
   const after = touched.map((one) => [numbers.numbers(one), numbers.parts(one)] as const);
   moved.forEach((cell, i) => {
     numbers.move(cell, from[i]!);

@@ -1,0 +1,81 @@
+/** Marks of a plan follow what they tell of: parted grids after each change, the last refusal, the proposal on the screen. */
+import { computed, effect } from '@preact/signals';
+import type { Feature } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { level } from '../../state/plan/choice.ts';
+import { ghost } from '../../state/plan/ghost.ts';
+import { lastChange, planSession, refusal, revision } from '../../state/plan/opened.ts';
+import { stateKeeper } from './plan-hand.ts';
+import { ghostBorders, ghostChanges, type PlanMark, partedCells, refusedCells, refusedPlace } from './plan-marks.ts';
+import type { PlanPainter } from './plan-painter.ts';
+import { featureId } from './plan-shapes.ts';
+
+export function followMarks(map: MapLibreMap, painter: PlanPainter): () => void {
+  const parted = new Map<string, readonly number[]>();
+  let of: object | null = null;
+  let partedLevel = level.peek();
+  /** Looked for again only where something has changed. */
+  const partedNow = computed(() => {
+    void revision.value;
+    const session = planSession.value;
+    const touched = lastChange.peek();
+    if (session !== of || level.value !== partedLevel || touched === null) parted.clear();
+    for (const { community } of touched ?? []) parted.delete(community);
+    of = session;
+    partedLevel = level.value;
+    for (const community of session?.plan.communities.values() ?? []) {
+      if (!parted.has(community.code)) parted.set(community.code, partedCells(community, level.value));
+    }
+    return [...parted].flatMap(([code, cells]) => cells.map((cell) => ({ code, cell })));
+  });
+
+  const marks = computed((): Feature[] => {
+    const mark = (name: PlanMark, code: string, cell: number, colour?: number): Feature[] => {
+      const geometry = painter.shapeOf(code, cell);
+      return geometry === undefined ? [] : [{ type: 'Feature', properties: { mark: name, colour }, geometry }];
+    };
+    const session = planSession.value;
+    const proposed = (ghost.value?.parts ?? []).flatMap((part) => {
+      const community = session?.community(part.community);
+      if (community === undefined) return [];
+      return ghostChanges(community, part).flatMap(({ cell, slot }) =>
+        mark('ghost', part.community, cell, painter.colourOf(part.community, part.level, slot)),
+      );
+    });
+    const code = refusal.value?.community ?? '';
+    const place = refusedPlace(refusal.value);
+    return [
+      ...partedNow.value.flatMap(({ code, cell }) => mark('parted', code, cell)),
+      ...proposed,
+      ...refusedCells(refusal.value, code).flatMap((cell) => mark('refused', code, cell)),
+      ...(place === null ? [] : [place]),
+    ];
+  });
+
+  const proposedBorders = stateKeeper<boolean>((id, value) =>
+    map.setFeatureState({ source: 'plan-arcs', id }, { g: value ?? false }),
+  );
+  let isEmpty = true;
+  const stops = [
+    effect(() => {
+      const features = marks.value;
+      if (isEmpty && features.length === 0) return;
+      isEmpty = features.length === 0;
+      map.getSource<GeoJSONSource>('plan-marks')?.setData({ type: 'FeatureCollection', features });
+    }),
+    effect(() => {
+      void revision.value;
+      const session = planSession.value;
+      const arcs = (ghost.value?.parts ?? []).flatMap((part) => {
+        const community = session?.community(part.community);
+        const index = painter.indexOf(part.community);
+        if (community === undefined || index === undefined) return [];
+        return ghostBorders(community, part).map((arc) => featureId(index, arc));
+      });
+      proposedBorders(new Map(arcs.map((id) => [id, true])));
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * How each cell and each arc of a community is painted, as one small number, so that only those whose number has changed get
+ * another feature-state. Pure.
+ */
+import type { PlanLevel } from '../../../server/contract/plan-state.ts';
+import { bandOf } from '../../../server/partition/plan/band.ts';
+import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
+import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import type { Standard } from '../../../server/partition/standard.ts';
+
+/** Of a cell that is in no grid. */
+export const NO_COLOUR = 7;
+export const BAND_CODES = ['none', 'under', 'in', 'over'] as const;
+const OF_BAND = { exempt: 0, under: 1, within: 2, over: 3 } as const;
+
+/** c: colour number. b: place in BAND_CODES. l: locked. f: faded, since it is in none of the level in hand. */
+export interface CellState {
+  readonly c: number;
+  readonly b: number;
+  readonly l: boolean;
+  readonly f: boolean;
+}
+
+const codeOf = ({ c, b, l, f }: CellState): number => c | (b << 3) | (Number(l) << 5) | (Number(f) << 6);
+
+export const cellState = (code: number): CellState => ({
+  c: code & 7,
+  b: (code >> 3) & 3,
+  l: (code & 32) !== 0,
+  f: (code & 64) !== 0,
+});
+
+/** By cell. `colours` by slot of each level. `standard`: null where none applies, as to micro grids. */
+export function cellCodes(
+  community: CommunityPlan,
+  level: PlanLevel,
+  colours: Readonly<Record<PlanLevel, Uint8Array>>,
+  standard: Standard | null,
+): Uint8Array {
+  const { grid, micro } = community.divisions;
+  const bySlot = (of: PlanLevel, isFaded: boolean): number[] =>
+    community.divisions[of].slots.map((record, slot) => {
+      if (record === null) return NO_COLOUR;
+      const { households } = community.divisions[of].numbers.numbers(slot);
+      const b = standard === null ? 0 : OF_BAND[bandOf(record, households, standard).state];
+      return codeOf({ c: colours[of][slot]!, b, l: record.role === 'locked', f: isFaded });
+    });
+  const nowhere = codeOf({ c: NO_COLOUR, b: 0, l: false, f: false });
+  const gridCodes = bySlot('grid', level === 'micro');
+  const microCodes = level === 'micro' ? bySlot('micro', false) : [];
+  return Uint8Array.from(grid.numbers.slotOf, (slot, cell) => {
+    const part = level === 'micro' ? micro.numbers.slotOf[cell]! : UNASSIGNED;
+    return microCodes[part] ?? gridCodes[slot] ?? nowhere;
+  });
+}
+
+/** Of an arc: within a grid, between micro grids of one grid, between grids. */
+export const ARC_CODE = { inside: 0, micro: 1, border: 2 } as const;
+
+/** By arc. */
+export function arcCodes({ layer, divisions: { grid, micro } }: CommunityPlan): Uint8Array {
+  return Uint8Array.from(layer.arcs, ({ left, right }) => {
+    if (left < 0 || right < 0) return ARC_CODE.border;
+    if (grid.numbers.slotOf[left] !== grid.numbers.slotOf[right]) return ARC_CODE.border;
+    return micro.numbers.slotOf[left] === micro.numbers.slotOf[right] ? ARC_CODE.inside : ARC_CODE.micro;
+  });
+}
+
+/** Arcs around a grid. */
+export function arcsAround({ layer, divisions }: CommunityPlan, level: PlanLevel, slot: number): number[] {
+  const { slotOf } = divisions[level].numbers;
+  const isIn = (cell: number): boolean => cell >= 0 && slotOf[cell] === slot;
+  return layer.arcs.flatMap(({ left, right }, arc) => (isIn(left) === isIn(right) ? [] : [arc]));
+}
+
+/** Numbers whose code differs; all when nothing was painted before. */
+export function changedCodes(before: Uint8Array | undefined, after: Uint8Array): number[] {
+  const changed: number[] = [];
+  after.forEach((code, i) => {
+    if (before === undefined || before[i] !== code) changed.push(i);
+  });
+  return changed;
+}

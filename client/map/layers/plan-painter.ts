@@ -1,0 +1,186 @@
+/**
+ * Keeps the sources and feature-states of one map in step with the plan. Shapes are handed over once, and again only for a
+ * community whose cells have changed; a stroke changes states of the cells and arcs it touched, and the names of its grids.
+ */
+import type { Feature } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { PlanLevel } from '../../../server/contract/plan-state.ts';
+import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import type { PlanLayer } from '../../../server/partition/plan/plan-layer.ts';
+import type { Standard } from '../../../server/partition/standard.ts';
+import { gridByCode } from '../../state/grids.ts';
+import type { PlanSession } from '../../state/plan/plan-session.ts';
+import { slotColours } from '../../state/plan/slot-colours.ts';
+import { nameFeature } from './plan-names.ts';
+import { arcCodes, cellCodes, cellState, changedCodes } from './plan-paint.ts';
+import { arcFeatures, cellFeatures, featureId } from './plan-shapes.ts';
+
+interface Shown {
+  readonly index: number;
+  shapes: { readonly layer: PlanLayer; readonly cells: Map<number, Feature>; readonly arcs: readonly Feature[] };
+  cells: Uint8Array | undefined;
+  arcs: Uint8Array | undefined;
+  colours: Readonly<Record<PlanLevel, Uint8Array>>;
+  /** By slot: the feature as text, to tell whether it has changed. */
+  names: Map<number, string>;
+}
+
+const published = (code: string): number | undefined => gridByCode.peek().get(code)?.properties.colour;
+
+export class PlanPainter {
+  readonly #map: MapLibreMap;
+  readonly #shown = new Map<string, Shown>();
+  #key = '';
+  #due = new Set<string>();
+  #frame = 0;
+  #level: PlanLevel = 'grid';
+  #session: PlanSession | null = null;
+
+  constructor(map: MapLibreMap) {
+    this.#map = map;
+  }
+
+  /** null: nothing is open. The same plan read anew keeps its shapes. */
+  open(session: PlanSession | null): void {
+    this.#session = session;
+    const communities = [...(session?.plan.communities.values() ?? [])];
+    const key = communities.map(({ base, layer }) => base.hash + JSON.stringify(layer.overlay)).join();
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#shown.clear();
+    for (const source of ['plan-cells', 'plan-arcs']) this.#map.removeFeatureState({ source });
+    communities.forEach((community, index) => {
+      const none = new Uint8Array(0);
+      this.#shown.set(community.code, {
+        index,
+        shapes: shapesOf(community.layer, index),
+        cells: undefined,
+        arcs: undefined,
+        colours: { grid: none, micro: none },
+        names: new Map(),
+      });
+    });
+    const all = [...this.#shown.values()].map(({ shapes }) => shapes);
+    this.#set(
+      'plan-cells',
+      all.flatMap(({ cells }) => [...cells.values()]),
+    );
+    this.#set(
+      'plan-arcs',
+      all.flatMap(({ arcs }) => arcs),
+    );
+    this.#set('plan-names', []);
+  }
+
+  /** `codes`: communities that have changed; null: all. */
+  paint(level: PlanLevel, codes: Iterable<string> | null): void {
+    const session = this.#session;
+    if (session === null) return;
+    if (level !== this.#level) codes = null;
+    this.#level = level;
+    for (const code of codes === null ? [...this.#shown.keys()] : new Set(codes)) {
+      const shown = this.#shown.get(code);
+      const community = session.community(code);
+      if (shown === undefined || community === undefined) continue;
+      if (shown.shapes.layer !== community.layer) this.#reshape(shown, community);
+      this.#paintOne(shown, community, session.standard);
+      this.#due.add(code);
+    }
+    this.#frame ||= requestAnimationFrame(() => this.#write());
+  }
+
+  /** Names are written again in another language. */
+  rename(): void {
+    for (const [code, shown] of this.#shown) {
+      shown.names.clear();
+      this.#due.add(code);
+    }
+    this.#frame ||= requestAnimationFrame(() => this.#write());
+  }
+
+  indexOf(code: string): number | undefined {
+    return this.#shown.get(code)?.index;
+  }
+
+  colourOf(code: string, level: PlanLevel, slot: number): number {
+    return this.#shown.get(code)?.colours[level][slot] ?? 7;
+  }
+
+  shapeOf(code: string, cell: number): Feature['geometry'] | undefined {
+    return this.#shown.get(code)?.shapes.cells.get(cell)?.geometry;
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #paintOne(shown: Shown, community: CommunityPlan, standard: Standard): void {
+    const { index } = shown;
+    const level = this.#level;
+    shown.colours = {
+      grid: slotColours(community, 'grid', published),
+      micro: slotColours(community, 'micro', published),
+    };
+    const cells = cellCodes(community, level, shown.colours, level === 'grid' ? standard : null);
+    for (const cell of changedCodes(shown.cells, cells)) {
+      this.#map.setFeatureState({ source: 'plan-cells', id: featureId(index, cell) }, cellState(cells[cell]!));
+    }
+    const arcs = arcCodes(community);
+    for (const arc of changedCodes(shown.arcs, arcs)) {
+      this.#map.setFeatureState({ source: 'plan-arcs', id: featureId(index, arc) }, { e: arcs[arc]! });
+    }
+    shown.cells = cells;
+    shown.arcs = arcs;
+  }
+
+  /** Only this community's features: the other ones stay where they are. */
+  #reshape(shown: Shown, { layer }: CommunityPlan): void {
+    const before = shown.shapes;
+    const after = shapesOf(layer, shown.index);
+    shown.shapes = after;
+    const had = (list: Iterable<Feature>): number[] => [...list].map(({ id }) => id as number);
+    this.#replace('plan-cells', had(before.cells.values()), [...after.cells.values()]);
+    this.#replace('plan-arcs', had(before.arcs), after.arcs);
+  }
+
+  #write(): void {
+    this.#frame = 0;
+    const session = this.#session;
+    if (session === null) return;
+    const add: Feature[] = [];
+    const remove: number[] = [];
+    for (const code of this.#due) {
+      const shown = this.#shown.get(code);
+      const community = session.community(code);
+      if (shown === undefined || community === undefined) continue;
+      const standard = this.#level === 'grid' ? session.standard : null;
+      const fresh = new Map<number, string>();
+      community.divisions[this.#level].slots.forEach((_, slot) => {
+        const feature = nameFeature(community, shown.index, this.#level, slot, standard);
+        if (feature === null) return;
+        const text = JSON.stringify(feature);
+        fresh.set(slot, text);
+        if (shown.names.get(slot) !== text) add.push(feature);
+      });
+      for (const slot of shown.names.keys()) if (!fresh.has(slot)) remove.push(featureId(shown.index, slot));
+      shown.names = fresh;
+    }
+    this.#due = new Set();
+    if (add.length > 0 || remove.length > 0) this.#replace('plan-names', remove, add);
+  }
+
+  #set(name: string, features: readonly Feature[]): void {
+    this.#map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: [...features] });
+  }
+
+  #replace(name: string, remove: readonly number[], add: readonly Feature[]): void {
+    void this.#map.getSource<GeoJSONSource>(name)?.updateData({ remove: [...remove], add: [...add] });
+  }
+}
+
+function shapesOf(layer: PlanLayer, index: number): Shown['shapes'] {
+  const cells = new Map(
+    cellFeatures(layer, index).map((feature) => [(feature.id as number) % featureId(1, 0), feature]),
+  );
+  return { layer, cells, arcs: arcFeatures(layer, index) };
+}

@@ -1,0 +1,89 @@
+/** The plan's part of the map: what is drawn, what follows the work on it, and the hand that works. */
+import { effect, untracked } from '@preact/signals';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { boundaries } from '../../state/areas.ts';
+import { grids } from '../../state/grids.ts';
+import { language } from '../../state/language.ts';
+import type { MapPart } from '../../state/map-part.ts';
+import { level } from '../../state/plan/choice.ts';
+import { lastChange, planSession, revision } from '../../state/plan/opened.ts';
+import { gridsCovered } from '../../state/view.ts';
+import { enterPlan, planPointer } from '../interact/plan-pointer.ts';
+import { PLAN_SOURCES, planLayers } from './plan.ts';
+import { followHand } from './plan-hand.ts';
+import { PLAN_IMAGES } from './plan-images.ts';
+import { followMarks } from './plan-marks-follow.ts';
+import { PlanPainter } from './plan-painter.ts';
+
+/** Communities of the county that the plan is not about lie under a veil. */
+function veil(): FeatureCollection {
+  const own = planSession.value?.plan.communities;
+  const others =
+    own === undefined
+      ? []
+      : [...boundaries.value.values()].filter(({ code, level }) => level === 'community' && !own.has(code));
+  return {
+    type: 'FeatureCollection',
+    features: others.flatMap(({ boundary }): Feature[] =>
+      boundary ? [{ type: 'Feature', properties: {}, geometry: boundary as Feature['geometry'] }] : [],
+    ),
+  };
+}
+
+function followPainter(painter: PlanPainter): () => void {
+  let seen = -1;
+  let session = planSession.peek();
+  return effect(() => {
+    const now = planSession.value;
+    const at = revision.value;
+    // colours of the grids in force may arrive later than the plan
+    void grids.value;
+    const of = level.value;
+    untracked(() => {
+      const touched = lastChange.value;
+      const isNext = now === session && at === seen + 1 && touched !== null;
+      if (now !== session || seen < 0) painter.open(now);
+      const isSame = now === session && at === seen;
+      painter.paint(of, isNext && !isSame ? touched.map(({ community }) => community) : null);
+      session = now;
+      seen = at;
+    });
+  });
+}
+
+function follow(map: MapLibreMap): () => void {
+  const painter = new PlanPainter(map);
+  const stops = [
+    effect(() => {
+      gridsCovered.value = planSession.value !== null;
+    }),
+    followPainter(painter),
+    effect(() => {
+      void language.value;
+      painter.rename();
+    }),
+    effect(() => {
+      const data = veil();
+      map.getSource<GeoJSONSource>('plan-veil')?.setData(data);
+    }),
+    followHand(map, painter),
+    followMarks(map, painter),
+    planPointer(map),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    painter.stop();
+    gridsCovered.value = false;
+  };
+}
+
+export const planPart: MapPart = {
+  sources: PLAN_SOURCES,
+  images: PLAN_IMAGES,
+  layers: planLayers,
+  follow,
+  // What a press on the plan means is plan-pointer's; without a plan a click asks about the ground as elsewhere.
+  click: () => planSession.peek() !== null,
+  enter: enterPlan,
+};

@@ -1,0 +1,274 @@
+/**
+ * A plan on the map: its cells filled by the grid they are in, the borders that follow from that, names with households. What
+ * changes while somebody draws is told by feature-state; see plan-paint.ts for the names of the states.
+ */
+import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
+import { BOLD, REGULAR } from '../fonts.ts';
+import type { Placed } from '../layer-order.ts';
+import { BAND_COLOURS, GRID_COLOURS, ground } from '../palette.ts';
+import type { MapView } from '../view.ts';
+import { wash } from './grids.ts';
+import { planMarkLayers } from './plan-mark-layers.ts';
+import { ARC_CODE, BAND_CODES, NO_COLOUR } from './plan-paint.ts';
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+
+/** Cells are not simplified: neighbours, simplified apart, would leave slits of the ground between them. */
+export const PLAN_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> = {
+  'plan-cells': { type: 'geojson', data: EMPTY, tolerance: 0 },
+  'plan-arcs': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
+  'plan-names': { type: 'geojson', data: EMPTY },
+  'plan-marks': { type: 'geojson', data: EMPTY, tolerance: 0 },
+  'plan-veil': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
+};
+
+export const state = (name: string, otherwise: number | boolean = 0): ExpressionSpecification => [
+  'coalesce',
+  ['feature-state', name],
+  otherwise,
+];
+const is = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
+
+/** Where nothing is painted yet the ground shows. */
+const UNPAINTED = -1;
+const matched = (of: ExpressionSpecification, colours: readonly string[], otherwise: string): ExpressionSpecification =>
+  ['match', of, ...colours.flatMap((colour, i) => [i, colour]), otherwise] as unknown as ExpressionSpecification;
+
+const times = (factor: ExpressionSpecification | number, of: ExpressionSpecification): ExpressionSpecification => {
+  // zoom may stand in the outermost interpolation only
+  const [name, kind, input, ...stops] = of as unknown as [string, unknown, unknown, ...number[]];
+  const scaled = stops.map((value, i) => (i % 2 === 0 ? value : ['*', value, factor]));
+  return [name, kind, input, ...scaled] as unknown as ExpressionSpecification;
+};
+
+function fillLayers(view: MapView): Placed[] {
+  const colours = ground(view.theme);
+  const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
+  const inBands = view.shown.grids && view.mode === 'band' ? ('visible' as const) : ('none' as const);
+  const byColour = matched(state('c', UNPAINTED), [...GRID_COLOURS, colours.inkSoft], colours.paper);
+  const byBand: ExpressionSpecification = [
+    'case',
+    ['==', state('c', UNPAINTED), NO_COLOUR],
+    colours.inkSoft,
+    matched(
+      state('b'),
+      BAND_CODES.map((word) => BAND_COLOURS[word]),
+      BAND_COLOURS.none,
+    ),
+  ];
+  const strength: ExpressionSpecification = [
+    'case',
+    ['==', state('c', UNPAINTED), UNPAINTED],
+    0,
+    ['==', state('c', UNPAINTED), NO_COLOUR],
+    0.25,
+    is('f'),
+    0.4,
+    1,
+  ];
+  const hatch = (
+    id: string,
+    image: string,
+    when: ExpressionSpecification,
+    opacity: number,
+    on = visibility,
+  ): Placed => ({
+    below: 'a-hatch',
+    layer: {
+      id,
+      type: 'fill',
+      source: 'plan-cells',
+      layout: { visibility: on },
+      paint: { 'fill-pattern': `${image}-${view.theme}`, 'fill-opacity': ['case', when, opacity, 0] },
+    },
+  });
+  const inBand = (word: (typeof BAND_CODES)[number]): ExpressionSpecification => [
+    '==',
+    state('b'),
+    BAND_CODES.indexOf(word),
+  ];
+  return [
+    {
+      below: 'a-fill',
+      layer: {
+        id: 'plan-fill',
+        type: 'fill',
+        source: 'plan-cells',
+        layout: { visibility },
+        paint: {
+          'fill-color': view.mode === 'band' ? byBand : byColour,
+          'fill-opacity': times(strength, wash(view)),
+          'fill-antialias': false,
+        },
+      },
+    },
+    {
+      below: 'a-fill',
+      layer: {
+        id: 'plan-hand',
+        type: 'fill',
+        source: 'plan-cells',
+        paint: {
+          // in hand: the colour of the grid it goes to; pointed at: lighter
+          'fill-color': matched(state('t', UNPAINTED), [...GRID_COLOURS, colours.paper], colours.halo),
+          'fill-opacity': [
+            'case',
+            ['>=', state('t', UNPAINTED), 0],
+            0.85,
+            is('h'),
+            view.theme === 'dark' ? 0.22 : 0.45,
+            0,
+          ],
+          'fill-antialias': false,
+        },
+      },
+    },
+    hatch('plan-hatch-under', 'hatch-under', inBand('under'), 0.55 * view.opacity, inBands),
+    hatch('plan-hatch-over', 'hatch-over', inBand('over'), 0.55 * view.opacity, inBands),
+    hatch('plan-hatch-locked', 'plan-locked', is('l'), 0.6),
+    hatch('plan-hatch-unassigned', 'plan-unassigned', ['==', state('c', UNPAINTED), NO_COLOUR], 0.75),
+  ];
+}
+
+function lineLayers(view: MapView): Placed[] {
+  const colours = ground(view.theme);
+  const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
+  const s = view.scale;
+  const isBorder: ExpressionSpecification = ['==', state('e'), ARC_CODE.border];
+  const isMicro: ExpressionSpecification = ['==', state('e'), ARC_CODE.micro];
+  const width = (when: ExpressionSpecification, far: number, near: number): ExpressionSpecification => [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    12,
+    ['case', when, far * s, 0],
+    17,
+    ['case', when, near * s, 0],
+  ];
+  const line = (id: string, below: Placed['below'], colour: string, wide: ExpressionSpecification): Placed => ({
+    below,
+    layer: {
+      id,
+      type: 'line',
+      source: 'plan-arcs',
+      layout: { visibility, 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': colour, 'line-width': wide },
+    },
+  });
+  return [
+    {
+      below: 'a-line',
+      layer: {
+        id: 'plan-cell-line',
+        type: 'line',
+        source: 'plan-arcs',
+        minzoom: 15,
+        layout: { visibility, 'line-join': 'round' },
+        paint: {
+          'line-color': colours.gridLine,
+          'line-width': 0.7 * s,
+          'line-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0, 16, 0.35, 18, 0.6],
+        },
+      },
+    },
+    line('plan-micro-line', 'a-line', colours.gridLine, width(isMicro, 0.5, 1.5)),
+    line('plan-line', 'a-line', colours.gridLine, width(isBorder, 1, 2.6)),
+    {
+      below: 'a-line',
+      layer: {
+        id: 'plan-edge',
+        type: 'line',
+        source: 'plan-arcs',
+        filter: ['get', 'outer'],
+        layout: { 'line-join': 'round', 'line-cap': 'round' },
+        paint: {
+          'line-color': colours.areaLine,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 10, 1.2 * s, 16, 3 * s],
+          'line-opacity': 0.85,
+        },
+      },
+    },
+    line('plan-touched-edge', 'a-select', colours.halo, width(is('h'), 4, 6)),
+    line('plan-touched', 'a-select', colours.ink, width(is('h'), 1.4, 2.2)),
+    line('plan-chosen-edge', 'a-select', colours.halo, width(is('s'), 5, 7.5)),
+    line('plan-chosen', 'a-select', colours.accent, width(is('s'), 2.4, 3.6)),
+    {
+      below: 'a-select',
+      layer: {
+        id: 'plan-ghost-line',
+        type: 'line',
+        source: 'plan-arcs',
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colours.accent,
+          'line-width': ['case', is('g'), 2.6 * s, 0],
+          'line-dasharray': [2, 1.4],
+        },
+      },
+    },
+  ];
+}
+
+/** Its number from afar; nearer with its households, then its name, then its code. */
+function nameText(): ExpressionSpecification {
+  const plain = { 'text-font': ['literal', REGULAR] } as const;
+  const short: ExpressionSpecification = ['get', 'short'];
+  const count: ExpressionSpecification = ['get', 'count'];
+  return [
+    'step',
+    ['zoom'],
+    short,
+    13.6,
+    ['format', short, {}, '\n', {}, count, { ...plain, 'font-scale': 0.95 }],
+    15,
+    ['format', ['get', 'name'], {}, '\n', {}, count, {}],
+    16.4,
+    ['format', ['get', 'name'], {}, '\n', {}, count, {}, '\n', {}, ['get', 'code'], { ...plain, 'font-scale': 0.75 }],
+  ] as unknown as ExpressionSpecification;
+}
+
+function nameLayer(view: MapView): Placed {
+  const colours = ground(view.theme);
+  const s = view.scale;
+  return {
+    below: 'a-label',
+    layer: {
+      id: 'plan-name',
+      type: 'symbol',
+      source: 'plan-names',
+      minzoom: 12.6,
+      layout: {
+        visibility: view.shown.grids && view.shown.names ? 'visible' : 'none',
+        'text-field': nameText(),
+        'text-font': BOLD,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 13, 10 * s, 15, 13 * s, 18, 17 * s],
+        'text-line-height': 1.3,
+        'text-max-width': 14,
+        'text-padding': 2,
+        'symbol-sort-key': ['-', 0, ['get', 'areaM2']],
+      },
+      paint: {
+        'text-color': colours.ink,
+        'text-halo-color': colours.halo,
+        'text-halo-width': 1.7,
+        'text-halo-blur': 0.3,
+      },
+    },
+  };
+}
+
+export const planLayers = (view: MapView): Placed[] => [
+  {
+    below: 'a-fill',
+    layer: {
+      id: 'plan-veil',
+      type: 'fill',
+      source: 'plan-veil',
+      paint: { 'fill-color': ground(view.theme).paper, 'fill-opacity': 0.72, 'fill-antialias': false },
+    },
+  },
+  ...fillLayers(view),
+  ...lineLayers(view),
+  ...planMarkLayers(view),
+  nameLayer(view),
+];
