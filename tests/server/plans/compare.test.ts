@@ -58,6 +58,19 @@ eachDatabase((_name, open) => {
     expect(to.compactness).toBeLessThan(from.compactness);
   });
 
+  it('gives the shapes of the grids that change to who asks for them', async () => {
+    const plain: PlanComparison = (await compare(`edition-${edition}`, `plan-${client.id}`)).body;
+    expect(plain.grids.every((grid) => !('shapes' in grid))).toBe(true);
+    const { grids }: PlanComparison = (await compare(`edition-${edition}`, `plan-${client.id}`, '&shapes=true')).body;
+    expect(grids.map(({ parentCode }) => parentCode)).toEqual([FIRST, FIRST]);
+    const [south] = grids;
+    expect(south?.shapes?.map((shape) => shape?.type)).toEqual(['Polygon', 'Polygon']);
+    const height = (shape: unknown) =>
+      Math.max(...[...JSON.stringify(shape).matchAll(/,(30[.\d]*)\]/g)].map((m) => Number(m[1])));
+    expect(height(south?.shapes?.[0])).toBe(30.0034);
+    expect(height(south?.shapes?.[1])).toBeGreaterThan(30.0034);
+  });
+
   it('the other way round is the same turned', async () => {
     const there: PlanComparison = (await compare(`edition-${edition}`, `plan-${client.id}`)).body;
     const back: PlanComparison = (await compare(`plan-${client.id}`, `edition-${edition}`)).body;
