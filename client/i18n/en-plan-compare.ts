@@ -76,10 +76,12 @@ export const enPlanCompare = {
   'metric.better.outlineKm': 'shorter',
   'metric.worse.outlineKm': 'longer',
   'compare.points': '{n} points',
+  'compare.better': 'better: {word}',
+  'compare.worse': 'worse: {word}',
   'compare.unchanged': 'same',
   'compare.noJudgement': 'not judged',
   'compare.metricsNote':
-    'Standard, spread, compactness and outlines are those of basic grids. “▲” says that this figure is better, “▼” that it is worse; neither judges the plan as a whole. Where the number of grids differs, outlines and the counts under and over the standard are not judged.',
+    'Standard, spread, compactness and outlines are those of basic grids. “Better” and “worse” are about the figure alone and do not judge the plan as a whole. Where the number of grids differs, outlines and the counts under and over the standard are not judged.',
 
   'compare.pairList': 'From which grid to which grid buildings move, most households first',
   'compare.form': 'Form of the moves',
@@ -96,12 +98,13 @@ export const enPlanCompare = {
   'compare.showBuildings': 'List these buildings',
 
   'compare.list': 'Buildings that change grid',
-  'compare.building': 'Building',
+  'compare.building': 'Building or unit',
+  'compare.buildingHead': 'Buildings',
   'compare.households': 'Households',
   'compare.move': 'Old grid → new grid',
   'compare.filter': 'Only one move',
-  'compare.allPairs': 'All moves ({count} buildings)',
-  'compare.pairOption': '{pair} ({count} buildings)',
+  'compare.allPairs': 'All moves ({count})',
+  'compare.pairOption': '{pair} ({count})',
   'compare.clearPair': 'All moves again',
   'compare.unknown': 'unknown',
   'compare.worker': 'Worker',
@@ -138,6 +141,4 @@ export const enPlanCompare = {
   'compare.keys.previous': 'Previous change',
   'compare.keys.turn': 'Map: before, both, after',
   'compare.keys.letGo': 'Let go',
-  'compare.fold': 'Fold the panel',
-  'compare.unfold': 'Unfold the panel',
 } as const satisfies Record<PlanCompareKey, Message>;

@@ -41,7 +41,8 @@ export type MapMetrics = Static<typeof MapMetrics>;
 
 export const MovedBuilding = Type.Object(
   {
-    place: Type.String(),
+    place: Type.String({ description: 'a building, or a unit that is counted by itself' }),
+    building: Type.Union([Type.String(), Type.Null()], { description: 'of a unit: the building it is in' }),
     name: Type.Union([Type.String(), Type.Null()]),
     address: Type.Union([Type.String(), Type.Null()]),
     households: Type.Union([Type.Integer(), Type.Null()]),

@@ -55,8 +55,10 @@ export function compareMaps({ area, from, to, places, bands, shapes = false }: C
     moved.buildings += 1;
     moved.households += households ?? 0;
     if (households === null) moved.uncounted += 1;
-    const { code, name, address, x, y } = place;
-    buildings.push({ place: code, name, address, households, at: [toDegrees(x), toDegrees(y)], from: was, to: is });
+    const { code, kind, parentCode, name, address, x, y } = place;
+    const building = kind === 'unit' ? parentCode : null;
+    const at: [number, number] = [toDegrees(x), toDegrees(y)];
+    buildings.push({ place: code, building, name, address, households, at, from: was, to: is });
   }
   const concerned = new Set([...pairs.values()].flatMap((pair) => (pair.from === pair.to ? [] : [pair.from, pair.to])));
   const matrix = [...pairs.values()].filter((pair) => concerned.has(pair.from) || concerned.has(pair.to));

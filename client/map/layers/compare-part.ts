@@ -11,6 +11,7 @@ import { nearPlaces } from '../../state/near.ts';
 import {
   chooseBuilding,
   chosenBuilding,
+  chosenGrid,
   chosenPair,
   compared,
   letGoOne,
@@ -21,7 +22,15 @@ import {
 import { comparedColours } from '../../state/plan/compare-colours.ts';
 import { moveText } from '../../state/plan/compare-words.ts';
 import { COMPARE_SOURCES, compareLayers, SIDE_FILTERS } from './compare.ts';
-import { borderLines, featuresOf, groundShapes, labelled, movedShapes, replacedCodes } from './compare-shapes.ts';
+import {
+  borderLines,
+  chosenGrids,
+  featuresOf,
+  groundShapes,
+  labelled,
+  movedShapes,
+  replacedCodes,
+} from './compare-shapes.ts';
 
 const CLICKABLE = ['compare-dot', 'compare-footprint'];
 const MARGIN_PX = 8;
@@ -101,6 +110,7 @@ function follow(map: MapLibreMap): () => void {
     set('compare-moved', () =>
       movedShapes(compared.value?.buildings ?? [], nearPlaces.value, chosenPair.value, colourOf()),
     ),
+    set('compare-chosen', () => chosenGrids(compared.value, chosenPair.value, chosenGrid.value)),
     set('compare-label', labels),
     effect(() => withoutGrids(map, replacedCodes(compared.value))),
     // paint and layout follow by themselves, filters do not

@@ -51,7 +51,10 @@ export const borderLines = (comparison: PlanComparison | null): FeatureCollectio
 const colourOrNone = (grid: string | null, colourOf: (code: string) => number): number =>
   grid === null ? -1 : colourOf(grid);
 
-/** Moved buildings as points, and near ones by their footprint as well. `isOn`: of the pair that is looked at, if one is. */
+/**
+ * Moved buildings and units as points; near buildings by their footprint as well, where all that moves in them goes the same
+ * way. `isOn`: of the pair that is looked at, if one is.
+ */
 export function movedShapes(
   buildings: readonly MovedBuilding[],
   near: readonly PlaceFeature[],
@@ -59,19 +62,41 @@ export function movedShapes(
   colourOf: (code: string) => number,
 ): FeatureCollection {
   const footprints = new Map(near.map((place) => [place.properties.code, place.footprint ?? null]));
+  const whole = new Map<string, MovedBuilding | null>();
+  const points: Feature[] = [];
+  const propertiesOf = (building: MovedBuilding) => ({
+    place: building.place,
+    old: colourOrNone(building.from, colourOf),
+    new: colourOrNone(building.to, colourOf),
+    isOn: pair === null || isSamePair(building, pair),
+  });
+  for (const one of buildings) {
+    points.push(feature({ type: 'Point', coordinates: one.at }, propertiesOf(one)));
+    const around = one.building ?? one.place;
+    const other = whole.get(around);
+    whole.set(around, other === undefined || (other !== null && isSamePair(other, one)) ? (other ?? one) : null);
+  }
+  const grounds = [...whole].flatMap(([code, one]) => {
+    const footprint = footprints.get(code) ?? null;
+    return footprint === null || one === null ? [] : [feature(footprint, propertiesOf(one))];
+  });
+  return collection([...grounds, ...points]);
+}
+
+/** Grids that are looked at: a pair as the one was and the other will be, a single grid both ways. */
+export function chosenGrids(
+  comparison: PlanComparison | null,
+  pair: PairName | null,
+  grid: string | null,
+): FeatureCollection {
   return collection(
-    buildings.flatMap((building) => {
-      const { place, from, to, at } = building;
-      const properties = {
-        place,
-        old: colourOrNone(from, colourOf),
-        new: colourOrNone(to, colourOf),
-        isOn: pair === null || isSamePair(building, pair),
-      };
-      const point = feature({ type: 'Point', coordinates: at }, properties);
-      const footprint = footprints.get(place) ?? null;
-      return footprint === null ? [point] : [feature(footprint, properties), point];
-    }),
+    (comparison?.grids ?? []).flatMap(({ code, shapes }) =>
+      SIDES.flatMap((side, index) => {
+        const shape = shapes?.[index];
+        const isWanted = grid === null ? code === (side === 'old' ? pair?.from : pair?.to) : code === grid;
+        return shape && isWanted ? [feature(shape, { side })] : [];
+      }),
+    ),
   );
 }
 

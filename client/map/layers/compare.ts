@@ -17,6 +17,7 @@ export const COMPARE_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification
   'compare-names': { type: 'geojson', data: EMPTY },
   'compare-borders': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
   'compare-moved': { type: 'geojson', data: EMPTY, tolerance: 0.1 },
+  'compare-chosen': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
   'compare-label': { type: 'geojson', data: EMPTY },
 };
 
@@ -63,6 +64,7 @@ export const SIDE_FILTERS: Readonly<Record<string, (shown: ShownSides) => Filter
 export function compareLayers(view: MapView, shown: ShownSides): Placed[] {
   return [
     ...groundLayers(view, shown),
+    chosenLayer(view),
     ...borderLayers(view, shown),
     ...movedLayers(view, shown),
     ...labelLayers(view),
@@ -127,6 +129,24 @@ function groundLayers(view: MapView, shown: ShownSides): Placed[] {
       },
     },
   ];
+}
+
+/** A wide band along the grids that are looked at, under their borders. */
+function chosenLayer(view: MapView): Placed {
+  return {
+    below: 'a-finding',
+    layer: {
+      id: 'compare-chosen',
+      type: 'line',
+      source: 'compare-chosen',
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': BORDER_COLOURS[view.theme].new,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 12, 6 * view.scale, 17, 14 * view.scale],
+        'line-opacity': 0.38,
+      },
+    },
+  };
 }
 
 function borderLayers(view: MapView, shown: ShownSides): Placed[] {

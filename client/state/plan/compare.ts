@@ -8,7 +8,7 @@ import { comparePlans } from '../../api/plan-compare.ts';
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 import { boundsOf } from '../bounds-of.ts';
 import { parameter, setParams } from '../route.ts';
-import { flyTo } from '../viewport.ts';
+import { flyTo, viewport } from '../viewport.ts';
 import { changedGrids } from './compare-grids.ts';
 import {
   type BuildingOrder,
@@ -156,6 +156,28 @@ export function letGoOne(): boolean {
 export const hasChoice = (): boolean =>
   chosenPlace.peek() !== null || chosenGrid.peek() !== null || chosenPair.peek() !== null;
 
+let shownFor: string | null = null;
+
+/** Flies to what changes when another comparison is there, if none of it is in sight. `always`: even if some is. */
+export function showChanges(always: boolean): void {
+  const found = compared.peek();
+  if (found === null) return;
+  const name = `${found.from.side} ${found.to.side}`;
+  if (shownFor === name) return;
+  shownFor = name;
+  if (chosenPair.peek() !== null) {
+    choosePair(chosenPair.peek());
+    return;
+  }
+  const lines = [found.borders.old, found.borders.new].map((border) => border?.coordinates ?? []);
+  const bounds = boundsOf({ coordinates: [...lines, found.buildings.map(({ at }) => at)] });
+  const sight = viewport.peek()?.bounds;
+  if (bounds === null) return;
+  const isSeen =
+    sight !== undefined && bounds[0] < sight[2] && bounds[2] > sight[0] && bounds[1] < sight[3] && bounds[3] > sight[1];
+  if (always || !isSeen) flyTo({ bounds, maxZoom: 17 });
+}
+
 function letGo(): void {
   chosenPlace.value = null;
   chosenGrid.value = null;
@@ -197,6 +219,7 @@ export function followComparison(): () => void {
     stop();
     letGo();
     comparison.value = NOTHING;
+    shownFor = null;
     shownSides.value = 'both';
     // a typed address of another comparison is left as it is
     if (planId.peek() === null || planView.peek() !== 'compare')

@@ -1,5 +1,5 @@
 /** Two plans or editions side by side: what is better, who moves, which grids change. */
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { comparePart } from '../../map/layers/compare-part.ts';
@@ -18,10 +18,10 @@ import {
   comparison,
   followComparison,
   isSame,
+  showChanges,
 } from '../../state/plan/compare.ts';
 import { buildingName, moveText, tc } from '../../state/plan/compare-words.ts';
-import { formOverMap } from '../../state/view.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { formOverMap, sheetOpen } from '../../state/view.ts';
 import { workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { BuildingList } from './compare/building-list.tsx';
@@ -48,7 +48,7 @@ function useComparison(): void {
   useEffect(() => {
     mapPart.value = comparePart;
     workspaceKeys.value = compareKeys;
-    formOverMap.value = true;
+    formOverMap.value = sheetOpen.peek();
     const stop = followComparison();
     return () => {
       stop();
@@ -61,6 +61,7 @@ function useComparison(): void {
     const found = compared.value;
     if (found === null) return;
     const { buildings, households } = found.moved;
+    showChanges(window.matchMedia('(max-width: 48rem)').matches);
     announce(isSame.value ? tc('compare.same') : tc('compare.movedSaid', { buildings, households }));
   });
   useSignalEffect(() => {
@@ -71,22 +72,9 @@ function useComparison(): void {
 
 export function CompareView() {
   useComparison();
-  const folded = useSignal(false);
   const { found, loading, problem } = comparison.value;
   return (
-    <div class="compare list" data-folded={folded.value} aria-busy={loading}>
-      <button
-        class="plain compare-fold"
-        type="button"
-        aria-expanded={!folded.value}
-        aria-label={tc(folded.value ? 'compare.unfold' : 'compare.fold')}
-        onClick={() => {
-          folded.value = !folded.value;
-          formOverMap.value = !folded.value;
-        }}
-      >
-        <Icon name={folded.value ? 'up' : 'down'} />
-      </button>
+    <div class="compare list" aria-busy={loading}>
       <div class="compare-top">
         <Sides />
         {loading && <p class="hint">{tc(found === null ? 'compare.loading' : 'compare.updating')}</p>}
@@ -122,7 +110,7 @@ function Found() {
           choices={COMPARE_TABS.map((value) => ({ value, label: tc(`compare.tab.${value}`) }))}
         />
       </div>
-      {chosenPair.value !== null && compareTab.value !== 'buildings' && <PairLine />}
+      {chosenPair.value !== null && compareTab.value === 'moves' && <PairLine />}
       <Panel key={compareTab.value} />
       <Files />
     </>

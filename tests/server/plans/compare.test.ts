@@ -43,8 +43,8 @@ eachDatabase((_name, open) => {
       { from: north, to: south, buildings: 2, households: 50 },
       { from: north, to: north, buildings: 14, households: 350 },
     ]);
-    expect(found.buildings.map(({ place, from, to }) => [place, from, to])).toEqual(
-      [8, 9].map((k) => [place(k), north, south]),
+    expect(found.buildings.map(({ place, building, from, to }) => [place, building, from, to])).toEqual(
+      [8, 9].map((k) => [place(k), null, north, south]),
     );
     expect(found.grids.map(({ code, change, households }) => [code, change, households])).toEqual([
       [south, 'redrawn', [200, 250]],

@@ -1,4 +1,4 @@
-/** The numbers of both sides, their difference, and where one of them is the better: the sign, then the word. */
+/** The numbers of both sides, their difference, and where one of them is the better: in words, not by colour alone. */
 import { number } from '../../../state/language.ts';
 import { compared } from '../../../state/plan/compare.ts';
 import { DIGITS, type Metric, type MetricRow, metricRows, shownValue } from '../../../state/plan/compare-metrics.ts';
@@ -42,10 +42,7 @@ function Row({ row: { metric, from, to, difference, verdict } }: { row: MetricRo
       <td>
         {differenceText(metric, difference)}
         {(verdict === 'better' || verdict === 'worse') && (
-          <span class={`verdict ${verdict}`}>
-            <span aria-hidden="true">{verdict === 'better' ? '▲' : '▼'}</span>
-            {verdictText(metric, verdict)}
-          </span>
+          <span class={`verdict ${verdict}`}>{tc(`compare.${verdict}`, { word: verdictText(metric, verdict) })}</span>
         )}
         {verdict === 'none' && difference !== 0 && difference !== null && isJudged(metric) && (
           <span class="verdict">{tc('compare.noJudgement')}</span>

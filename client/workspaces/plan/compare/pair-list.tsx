@@ -21,7 +21,7 @@ export function PairList() {
       <div class="head" role="row" aria-rowindex={1}>
         <span role="columnheader">{tc('compare.move')}</span>
         <span class="right" role="columnheader">
-          {tc('compare.building')}
+          {tc('compare.buildingHead')}
         </span>
         <span class="right" role="columnheader">
           {tc('compare.households')}
