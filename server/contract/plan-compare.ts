@@ -1,7 +1,7 @@
 /** GET /api/plans/compare: two plans or editions of a county side by side. */
 import { type Static, Type } from 'typebox';
 import { AreaCode, GridKind } from './codes.ts';
-import { MultiLineGeometry } from './geometry.ts';
+import { MultiLineGeometry, Surface } from './geometry.ts';
 
 const Side = Type.String({ pattern: '^(plan|edition)-[1-9][0-9]{0,14}$', description: 'plan-12 or edition-34' });
 
@@ -10,6 +10,7 @@ export const CompareQuery = Type.Object(
     from: Side,
     to: Side,
     area: Type.Optional(AreaCode),
+    shapes: Type.Optional(Type.Boolean({ description: 'json: with the shapes of the grids that change' })),
     format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('geojson')])),
   },
   { additionalProperties: false, description: 'csv: the buildings; geojson: buildings and borders' },
@@ -40,7 +41,8 @@ export type MapMetrics = Static<typeof MapMetrics>;
 
 export const MovedBuilding = Type.Object(
   {
-    place: Type.String(),
+    place: Type.String({ description: 'a building, or a unit that is counted by itself' }),
+    building: Type.Union([Type.String(), Type.Null()], { description: 'of a unit: the building it is in' }),
     name: Type.Union([Type.String(), Type.Null()]),
     address: Type.Union([Type.String(), Type.Null()]),
     households: Type.Union([Type.Integer(), Type.Null()]),
@@ -87,6 +89,7 @@ export const PlanComparison = Type.Object(
           code: Type.String(),
           name: Type.String(),
           kind: GridKind,
+          parentCode: Type.String({ description: 'its community; of a micro grid its grid' }),
           change: Type.Union([
             Type.Literal('created'),
             Type.Literal('closed'),
@@ -98,6 +101,13 @@ export const PlanComparison = Type.Object(
             maxItems: 2,
             description: 'before, after',
           }),
+          shapes: Type.Optional(
+            Type.Array(Type.Union([Surface, Type.Null()]), {
+              minItems: 2,
+              maxItems: 2,
+              description: 'before, after; when asked for',
+            }),
+          ),
         },
         { additionalProperties: false },
       ),

@@ -46,7 +46,8 @@ export class PlanCompare {
     if (!area.startsWith(county)) throw new Refusal('compare-foreign', { from: county, to: area.slice(0, 6) });
     assertMay(caller, roles, area);
     const [places, bands] = [await comparedPlaces(db, county), await listBands(db)];
-    const input = { area, from: from.grids, to: to.grids, places, bands };
+    const { shapes = false } = query;
+    const input = { area, from: from.grids, to: to.grids, places, bands, shapes };
     return { from: from.head, to: to.head, area, ...(await threads.run({ kind: 'compare', input })) };
   }
 

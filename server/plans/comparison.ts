@@ -3,6 +3,7 @@ import type { MapMetrics, PlanComparison } from '../contract/plan-compare.ts';
 import type { CheckedGrid } from '../coverage/subject.ts';
 import { GridFinder } from '../exchange/grid-finder.ts';
 import { perimeterM, totalAreaM2 } from '../geometry/area.ts';
+import { toGeoJson } from '../geometry/geojson.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
 import { decodeMultiPolygon } from '../geometry/wkb.ts';
@@ -27,13 +28,15 @@ export interface CompareInput {
   readonly to: readonly CheckedGrid[];
   readonly places: readonly ComparedPlace[];
   readonly bands: readonly BandRow[];
+  /** Whether the shapes of changed grids are wanted. */
+  readonly shapes?: boolean;
 }
 
 export type Compared = Omit<PlanComparison, 'from' | 'to' | 'area'>;
 
 type Shaped = CheckedGrid & { readonly shape: MultiPolygon; readonly key: string };
 
-export function compareMaps({ area, from, to, places, bands }: CompareInput): Compared {
+export function compareMaps({ area, from, to, places, bands, shapes = false }: CompareInput): Compared {
   const sides = [from, to].map((grids) => new Side(grids, area)) as [Side, Side];
   const [before, after] = sides;
   const pairs = new Map<string, { from: string | null; to: string | null; buildings: number; households: number }>();
@@ -52,12 +55,14 @@ export function compareMaps({ area, from, to, places, bands }: CompareInput): Co
     moved.buildings += 1;
     moved.households += households ?? 0;
     if (households === null) moved.uncounted += 1;
-    const { code, name, address, x, y } = place;
-    buildings.push({ place: code, name, address, households, at: [toDegrees(x), toDegrees(y)], from: was, to: is });
+    const { code, kind, parentCode, name, address, x, y } = place;
+    const building = kind === 'unit' ? parentCode : null;
+    const at: [number, number] = [toDegrees(x), toDegrees(y)];
+    buildings.push({ place: code, building, name, address, households, at, from: was, to: is });
   }
   const concerned = new Set([...pairs.values()].flatMap((pair) => (pair.from === pair.to ? [] : [pair.from, pair.to])));
   const matrix = [...pairs.values()].filter((pair) => concerned.has(pair.from) || concerned.has(pair.to));
-  const grids = changedGrids(before, after);
+  const grids = changedGrids(before, after, shapes);
   const redrawn = new Set(grids.filter(({ change }) => change !== 'renamed').map(({ code }) => code));
   const layer = (side: Side): MultiPolygon[] =>
     side.grids.filter(({ kind, code }) => kind !== 'micro' && redrawn.has(code)).map(({ shape }) => shape);
@@ -134,7 +139,7 @@ class Side {
   }
 }
 
-function changedGrids(before: Side, after: Side): PlanComparison['grids'] {
+function changedGrids(before: Side, after: Side, withShapes: boolean): PlanComparison['grids'] {
   const codes = [...new Set([...before.byCode.keys(), ...after.byCode.keys()])].sort();
   return codes.flatMap((code): PlanComparison['grids'] => {
     const [was, is] = [before.byCode.get(code), after.byCode.get(code)];
@@ -149,10 +154,21 @@ function changedGrids(before: Side, after: Side): PlanComparison['grids'] {
               ? 'renamed'
               : null;
     if (change === null) return [];
-    const { name, kind } = is ?? was!;
+    const { name, kind, parentCode } = is ?? was!;
     const count = (grid: Shaped | undefined, side: Side): number | null =>
       grid === undefined || kind === 'micro' ? null : (side.households.get(code) ?? 0);
-    return [{ code, name, kind, change, households: [count(was, before), count(is, after)] }];
+    const shapes = [was, is].map((grid) => (grid === undefined ? null : toGeoJson(grid.shape)));
+    return [
+      {
+        code,
+        name,
+        kind,
+        parentCode,
+        change,
+        households: [count(was, before), count(is, after)],
+        ...(withShapes ? { shapes } : {}),
+      },
+    ];
   });
 }
 

@@ -43,8 +43,8 @@ eachDatabase((_name, open) => {
       { from: north, to: south, buildings: 2, households: 50 },
       { from: north, to: north, buildings: 14, households: 350 },
     ]);
-    expect(found.buildings.map(({ place, from, to }) => [place, from, to])).toEqual(
-      [8, 9].map((k) => [place(k), north, south]),
+    expect(found.buildings.map(({ place, building, from, to }) => [place, building, from, to])).toEqual(
+      [8, 9].map((k) => [place(k), null, north, south]),
     );
     expect(found.grids.map(({ code, change, households }) => [code, change, households])).toEqual([
       [south, 'redrawn', [200, 250]],
@@ -56,6 +56,19 @@ eachDatabase((_name, open) => {
     expect([from.grids, from.households, from.least, from.most, from.inBand]).toEqual([2, 600, 200, 400, 2]);
     expect([to.least, to.most, to.spread, from.spread]).toEqual([250, 350, 50, 100]);
     expect(to.compactness).toBeLessThan(from.compactness);
+  });
+
+  it('gives the shapes of the grids that change to who asks for them', async () => {
+    const plain: PlanComparison = (await compare(`edition-${edition}`, `plan-${client.id}`)).body;
+    expect(plain.grids.every((grid) => !('shapes' in grid))).toBe(true);
+    const { grids }: PlanComparison = (await compare(`edition-${edition}`, `plan-${client.id}`, '&shapes=true')).body;
+    expect(grids.map(({ parentCode }) => parentCode)).toEqual([FIRST, FIRST]);
+    const [south] = grids;
+    expect(south?.shapes?.map((shape) => shape?.type)).toEqual(['Polygon', 'Polygon']);
+    const height = (shape: unknown) =>
+      Math.max(...[...JSON.stringify(shape).matchAll(/,(30[.\d]*)\]/g)].map((m) => Number(m[1])));
+    expect(height(south?.shapes?.[0])).toBe(30.0034);
+    expect(height(south?.shapes?.[1])).toBeGreaterThan(30.0034);
   });
 
   it('the other way round is the same turned', async () => {
