@@ -159,6 +159,15 @@ export const enPlan = {
   'tool.drop': 'Drop it',
   'tool.needsGrid': 'Choose a grid first, then paint.',
 
+  'cut.left': 'Left of the line',
+  'cut.right': 'Right of the line',
+  'cut.nothing': 'no building',
+  'cut.units': 'The line runs through a building, which is divided by its units. Share out the households.',
+  'cut.share': 'Households on the left, of {count}',
+  'cut.rest': '{count} on the right',
+  'cut.uncounted': 'Nobody has counted households here. Both parts stay uncounted.',
+  'cut.do': 'Cut',
+
   'preview.arrow': '{before} → {after} households',
   'preview.parts': '{name} would be in {count} pieces',
 

@@ -149,6 +149,15 @@ export const zhPlan = {
   'tool.drop': '放弃',
   'tool.needsGrid': '先点选一个网格，再画。',
 
+  'cut.left': '线的左侧',
+  'cut.right': '线的右侧',
+  'cut.nothing': '没有楼栋',
+  'cut.units': '画的线穿过楼栋：按单元划开，请分配户数。',
+  'cut.share': '左侧户数（共 {count} 户）',
+  'cut.rest': '右侧 {count} 户',
+  'cut.uncounted': '此处尚未登记户数，切开后两侧都按未登记计。',
+  'cut.do': '切开',
+
   'preview.arrow': '{before} → {after} 户',
   'preview.parts': '{name} 将断成 {count} 块',
 

@@ -36,7 +36,9 @@ function heldAt(x: number, y: number, { metresPerPixel }: Hold): Held | null {
     return slots !== null && slots[0] !== slots[1];
   };
   const grip = gripAt(community.layer, x, y, REACH_PX * metresPerPixel, isBorder);
-  return grip === null ? null : { code: community.code, grip, slots: sidesOfArc(community, level.peek(), grip.arc)! };
+  return grip === null || 'node' in grip
+    ? null
+    : { code: community.code, grip, slots: sidesOfArc(community, level.peek(), grip.arc)! };
 }
 
 function show(

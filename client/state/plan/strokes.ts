@@ -12,6 +12,7 @@ import { LineGesture } from './line-gesture.ts';
 import { tpm } from './map-words.ts';
 import { mayEdit, planSession, refusal } from './opened.ts';
 import { gridAt, PaintGesture } from './paint-gesture.ts';
+import { isRule, RuleGesture } from './rule-gesture.ts';
 import { grip, sketch } from './sketch.ts';
 import { isTaking } from './taken.ts';
 
@@ -42,6 +43,7 @@ export function hover(at: readonly [x: number, y: number] | null, hold: Hold): v
   }
   if (isTaking(of)) PaintGesture.hover(...at);
   else if (of === 'border') BorderGesture.hover(...at, hold);
+  else if (isRule(of)) RuleGesture.hover(of, at);
   else LineGesture.hover(of, at);
 }
 
@@ -53,6 +55,7 @@ export function press(x: number, y: number, hold: Hold): boolean {
   gesture?.drop();
   if (isTaking(of)) gesture = PaintGesture.begin(x, y, hold);
   else if (of === 'border') gesture = BorderGesture.begin(x, y, hold);
+  else if (isRule(of)) gesture = RuleGesture.begin(of, x, y);
   else gesture = of === 'pick' ? null : LineGesture.begin(of, x, y, hold);
   return true;
 }
@@ -68,7 +71,8 @@ export function release(): void {
 }
 
 /** Whether a gesture is under way with the button, or a line is begun. */
-export const isUnderWay = (): boolean => gesture !== null || LineGesture.isOpen() || BorderGesture.isOpen();
+export const isUnderWay = (): boolean =>
+  gesture !== null || LineGesture.isOpen() || BorderGesture.isOpen() || RuleGesture.isOpen();
 
 /** Lets go of what is under way without doing it; whether there was anything. */
 export function dropGesture(): boolean {
@@ -77,6 +81,7 @@ export function dropGesture(): boolean {
   gesture = null;
   LineGesture.forget();
   BorderGesture.forget();
+  RuleGesture.forget();
   stroke.value = null;
   sketch.value = null;
   return was;

@@ -2,14 +2,16 @@
 import { useSignal } from '@preact/signals';
 import { type ComponentType, Fragment } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { planPart } from '../../map/layers/plan-part.ts';
+import { BAND_SIGNS } from '../../state/band-signs.ts';
 import { number } from '../../state/language.ts';
+import { mapPart } from '../../state/map-part.ts';
 import { chosen, level } from '../../state/plan/choice.ts';
 import { addGrid } from '../../state/plan/grid-deeds.ts';
 import { bandCounts, gridRows } from '../../state/plan/grid-rows.ts';
 import { plan } from '../../state/plan/head.ts';
 import { mayEdit, planSession } from '../../state/plan/opened.ts';
 import { problems } from '../../state/plan/problem-list.ts';
-import { BAND_SIGNS } from '../../ui/band-bar.tsx';
 import { workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { DRAW_KEYS } from './draw/draw-keys.ts';
@@ -32,7 +34,9 @@ export function DrawView() {
   const tab = useSignal<Tab>('grids');
   useEffect(() => {
     workspaceKeys.value = DRAW_KEYS;
+    mapPart.value = planPart;
     return () => {
+      mapPart.value = null;
       workspaceKeys.value = [];
     };
   }, []);

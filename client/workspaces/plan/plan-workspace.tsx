@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { problemText, t } from '../../state/language.ts';
 import { chosen, level, stroke, tool } from '../../state/plan/choice.ts';
 import { followCoverage } from '../../state/plan/coverage.ts';
+import { cutQuestion } from '../../state/plan/cut-question.ts';
 import { ghost } from '../../state/plan/ghost.ts';
 import { followRows, gridRows } from '../../state/plan/grid-rows.ts';
 import {
@@ -29,6 +30,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Workspace } from '../../ui/workspace.ts';
 import { CompareView } from './compare-view.tsx';
+import { CutCard } from './draw/cut-card.tsx';
 import { followUndoKeys } from './draw/draw-keys.ts';
 import { GridCard } from './draw/grid-card.tsx';
 import { MeetingNote } from './draw/meeting-note.tsx';
@@ -78,6 +80,7 @@ function letGo(): void {
   chosen.value = null;
   stroke.value = null;
   ghost.value = null;
+  cutQuestion.value = null;
   tool.value = 'pick';
   level.value = 'grid';
 }
@@ -197,6 +200,7 @@ function Over() {
     <>
       <Toolbar />
       <ToolHint />
+      <CutCard />
       <PreviewLine />
       <RefusalNote />
       <GridCard />

@@ -1,13 +1,14 @@
 /** Keys of the drawing view, and those with Ctrl. Gestures on the map have their own: Space, Shift, Alt. */
 import { announce } from '../../../state/announce.ts';
 import { chosen, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
+import { giveAwayLesserParts } from '../../../state/plan/give-away.ts';
 import { stepGrid } from '../../../state/plan/grid-choice.ts';
 import { addGrid, toggleLock } from '../../../state/plan/grid-deeds.ts';
 import { mayEdit, redo, undo } from '../../../state/plan/opened.ts';
 import { stepProblem } from '../../../state/plan/problem-list.ts';
+import { dropGesture, finishLine, isUnderWay } from '../../../state/plan/strokes.ts';
 import { keysOpen, type Shortcut } from '../../../ui/keys.ts';
 import { tp } from '../words.ts';
-import { giveAwaySmallPart } from './give-away.ts';
 import { changeBrush, TOOL_KEYS, takeTool } from './toolbar.tsx';
 
 const hasGrid = (): boolean => chosen.peek() !== null && mayEdit.peek();
@@ -40,7 +41,7 @@ export const DRAW_KEYS: readonly Shortcut[] = [
     when: hasGrid,
     run: () => document.querySelector<HTMLElement>('.plan-card [aria-expanded]')?.click(),
   },
-  { key: 'j', label: () => tp('keys.giveAway'), when: hasGrid, run: () => void giveAwaySmallPart() },
+  { key: 'j', label: () => tp('keys.giveAway'), when: hasGrid, run: () => void giveAwayLesserParts(chosen.peek()!) },
   {
     key: 'a',
     label: () => tp('keys.newGrid'),
@@ -50,12 +51,14 @@ export const DRAW_KEYS: readonly Shortcut[] = [
       if (grid !== null) addGrid(grid.community);
     },
   },
+  { key: 'Enter', label: () => tp('keys.enter'), when: isUnderWay, run: () => void finishLine() },
   {
     key: 'Escape',
     label: () => tp('keys.escape'),
     always: true,
-    when: () => (chosen.peek() !== null || tool.peek() !== 'pick') && !keysOpen.peek(),
+    when: () => (isUnderWay() || chosen.peek() !== null || tool.peek() !== 'pick') && !keysOpen.peek(),
     run: () => {
+      if (dropGesture()) return;
       if (tool.peek() !== 'pick') takeTool('pick');
       else chosen.value = null;
     },

@@ -2,10 +2,10 @@
 import { useSignal } from '@preact/signals';
 import { number } from '../../../state/language.ts';
 import { level, tool } from '../../../state/plan/choice.ts';
+import { giveAwayLesserParts } from '../../../state/plan/give-away.ts';
 import { addGrid, mergeInto, removeGrid } from '../../../state/plan/grid-deeds.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
 import { tp } from '../words.ts';
-import { giveAwaySmallPart } from './give-away.ts';
 import { nameOf } from './names.ts';
 import { neighboursOf } from './neighbours.ts';
 
@@ -23,7 +23,7 @@ export function GridActions({ row }: { row: GridRow }) {
   return (
     <div class="actions">
       {row.parts > 1 && !isLocked && (
-        <button class="button primary" type="button" onClick={() => void giveAwaySmallPart()}>
+        <button class="button primary" type="button" onClick={() => void giveAwayLesserParts(row)}>
           {tp('card.giveAway')}
         </button>
       )}
@@ -67,7 +67,7 @@ function MergeChoices({ row }: { row: GridRow }) {
         <li key={slot}>
           <button class="button" type="button" onClick={() => void mergeInto(slot)}>
             {tp('card.mergeInto', {
-              name: nameOf(other.record, slot),
+              name: nameOf(other.record, other),
               count: number(row.numbers.households + other.numbers.households),
             })}
           </button>

@@ -85,9 +85,9 @@ function Move({ row, building: { cell, name } }: { row: GridRow; building: Build
       }}
     >
       <option value="">{tp('card.buildings.move')}</option>
-      {others.value.map(({ slot, record }) => (
-        <option key={slot} value={slot}>
-          {nameOf(record, slot)}
+      {others.value.map((other) => (
+        <option key={other.slot} value={other.slot}>
+          {nameOf(other.record, other)}
         </option>
       ))}
     </select>

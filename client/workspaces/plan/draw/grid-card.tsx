@@ -22,7 +22,7 @@ export function GridCard() {
   const row = chosenRow.value;
   useEffect(() => {
     if (row === null) return;
-    const name = nameOf(row.record, row.slot);
+    const name = nameOf(row.record, row);
     announce(tp('spoken.done', { name, count: row.numbers.households, band: t(`band.${row.band}.long`) }));
   }, [row?.community, row?.slot, row?.numbers.households]);
   if (row === null) return null;

@@ -119,11 +119,11 @@ function Rows({ rows }: { rows: readonly GridRow[] }) {
 }
 
 function Cells({ row }: { row: GridRow }) {
-  const { record, slot, community, numbers, band, needs, parts } = row;
+  const { record, community, numbers, band, needs, parts } = row;
   return (
     <>
       <span role="gridcell">
-        <span class="name">{nameOf(record, slot)}</span>
+        <span class="name">{nameOf(record, row)}</span>
         <span class="code">
           {record.code ?? communityName(community)}
           {record.role !== 'free' && <span class="role">{tp(`role.${record.role}`)}</span>}

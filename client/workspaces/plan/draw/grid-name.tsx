@@ -8,7 +8,8 @@ import { mayEdit } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
 import { nameOf } from './names.ts';
 
-export function GridName({ row: { record, slot } }: { row: GridRow }) {
+export function GridName({ row }: { row: GridRow }) {
+  const { record } = row;
   const isOpen = useSignal(false);
   if (isOpen.value)
     return (
@@ -23,7 +24,7 @@ export function GridName({ row: { record, slot } }: { row: GridRow }) {
     );
   return (
     <div class="grid-name">
-      <h2>{nameOf(record, slot)}</h2>
+      <h2>{nameOf(record, row)}</h2>
       <span class="code">{record.code ?? tp('card.code.later')}</span>
       {mayEdit.value && (
         <button

@@ -2,10 +2,10 @@
 import { bandOf } from '../../../../server/partition/plan/band.ts';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import type { SlotPreview } from '../../../../server/partition/plan/preview.ts';
+import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { t } from '../../../state/language.ts';
 import { level, stroke } from '../../../state/plan/choice.ts';
 import { planSession } from '../../../state/plan/opened.ts';
-import { BAND_SIGNS } from '../../../ui/band-bar.tsx';
 import { tp } from '../words.ts';
 import { slotName } from './names.ts';
 import { refusalText } from './refusal-note.tsx';

@@ -2,6 +2,8 @@
 import { announce } from '../../../state/announce.ts';
 import { BRUSHES_M, brush, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
 import { canRedo, canUndo, mayEdit, redo, undo } from '../../../state/plan/opened.ts';
+import { sketch } from '../../../state/plan/sketch.ts';
+import { dropGesture, finishLine } from '../../../state/plan/strokes.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tp } from '../words.ts';
 import { ToolIcon } from './tool-icon.tsx';
@@ -77,37 +79,38 @@ export function Toolbar() {
   );
 }
 
-/** What the tool in hand does, and how wide the brush is. */
+/** What the tool in hand does, how wide the brush is, and for a line that is clicked together its end. */
 export function ToolHint() {
   if (!mayEdit.value) return null;
   const isBrush = tool.value === 'brush' || tool.value === 'restore';
+  const isLine = (tool.value === 'split' || tool.value === 'cut') && sketch.value !== null;
   return (
     <div class="float tool-hint">
       <strong>{tp(`tool.${tool.value}`)}</strong>
-      <span>{tp(`tool.${tool.value}.text`)}</span>
-      {isBrush && (
-        <span class="brush-size">
-          <button
-            class="plain"
-            type="button"
-            aria-label={tp('tool.brush.smaller')}
-            title="["
-            onClick={() => changeBrush(-1)}
-          >
-            <Icon name="minus" />
+      <span class="what">{tp(`tool.${tool.value}.text`)}</span>
+      {isBrush && <BrushSize />}
+      {isLine && (
+        <span class="line-end">
+          <button class="button primary" type="button" onClick={() => void finishLine()}>
+            {tp('tool.finish')}
           </button>
-          {brushText()}
-          <button
-            class="plain"
-            type="button"
-            aria-label={tp('tool.brush.larger')}
-            title="]"
-            onClick={() => changeBrush(1)}
-          >
-            <Icon name="plus" />
+          <button class="button" type="button" onClick={() => void dropGesture()}>
+            {tp('tool.drop')}
           </button>
         </span>
       )}
     </div>
   );
 }
+
+const BrushSize = () => (
+  <span class="brush-size">
+    <button class="plain" type="button" aria-label={tp('tool.brush.smaller')} title="[" onClick={() => changeBrush(-1)}>
+      <Icon name="minus" />
+    </button>
+    {brushText()}
+    <button class="plain" type="button" aria-label={tp('tool.brush.larger')} title="]" onClick={() => changeBrush(1)}>
+      <Icon name="plus" />
+    </button>
+  </span>
+);
