@@ -8,6 +8,8 @@ import type { CellLayer } from '../../../server/partition/cells/cell-layer.ts';
 import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
 import { readCells, readOperations, readPlanState } from '../../api/plan-edits.ts';
 import { asApiError, isAbort } from '../../api/request.ts';
+import { areaByCode } from '../areas.ts';
+import { contains, flyTo, isBounds, viewport } from '../viewport.ts';
 import { session as account } from '../who.ts';
 import { headState, noteHead, plan } from './head.ts';
 import { readJournal } from './journal.ts';
@@ -95,9 +97,18 @@ async function open(id: number, signal: AbortSignal): Promise<void> {
     const dropped = await readAnew(pending, signal);
     if (dropped.length > 0) meeting.value = { others: [], communities: [], dropped };
     openState.value = { state: 'ready' };
+    lookAtPlan();
   } catch (error) {
     if (!isAbort(error)) openState.value = { state: 'failed', problem: asApiError(error) };
   }
+}
+
+/** The first look at a plan is the whole of it; a link with a camera of its own near by keeps that. */
+function lookAtPlan(): void {
+  const box = areaByCode.peek().get(plan.peek()?.area ?? '')?.bbox;
+  const view = viewport.peek();
+  if (!isBounds(box) || (view !== null && contains(box, view.bounds))) return;
+  flyTo({ bounds: box });
 }
 
 /** Tries again after it failed. */

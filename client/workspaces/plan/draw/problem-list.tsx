@@ -1,5 +1,6 @@
 /** What is wrong with the plan, one after the other; a click goes there. */
 import { useEffect, useRef } from 'preact/hooks';
+import type { CoverageFinding } from '../../../../server/geometry/coverage-report.ts';
 import type { Problem } from '../../../../server/partition/plan/problems.ts';
 import { coverageFindings } from '../../../state/plan/coverage.ts';
 import { goToProblem, problemInHand, problems, stepProblem } from '../../../state/plan/problem-list.ts';
@@ -35,9 +36,14 @@ export function problemText({ kind, cells, households }: Problem): string {
 
 export function ProblemList() {
   const all = problems.value;
-  const found = [...coverageFindings.value.values()].reduce((sum, list) => sum + list.filter(blocks).length, 0);
+  // Ground in no grid is told as such, and not once more as a gap.
+  const open = new Set(all.flatMap(({ kind, community }) => (kind === 'unassigned' ? [community] : [])));
+  const found = [...coverageFindings.value].reduce(
+    (sum, [community, list]) => sum + list.filter((finding) => blocks(finding, open.has(community))).length,
+    0,
+  );
   return (
-    <div class="list problems">
+    <div class="list plan-problems">
       <div class="filter">
         <button class="button" type="button" disabled={all.length === 0} onClick={() => stepProblem(-1)}>
           {tp('problems.previous')}
@@ -57,7 +63,8 @@ export function ProblemList() {
   );
 }
 
-const blocks = ({ severity }: { severity: string }): boolean => severity === 'error';
+const blocks = ({ severity, kind }: CoverageFinding, isOpen: boolean): boolean =>
+  severity === 'error' && !(isOpen && kind.startsWith('gap'));
 
 const keyOf = ({ kind, community, level, slot, cells }: Problem): string =>
   `${kind} ${community} ${level} ${slot} ${cells[0]}`;
@@ -74,7 +81,7 @@ function Row({ problem }: { problem: Problem }) {
       <button
         ref={row}
         type="button"
-        class="problem"
+        class="plan-problem"
         aria-current={isHere ? 'true' : undefined}
         onClick={() => goToProblem(problem)}
       >
