@@ -107,7 +107,7 @@ function Found() {
           label={tc('compare.tabs')}
           value={compareTab.value}
           onChoose={chooseTab}
-          choices={COMPARE_TABS.map((value) => ({ value, label: tc(`compare.tab.${value}`) }))}
+          choices={COMPARE_TABS.map((value) => ({ value, label: tc(`tab.compare.${value}`) }))}
         />
       </div>
       {chosenPair.value !== null && compareTab.value === 'moves' && <PairLine />}

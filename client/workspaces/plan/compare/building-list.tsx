@@ -156,11 +156,7 @@ function Row({ building, index, top, reachable, onChoose }: RowProps) {
         {households === null ? tc('compare.unknown') : number(households)}
       </span>
       <span role="gridcell" class="workers">
-        {tc('compare.worker')}{' '}
-        {tc('compare.workers', {
-          from: workerOf(from) ?? tc('compare.nobody'),
-          to: workerOf(to) ?? tc('compare.nobody'),
-        })}
+        {tc('compare.worker')} {workerOf(from) ?? tc('compare.nobody')} → {workerOf(to) ?? tc('compare.nobody')}
       </span>
     </div>
   );

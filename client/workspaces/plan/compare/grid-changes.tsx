@@ -14,7 +14,7 @@ export function GridChanges() {
         return (
           <section key={change} class="compare-grids">
             <h3>
-              {tc(`compare.change.${change}`)} <span class="count">{number(own.length)}</span>
+              {tc(`kind.compare.${change}`)} <span class="count">{number(own.length)}</span>
             </h3>
             <ul>
               {own.map((grid) => (

@@ -1,6 +1,6 @@
 /** Which side the map shows, and what its lines and dots mean. */
 import { GRID_COLOURS } from '../../../map/palette.ts';
-import { SHOWN_SIDES, shownSides } from '../../../state/plan/compare.ts';
+import { pairs, SHOWN_SIDES, shownSides } from '../../../state/plan/compare.ts';
 import { tc } from '../../../state/plan/compare-words.ts';
 import { canDraw } from '../../../state/view.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -18,7 +18,7 @@ export function MapKey() {
           onChoose={(next) => {
             shownSides.value = next;
           }}
-          choices={SHOWN_SIDES.map((value) => ({ value, label: tc(`compare.show.${value}`) }))}
+          choices={SHOWN_SIDES.map((value) => ({ value, label: tc(`view.compare.${value}`) }))}
         />
       </div>
       <ul>
@@ -45,6 +45,15 @@ export function MapKey() {
           </svg>
           {tc(shown === 'old' ? 'compare.key.movedOld' : 'compare.key.movedNew')}
         </li>
+        {pairs.value.some(({ from, to }) => from === null || to === null) && (
+          <li>
+            <svg class="swatch hole" viewBox="0 0 27 14" aria-hidden="true">
+              <circle cx="13" cy="7" r="5" />
+              <circle cx="13" cy="7" r="2" />
+            </svg>
+            {tc('compare.key.hole')}
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -42,7 +42,9 @@ function Row({ row: { metric, from, to, difference, verdict } }: { row: MetricRo
       <td>
         {differenceText(metric, difference)}
         {(verdict === 'better' || verdict === 'worse') && (
-          <span class={`verdict ${verdict}`}>{tc(`compare.${verdict}`, { word: verdictText(metric, verdict) })}</span>
+          <span class={`verdict ${verdict}`}>
+            {tc(`metric.judged.${verdict}`, { word: verdictText(metric, verdict) })}
+          </span>
         )}
         {verdict === 'none' && difference !== 0 && difference !== null && isJudged(metric) && (
           <span class="verdict">{tc('compare.noJudgement')}</span>

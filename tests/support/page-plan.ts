@@ -1,0 +1,80 @@
+/** A plan made and changed by the requests of a page that is signed in, so that what the page shows can be checked. */
+import type { Page } from 'playwright-core';
+import type { OperationBody } from '../../server/contract/plan-operations.ts';
+import type { CellLayer } from '../../server/partition/cells/cell-layer.ts';
+import type { CommunityPlan } from '../../server/partition/plan/community-plan.ts';
+import { EditedPlan } from '../../server/partition/plan/edited-plan.ts';
+import { decodeLayer } from '../../server/partition/plan/layer-codec.ts';
+
+interface Asked {
+  readonly status: number;
+  readonly tag: string;
+  /** Base64. */
+  readonly bytes: string;
+}
+
+function ask(page: Page, method: string, path: string, body?: object, tag?: string): Promise<Asked> {
+  return page.evaluate(
+    async ([how, where, json, match]) => {
+      const headers: Record<string, string> = {};
+      if (json !== null) headers['content-type'] = 'application/json';
+      if (match !== null) headers['if-match'] = match;
+      const answer = await fetch(where, { method: how, headers, body: json });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      let text = '';
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return { status: answer.status, tag: answer.headers.get('etag') ?? '', bytes: btoa(text) };
+    },
+    [method, path, body === undefined ? null : JSON.stringify(body), tag ?? null] as const,
+  );
+}
+
+async function asked<T>(page: Page, method: string, path: string, body?: object, tag?: string) {
+  const answer = await ask(page, method, path, body, tag);
+  const bytes = Buffer.from(answer.bytes, 'base64');
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${bytes.toString()}`);
+  return { tag: answer.tag, bytes, body: () => JSON.parse(bytes.toString()) as T };
+}
+
+export const getJson = async <T>(page: Page, path: string): Promise<T> => (await asked<T>(page, 'GET', path)).body();
+
+export interface PagePlan {
+  readonly id: number;
+  readonly baseEdition: number;
+  readonly community: CommunityPlan;
+  readonly layer: CellLayer;
+  /** Does an operation, which must be accepted. */
+  do(operation: OperationBody | null): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** A new plan of one community. */
+export async function makePlan(page: Page, area: string, title: string): Promise<PagePlan> {
+  const made = await asked<{ id: number; baseEdition: number }>(page, 'POST', '/api/plans', { area, title });
+  const { id, baseEdition } = made.body();
+  const state = await asked<{ snapshot: ConstructorParameters<typeof EditedPlan>[0] }>(
+    page,
+    'GET',
+    `/api/plans/${id}/state?community=${area}`,
+  );
+  const layer = decodeLayer((await asked(page, 'GET', `/api/plans/${id}/cells/${area}`)).bytes);
+  const plan = new EditedPlan(state.body().snapshot, () => layer);
+  let { tag } = state;
+  let ref = 0;
+  return {
+    id,
+    baseEdition,
+    community: plan.communities.get(area)!,
+    layer,
+    async do(operation) {
+      if (operation === null) throw new Error('nothing to do');
+      const operations = [{ ref: `page-plan-${id}-${ref++}`, operation }];
+      tag = (await asked(page, 'POST', `/api/plans/${id}/operations`, { operations }, tag)).tag;
+      plan.apply(operation);
+    },
+    async drop() {
+      const now = (await asked(page, 'GET', `/api/plans/${id}`)).tag;
+      await asked(page, 'DELETE', `/api/plans/${id}`, undefined, now);
+    },
+  };
+}
