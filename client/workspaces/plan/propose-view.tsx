@@ -4,15 +4,19 @@ import { openState } from '../../state/plan/opened.ts';
 import { followPreview } from '../../state/plan/proposal-ghost.ts';
 import { followProposals } from '../../state/plan/proposal-jobs.ts';
 import { followParts } from '../../state/plan/proposal-parts.ts';
+import { workspaceKeys } from '../../ui/keys.ts';
 import { AskForm } from './propose/ask-form.tsx';
 import { warmEngine } from './propose/engine.ts';
+import { FIX_KEY, GHOST_KEYS } from './propose/ghost-keys.ts';
 import { JobPart } from './propose/job-part.tsx';
 import '../../theme/plan-propose.css';
 
 export function ProposeView() {
   useEffect(() => {
     const stops = [followProposals(), followParts(), followPreview()];
+    workspaceKeys.value = [...GHOST_KEYS, FIX_KEY];
     return () => {
+      workspaceKeys.value = [];
       for (const stop of stops) stop();
     };
   }, []);
