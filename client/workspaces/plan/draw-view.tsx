@@ -16,6 +16,7 @@ import { DRAW_KEYS } from './draw/draw-keys.ts';
 import { GridList } from './draw/grid-list.tsx';
 import { History } from './draw/history.tsx';
 import { ProblemList } from './draw/problem-list.tsx';
+import { FIX_KEY, GHOST_KEYS } from './propose/ghost-keys.ts';
 import { tp } from './words.ts';
 
 const TABS = ['grids', 'problems', 'history'] as const;
@@ -25,7 +26,7 @@ const PANELS: Record<Tab, ComponentType> = { grids: GridList, problems: ProblemL
 export function DrawView() {
   const tab = useSignal<Tab>('grids');
   useEffect(() => {
-    workspaceKeys.value = DRAW_KEYS;
+    workspaceKeys.value = [...GHOST_KEYS, FIX_KEY, ...DRAW_KEYS];
     return () => {
       workspaceKeys.value = [];
     };
