@@ -20,6 +20,9 @@ export interface OfferRow {
   readonly problem: PlanProposal['problems'][number] | null;
 }
 
+/** What may be done something about comes first, once nothing more is coming. */
+const ORDER: readonly OfferState[] = ['offered', 'stale', 'failed', 'taken', 'same', 'waiting'];
+
 /** Where only some communities are asked about and nobody here knows which, those that are done are listed. */
 export function offerRows(
   proposal: PlanProposal,
@@ -29,13 +32,14 @@ export function offerRows(
   const offers = new Map(proposal.offers.filter(({ option }) => option === 0).map((one) => [one.community, one]));
   const problems = new Map(proposal.problems.map((one) => [one.community, one]));
   const isRunning = proposal.state === 'running';
-  return communities.flatMap((community): OfferRow[] => {
+  const rows = communities.flatMap((community): OfferRow[] => {
     const offer = offers.get(community) ?? null;
     const problem = problems.get(community) ?? null;
     if (offer !== null) return [{ community, state: stateOf(offer), offer, problem: null }];
     if (problem !== null) return [{ community, state: 'failed', offer: null, problem }];
     return isRunning ? [{ community, state: 'waiting', offer: null, problem: null }] : [];
   });
+  return isRunning ? rows : rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
 const askedCommunities = computed<readonly string[]>(() => {

@@ -26,7 +26,7 @@ export function ProposeView() {
   }, [isReady]);
   if (!isReady) return null;
   return (
-    <div class="scroll propose">
+    <div class="propose">
       <AskForm />
       <JobPart />
     </div>

@@ -26,6 +26,9 @@ const ROWS = [
 const DIGITS: Partial<Record<keyof Figures, number>> = { compactness: 3 };
 const SUBORDINATE: ReadonlySet<keyof Figures> = new Set(['unavoidable', 'undecided', 'leastMoved']);
 
+/** Left out where they are nothing. */
+const SILENT: ReadonlySet<keyof Figures> = new Set(['unavoidable', 'undecided']);
+
 export const FiguresTable = ({ columns, caption }: { columns: readonly FigureColumn[]; caption: string }) => (
   <table class="figures">
     <caption class="hidden-text">{caption}</caption>
@@ -42,7 +45,7 @@ export const FiguresTable = ({ columns, caption }: { columns: readonly FigureCol
       </tr>
     </thead>
     <tbody>
-      {ROWS.map((row) => (
+      {ROWS.filter((row) => !SILENT.has(row) || columns.some(({ figures }) => figures[row])).map((row) => (
         <tr key={row} class={SUBORDINATE.has(row) ? 'sub' : 'main'}>
           <th scope="row" title={row === 'borderCost' || row === 'compactness' ? tf(`metric.about.${row}`) : undefined}>
             {tf(`metric.${row}`)}

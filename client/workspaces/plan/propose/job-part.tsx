@@ -16,7 +16,7 @@ import {
 } from '../../../state/plan/proposal-jobs.ts';
 import { openRows, shownRows } from '../../../state/plan/proposal-offers.ts';
 import { preview } from '../../../state/plan/proposal-parts.ts';
-import { CompareTable } from './compare-table.tsx';
+import { CompareTable, columnsBeside } from './compare-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { OfferList } from './offer-list.tsx';
 import { take } from './take.ts';
@@ -41,7 +41,6 @@ export function JobPart() {
       <JobHead proposal={proposal} />
       <Progress proposal={proposal} />
       <Whole proposal={proposal} />
-      <CompareTable shown={proposal} />
       <OfferList proposal={proposal} />
     </section>
   );
@@ -123,10 +122,12 @@ function Whole({ proposal }: { proposal: PlanProposal }) {
     const community = session?.community(code);
     return community === undefined ? [] : [presentFigures(community, proposal.standard, asked)];
   });
+  const columns = columnsBeside(proposal);
   const problem = takeProblem.value;
   return (
     <>
-      {rows.length > 0 && (
+      {columns.length > 1 && <CompareTable shown={proposal} columns={columns} now={sumOf(now)} />}
+      {columns.length < 2 && rows.length > 0 && (
         <FiguresTable
           caption={tf('job.title')}
           columns={[
