@@ -271,7 +271,6 @@ export const enPlan = {
   'keys.lock': 'Lock or unlock the chosen grid',
   'keys.merge': 'Merge the chosen grid',
   'keys.giveAway': 'Give the piece apart to a neighbour',
-  'keys.fix': 'Fix the chosen grid here',
   'keys.newGrid': 'New grid',
   'keys.escape': 'Drop the gesture, then the choice',
   'keys.enter': 'Finish the line, or take the proposal',

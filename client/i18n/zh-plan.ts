@@ -261,7 +261,6 @@ export const zhPlan = {
   'keys.lock': '锁定或解锁所选网格',
   'keys.merge': '合并所选网格',
   'keys.giveAway': '把分离的小块并入邻格',
-  'keys.fix': '就地修复所选网格',
   'keys.newGrid': '新建网格',
   'keys.escape': '放弃当前手势，再按取消选择',
   'keys.enter': '完成画线，或采用建议',

@@ -71,7 +71,7 @@ export function assembled(solved: SolvedCommunity): Proposal {
       pinsApart: solved.pinsApart,
       uncountedCells: graph.cells.households.reduce((sum, one) => sum + Number(one < 0), 0),
       householdsMoved: householdsMoved(request, rows.gridOf, rows.continues),
-      leastMoved: leastMoved(unexcusedWeights(request, areas), standard),
+      leastMoved: leastMoved(unexcusedWeights(request, areas), standard, openHouseholds(request)),
     },
   };
 }
@@ -111,6 +111,13 @@ function householdsMoved({ graph, present }: ProposalRequest, gridOf: Int32Array
     if (before >= 0 && before !== after) moved += Math.max(0, graph.cells.households[cell]!);
   });
   return moved;
+}
+
+function openHouseholds({ graph, present }: ProposalRequest): number {
+  return present.gridOf.reduce(
+    (sum, grid, cell) => sum + (grid < 0 ? Math.max(0, graph.cells.households[cell]!) : 0),
+    0,
+  );
 }
 
 /** Weights of today's free grids of which no part lies in an area, or holds a cell, with an excuse. */

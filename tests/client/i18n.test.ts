@@ -7,6 +7,8 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
+import { enPlanMap } from '../../client/i18n/en-plan-map.ts';
+import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
@@ -14,6 +16,8 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
+import { zhPlanMap } from '../../client/i18n/zh-plan-map.ts';
+import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -26,8 +30,21 @@ const english: Record<string, Message> = { ...en, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */
-const plan: Record<string, Message> = { ...zhPlan, ...zhPlanCompare };
-const englishPlan: Record<string, Message> = { ...enPlan, ...enPlanCompare };
+const PLAN_PARTS: Record<string, readonly [chinese: Record<string, Message>, english: Record<string, Message>]> = {
+  plan: [zhPlan, enPlan],
+  map: [zhPlanMap, enPlanMap],
+  compare: [zhPlanCompare, enPlanCompare],
+  propose: [zhPlanPropose, enPlanPropose],
+};
+/** Parts may use a key for something of their own. */
+const partTexts = (side: 0 | 1): Record<string, Message> =>
+  Object.fromEntries(
+    Object.entries(PLAN_PARTS).flatMap(([part, both]) =>
+      Object.entries(both[side]).map(([key, message]) => [`${part} ${key}`, message] as const),
+    ),
+  );
+const plan = partTexts(0);
+const englishPlan = partTexts(1);
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
@@ -123,8 +140,12 @@ describe('the texts', () => {
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForPlan =
-      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric)\b/;
-    expect(Object.keys(plan).filter((key) => !builtForPlan.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|sources\.(fault|datum)|sheet\.(change|result|sign|legend))\b/;
+    const unusedOfPlan = Object.keys(plan).filter((key) => {
+      const [, own = ''] = key.split(' ');
+      return !builtForPlan.test(own) && !code.includes(`'${own}'`);
+    });
+    expect(unusedOfPlan).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);

@@ -19,6 +19,7 @@ import { GridList } from './draw/grid-list.tsx';
 import { History } from './draw/history.tsx';
 import { ProblemList } from './draw/problem-list.tsx';
 import { RuleList } from './draw/rule-list.tsx';
+import { FIX_KEY, GHOST_KEYS } from './propose/ghost-keys.ts';
 import { tp } from './words.ts';
 
 const TABS = ['grids', 'problems', 'rules', 'history'] as const;
@@ -33,7 +34,7 @@ const PANELS: Record<Tab, ComponentType> = {
 export function DrawView() {
   const tab = useSignal<Tab>('grids');
   useEffect(() => {
-    workspaceKeys.value = DRAW_KEYS;
+    workspaceKeys.value = [...GHOST_KEYS, FIX_KEY, ...DRAW_KEYS];
     mapPart.value = planPart;
     return () => {
       mapPart.value = null;

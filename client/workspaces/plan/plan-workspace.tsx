@@ -41,6 +41,7 @@ import { ToolIcon } from './draw/tool-icon.tsx';
 import { Toolbar, ToolHint } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { PlanList } from './plan-list.tsx';
+import { GhostCard } from './propose/ghost-card.tsx';
 import { ProposeView } from './propose-view.tsx';
 import { ReviewView } from './review-view.tsx';
 import { tp } from './words.ts';
@@ -195,7 +196,9 @@ function Opening() {
 }
 
 function Over() {
-  if (planId.value === null || planSession.value === null || planView.value !== 'draw') return null;
+  if (planId.value === null || planSession.value === null) return null;
+  if (planView.value === 'propose') return <GhostCard />;
+  if (planView.value !== 'draw') return null;
   return (
     <>
       <Toolbar />
@@ -204,6 +207,7 @@ function Over() {
       <PreviewLine />
       <RefusalNote />
       <GridCard />
+      <GhostCard />
     </>
   );
 }

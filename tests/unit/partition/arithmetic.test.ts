@@ -86,6 +86,14 @@ describe('the least that must move', () => {
   ])('of grids %o is %i', (weights, expected) => {
     expect(leastMoved(weights, standard)).toBe(expected);
   });
+
+  it.each([
+    [[100, 100], 40, 30],
+    [[100, 100], 100, 0],
+    [[450, 100], 500, 50],
+  ])('of grids %o with %i households in none is %i', (weights, open, expected) => {
+    expect(leastMoved(weights, standard, open)).toBe(expected);
+  });
 });
 
 describe('the nearest standard', () => {

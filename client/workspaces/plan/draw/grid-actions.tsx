@@ -5,6 +5,7 @@ import { level, tool } from '../../../state/plan/choice.ts';
 import { giveAwayLesserParts } from '../../../state/plan/give-away.ts';
 import { addGrid, mergeInto, removeGrid } from '../../../state/plan/grid-deeds.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
+import { fixHere } from '../propose/fix-here.ts';
 import { tp } from '../words.ts';
 import { nameOf } from './names.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -25,6 +26,11 @@ export function GridActions({ row }: { row: GridRow }) {
       {row.parts > 1 && !isLocked && (
         <button class="button primary" type="button" onClick={() => void giveAwayLesserParts(row)}>
           {tp('card.giveAway')}
+        </button>
+      )}
+      {level.value === 'grid' && row.record.role === 'free' && (row.band === 'under' || row.band === 'over') && (
+        <button class="button primary" type="button" onClick={() => fixHere(row)}>
+          {tp('card.fix')} <kbd class="key">F</kbd>
         </button>
       )}
       <button

@@ -1,0 +1,87 @@
+/** Why a grid stays outside the standard, where that lies, and the nearest standard that could be met, to ask again with. */
+import type { Proof } from '../../../../server/partition/proofs/proof.ts';
+import type { Standard } from '../../../../server/partition/standard.ts';
+import { number } from '../../../state/language.ts';
+import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
+import { planSession } from '../../../state/plan/opened.ts';
+import { flyTo } from '../../../state/viewport.ts';
+import { cellsOfProof, reasonSentences } from './reason-words.ts';
+import type { GridVerdict, Verdicts } from './verdicts.ts';
+import { tf } from './words.ts';
+
+interface Props {
+  community: string;
+  verdicts: Verdicts;
+  nameOf: (key: string) => string;
+  /** null: nothing can be asked for here. */
+  onAsk: ((standard: Standard) => void) | null;
+}
+
+export function Reasons({ community, verdicts, nameOf, onAsk }: Props) {
+  const { grids, standard, nearest } = verdicts;
+  if (grids.length === 0) return null;
+  return (
+    <div class="reasons">
+      <h4>{tf('reason.title')}</h4>
+      {grids.map((verdict) => (
+        <Verdict
+          key={`${verdict.key} ${verdict.isUndecided}`}
+          verdict={verdict}
+          standard={standard}
+          community={community}
+          nameOf={nameOf}
+        />
+      ))}
+      {nearest.map(({ min, max }) => (
+        <div key={`${min} ${max}`} class="nearest">
+          <span>{tf('reason.nearest', { min, max })}</span>
+          {onAsk !== null && (
+            <button class="button" type="button" onClick={() => onAsk({ min, max })}>
+              {tf('reason.nearestAsk', { min, max })}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Verdict({
+  verdict: { key, households, violation, proofs, isUndecided },
+  standard,
+  community,
+  nameOf,
+}: {
+  verdict: GridVerdict;
+  standard: Standard;
+  community: string;
+  nameOf: (key: string) => string;
+}) {
+  const off = tf(households < standard.min ? 'reason.short' : 'reason.over', { count: violation });
+  return (
+    <div class="verdict">
+      <strong>{tf('reason.grid', { grid: nameOf(key), households: number(households), off })}</strong>
+      {isUndecided && <p>{tf('reason.undecided')}</p>}
+      {isUndecided && proofs.length > 0 && <p class="hint">{tf('reason.partly')}</p>}
+      {proofs.map((proof, i) => (
+        <div key={`${i} ${proof.kind}`} class="proof">
+          <p>{reasonSentences(proof, standard, nameOf).join(' ')}</p>
+          <ShowProof community={community} proof={proof} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function ShowProof({ community, proof }: { community: string; proof: Proof }) {
+  const show = () => {
+    const place = planSession.peek()?.community(community);
+    const bounds = place === undefined ? null : boundsOfCells(place.layer, cellsOfProof(proof));
+    if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+  };
+  return (
+    <button class="plain" type="button" onClick={show}>
+      {tf('reason.show')}
+    </button>
+  );
+}
