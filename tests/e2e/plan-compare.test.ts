@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     const place = await row.getAttribute('data-place');
     const building = found.buildings.find((one) => one.place === place)!;
     await row.click();
-    await page.waitForFunction((lat) => window.location.hash.includes(`/${lat}`), building.at[1].toFixed(3));
+    await page.waitForFunction((lat) => window.location.hash.includes(`/${lat}`), building.at[1]!.toFixed(3));
     await mapIdle(page);
     expect(await row.getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Escape');
