@@ -2,7 +2,7 @@
  * The comparison's part of the map. The grids that change are taken out of the map's own layers and drawn as the side that is
  * shown has them; a click on a moved building chooses it, a click beside one lets go.
  */
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { FeatureCollection } from 'geojson';
 import type { FilterSpecification, GeoJSONSource, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
 import { grids } from '../../state/grids.ts';
@@ -71,7 +71,7 @@ function withoutGrids(map: MapLibreMap, codes: readonly string[]): () => void {
   };
 }
 
-function colourOf(): (code: string) => number {
+const colourOf = computed((): ((code: string) => number) => {
   const found = compared.value;
   const inForce = grids.value.features.map(({ properties: { code, parentCode, colour } }) => ({
     code,
@@ -80,7 +80,8 @@ function colourOf(): (code: string) => number {
   }));
   const colours = found === null ? new Map<string, number>() : comparedColours(found, inForce);
   return (code) => colours.get(code) ?? 0;
-}
+});
+const groundNow = computed(() => groundShapes(compared.value, colourOf.value));
 
 function labels(): FeatureCollection {
   const chosen = chosenBuilding.value;
@@ -104,11 +105,11 @@ function follow(map: MapLibreMap): () => void {
   };
   map.on('mousemove', point);
   const stops = [
-    set('compare-ground', () => groundShapes(compared.value, colourOf()).shapes),
-    set('compare-names', () => groundShapes(compared.value, colourOf()).names),
+    set('compare-ground', () => groundNow.value.shapes),
+    set('compare-names', () => groundNow.value.names),
     set('compare-borders', () => borderLines(compared.value)),
     set('compare-moved', () =>
-      movedShapes(compared.value?.buildings ?? [], nearPlaces.value, chosenPair.value, colourOf()),
+      movedShapes(compared.value?.buildings ?? [], nearPlaces.value, chosenPair.value, colourOf.value),
     ),
     set('compare-chosen', () => chosenGrids(compared.value, chosenPair.value, chosenGrid.value)),
     set('compare-label', labels),

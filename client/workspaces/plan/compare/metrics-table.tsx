@@ -8,7 +8,8 @@ export function MetricsTable() {
   const found = compared.value;
   if (found === null) return null;
   return (
-    <div class="scroll compare-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it can be focused, and keys must be able to scroll it
+    <section class="scroll compare-scroll" aria-label={tc('tab.compare.metrics')} tabIndex={0}>
       <table class="compare-metrics">
         <thead>
           <tr>
@@ -29,7 +30,7 @@ export function MetricsTable() {
         </tbody>
       </table>
       <p class="hint">{tc('compare.metricsNote')}</p>
-    </div>
+    </section>
   );
 }
 
