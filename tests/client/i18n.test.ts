@@ -6,12 +6,14 @@ import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
+import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
+import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -24,8 +26,8 @@ const english: Record<string, Message> = { ...en, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */
-const plan: Record<string, Message> = { ...zhPlan };
-const englishPlan: Record<string, Message> = { ...enPlan };
+const plan: Record<string, Message> = { ...zhPlan, ...zhPlanLife };
+const englishPlan: Record<string, Message> = { ...enPlan, ...enPlanLife };
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
