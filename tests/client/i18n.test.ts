@@ -7,6 +7,9 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
+import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
+import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
+import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
@@ -14,6 +17,9 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
+import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
+import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
+import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -26,8 +32,14 @@ const english: Record<string, Message> = { ...en, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */
-const plan: Record<string, Message> = { ...zhPlan, ...zhPlanLife };
-const englishPlan: Record<string, Message> = { ...enPlan, ...enPlanLife };
+const plan: Record<string, Message> = { ...zhPlan, ...zhPlanLife, ...zhPlanProof, ...zhPlanSources, ...zhPlanSheet };
+const englishPlan: Record<string, Message> = {
+  ...enPlan,
+  ...enPlanLife,
+  ...enPlanProof,
+  ...enPlanSources,
+  ...enPlanSheet,
+};
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
@@ -124,7 +136,8 @@ describe('the texts', () => {
       /^(problem|level|kind|place|base|road|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
-    const builtForPlan = /^(view|kind|problem|tool|refusal|state|step|method|reason|metric)\b/;
+    const builtForPlan =
+      /^(view|kind|problem|tool|refusal|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|role|sources\.(fault|datum)|sheet\.(change|result|sign|legend))\b/;
     expect(Object.keys(plan).filter((key) => !builtForPlan.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;

@@ -10,6 +10,7 @@ import { areaByCode, scope } from '../../../state/areas.ts';
 import { problemText } from '../../../state/language.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { bandOf, firstArea, mayPlanOf, readBands } from '../../../state/plan/new-plan.ts';
+import { sourcesPath } from '../../../state/plan/sources.ts';
 import { go } from '../../../state/route.ts';
 import { flyTo, isBounds } from '../../../state/viewport.ts';
 import { tl } from '../life-words.ts';
@@ -32,6 +33,7 @@ export function NewPlanForm({ onClose }: { onClose: () => void }) {
   const bands = useSignal<readonly BandSetting[]>([]);
   const problem = useSignal<ApiError | null>(null);
   const busy = useSignal(false);
+  const merging = useSignal(false);
   useEffect(() => {
     const controller = new AbortController();
     readBands(controller.signal).then(
@@ -55,7 +57,7 @@ export function NewPlanForm({ onClose }: { onClose: () => void }) {
       const more = standard.value ? { standard: standard.value } : {};
       const { plan } = await createPlan({ area: area.value, title: name.trim(), ...more });
       announce(tl('new.done', { title: plan.title }));
-      go(planPath(plan.id));
+      go(merging.value ? sourcesPath(plan.id) : planPath(plan.id));
     } catch (error) {
       problem.value = asApiError(error);
       busy.value = false;
@@ -90,6 +92,19 @@ export function NewPlanForm({ onClose }: { onClose: () => void }) {
           standard.value = next;
         }}
       />
+      <div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={merging.value}
+            onChange={({ currentTarget: { checked } }) => {
+              merging.value = checked;
+            }}
+          />
+          {tl('new.sources')}
+        </label>
+        <p class="hint">{tl('new.sourcesHint')}</p>
+      </div>
       {problem.value !== null && (
         <p class="note bad" role="alert">
           {problemText(problem.value.code, problem.value.params, 'problem.other')}
