@@ -22,10 +22,15 @@ export interface MapStart {
   readonly hash: boolean;
 }
 
-/** Null when the browser has no WebGL2. Anything else that goes wrong is thrown. */
-export function createMap(container: HTMLElement, start: MapStart): MapLibreMap | null {
+/** Before the first map. */
+export function nameWorker(): void {
   if (!workerNamed) setWorkerUrl(workerUrl);
   workerNamed = true;
+}
+
+/** Null when the browser has no WebGL2. Anything else that goes wrong is thrown. */
+export function createMap(container: HTMLElement, start: MapStart): MapLibreMap | null {
+  nameWorker();
   container.dataset.map = 'busy';
   let map: MapLibreMap;
   try {

@@ -8,7 +8,8 @@ export interface Choice<V extends string> {
 interface Props<V extends string> {
   label: string;
   choices: readonly Choice<V>[];
-  value: V;
+  /** null: none of them. */
+  value: V | null;
   onChoose: (value: V) => void;
 }
 

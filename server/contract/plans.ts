@@ -102,3 +102,4 @@ export const PlanGrids = Type.Object(
   },
   { additionalProperties: false },
 );
+export type PlanGrids = Static<typeof PlanGrids>;

@@ -88,7 +88,7 @@ export function openPlanning({ areas, coverage, drafts, maps, live, processId, .
     plans,
     recover: () => proposals.recover(),
     async routes(app) {
-      await planRoutes(app, { plans });
+      await planRoutes(app, { plans, file: { db, results } });
       await planCompareRoutes(app, { compare });
       await planCellsRoutes(app, { plans, cells });
       await planEditRoutes(app, { plans, edits });

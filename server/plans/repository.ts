@@ -125,8 +125,8 @@ export interface ImportableGrid {
   wkb: Uint8Array;
 }
 
-/** Every grid of a draft with its attributes and its posts of now, by code. */
-export function gridsOf(db: Queryable, plan: number): Promise<ImportableGrid[]> {
+/** Every grid of an edition with its attributes and its posts of now, by code. */
+export function gridsOf(db: Queryable, county: string, edition: number): Promise<ImportableGrid[]> {
   const post = (role: 'leader' | 'worker', column: 'holder' | 'phone') => sql`
     (select ${column === 'holder' ? sql`o.holder` : sql`o.phone`} from post o
       where o.county_code = g.county_code and o.grid_code = g.code and o.role = ${role} and o.valid_from <= now()
@@ -135,11 +135,9 @@ export function gridsOf(db: Queryable, plan: number): Promise<ImportableGrid[]> 
     select g.code, g.name, g.kind, g.parent_code as "parentCode", g.band_min as "bandMin", g.band_max as "bandMax",
            ${post('leader', 'holder')} as leader, ${post('leader', 'phone')} as "leaderPhone",
            ${post('worker', 'holder')} as worker, ${post('worker', 'phone')} as "workerPhone",
-           ST_AsBinary(case when c.plan_id is null then g.lattice else c.lattice end) as wkb
-    from plan p
-    join grid g on g.county_code = p.county_code and g.from_edition <= p.base_edition
-      and (g.to_edition is null or g.to_edition > p.base_edition)
-    left join plan_grid c on c.plan_id = p.id and c.grid_code = g.code
-    where p.id = ${plan}::bigint and (c.plan_id is null or c.lattice is not null)
+           ST_AsBinary(g.lattice) as wkb
+    from grid g
+    where g.county_code = ${county} and g.from_edition <= ${edition}::bigint
+      and (g.to_edition is null or g.to_edition > ${edition}::bigint)
     order by g.code collate "C"`);
 }

@@ -7,6 +7,8 @@ import { AreaQuery, RowParams } from '../contract/coverage.ts';
 import { NewPlan, Plan, PlanGrids, PlanList } from '../contract/plans.ts';
 import { problemResponses } from '../contract/problem.ts';
 import { assertMatch } from '../http/if-match.ts';
+import type { GridsFileDeps } from './grids-file.ts';
+import { gridsFile } from './grids-file.ts';
 import { PLANNERS, type PlansService, planTag } from './service.ts';
 
 /** Who may look at plans. */
@@ -14,7 +16,10 @@ export const PLAN_READERS = ['viewer', 'planner', 'reviewer', 'auditor'] as cons
 /** Who may make and change drafts. An admin has every role. */
 export const DRAFTERS = ['planner', 'auditor'] as const;
 
-export async function planRoutes(instance: FastifyInstance, { plans }: { plans: PlansService }): Promise<void> {
+export async function planRoutes(
+  instance: FastifyInstance,
+  { plans, file }: { plans: PlansService; file: GridsFileDeps },
+): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const tags = ['plans'];
   app.get(
@@ -88,7 +93,7 @@ export async function planRoutes(instance: FastifyInstance, { plans }: { plans: 
         .type('application/geo+json; charset=utf-8')
         .header('etag', planTag(row))
         .serializer((text: unknown) => text as string)
-        .send((await plans.gridsText(row.id)) as never);
+        .send((await gridsFile(file, row)) as never);
     },
   );
   app.delete(

@@ -13,7 +13,6 @@ import type { PlanNewsTeller } from './news.ts';
 import {
   dropPlan,
   editionInForce,
-  gridsOf,
   insertPlan,
   type PlanRow,
   planById,
@@ -66,14 +65,6 @@ export class PlansService {
         geometry: wkb === null ? null : toGeoJson(decodeMultiPolygon(wkb, 'lattice')),
       })),
     };
-  }
-
-  /** JSON text of a FeatureCollection that an import of grids takes as it is. */
-  async gridsText(id: number): Promise<string> {
-    const features = (await gridsOf(this.#db, id)).map(({ wkb, ...own }) =>
-      JSON.stringify({ type: 'Feature', properties: own, geometry: toGeoJson(decodeMultiPolygon(wkb, 'lattice')) }),
-    );
-    return `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
   }
 
   /**

@@ -7,8 +7,12 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
+import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
 import { enPlanMap } from '../../client/i18n/en-plan-map.ts';
+import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
 import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
+import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
+import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
@@ -16,8 +20,12 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
+import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
 import { zhPlanMap } from '../../client/i18n/zh-plan-map.ts';
+import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
 import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
+import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
+import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -35,6 +43,10 @@ const PLAN_PARTS: Record<string, readonly [chinese: Record<string, Message>, eng
   map: [zhPlanMap, enPlanMap],
   compare: [zhPlanCompare, enPlanCompare],
   propose: [zhPlanPropose, enPlanPropose],
+  life: [zhPlanLife, enPlanLife],
+  proof: [zhPlanProof, enPlanProof],
+  sheet: [zhPlanSheet, enPlanSheet],
+  sources: [zhPlanSources, enPlanSources],
 };
 /** Parts may use a key for something of their own. */
 const partTexts = (side: 0 | 1): Record<string, Message> =>

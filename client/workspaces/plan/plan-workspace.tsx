@@ -23,6 +23,7 @@ import { openState, planSession } from '../../state/plan/opened.ts';
 import { followPlan, reopen } from '../../state/plan/opening.ts';
 import { loadPlaceNames } from '../../state/plan/place-names.ts';
 import { followSending } from '../../state/plan/sending.ts';
+import { sourcesOpen } from '../../state/plan/sources.ts';
 import { go } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, sheetOpen } from '../../state/view.ts';
 import { mayPlan, session, signedIn } from '../../state/who.ts';
@@ -41,9 +42,13 @@ import { ToolIcon } from './draw/tool-icon.tsx';
 import { Toolbar, ToolHint } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { PlanList } from './plan-list.tsx';
+import { PlanMenu } from './plan-menu.tsx';
 import { GhostCard } from './propose/ghost-card.tsx';
 import { ProposeView } from './propose-view.tsx';
 import { ReviewView } from './review-view.tsx';
+import { PlanSheet } from './sheet/plan-sheet.tsx';
+import { printingSheet } from './sheet/printing.ts';
+import { SourcesPanel } from './sources/sources-panel.tsx';
 import { tp } from './words.ts';
 import '../../theme/pages.css';
 import '../../theme/plan.css';
@@ -143,10 +148,11 @@ function OnePlan({ id }: { id: number }) {
           </button>
           <h2>{now?.title ?? ''}</h2>
           {planSession.value !== null && <SavingLine />}
+          {now !== null && <PlanMenu plan={now} />}
         </div>
         <Segmented
           label={tp('views')}
-          value={planView.value}
+          value={sourcesOpen.value ? null : planView.value}
           onChoose={(view) => go(planPath(id, view))}
           choices={PLAN_VIEWS.map((value) => ({ value, label: tp(`view.${value}`) }))}
         />
@@ -169,6 +175,7 @@ function Opened() {
   const view = planView.value;
   const Panel = PANELS[view];
   if (plan.value?.form !== 'cells') return <p class="note">{tp('shapes')}</p>;
+  if (sourcesOpen.value) return <SourcesPanel />;
   const isWaiting = planSession.value === null && (view === 'draw' || view === 'propose');
   return isWaiting ? <Opening /> : <Panel key={view} />;
 }
@@ -196,7 +203,10 @@ function Opening() {
 }
 
 function Over() {
-  if (planId.value === null || planSession.value === null) return null;
+  const sheet = printingSheet.value;
+  // The sheet is on the page only while it is printed.
+  if (sheet !== null && plan.value !== null) return <PlanSheet plan={plan.value} size={sheet} />;
+  if (planId.value === null || planSession.value === null || sourcesOpen.value) return null;
   if (planView.value === 'propose') return <GhostCard />;
   if (planView.value !== 'draw') return null;
   return (

@@ -15,6 +15,10 @@ const [FIRST, SECOND, THIRD] = COMMUNITIES;
 const place = (community: string, k: number) => `${community}-${String(k).padStart(2, '0')}`;
 const NEW_GRID = { code: null, name: '', kind: 'basic', role: 'free', parent: null } as const;
 
+interface PlanGridsFile {
+  features: { properties: Record<string, unknown>; geometry: { coordinates: unknown[] } }[];
+}
+
 interface StoredGrid {
   code: string;
   id: number;
@@ -81,6 +85,21 @@ eachDatabase((_name, open) => {
         { findings: [], faults: [], codes: [], behind: [] },
       ]);
       expect([told.added, told.changed, told.closed, told.unchanged, told.households]).toEqual([0, 2, 0, 4, 50]);
+    });
+
+    it('gives its grids as a file, with the borders it would publish', async () => {
+      const file = (await client.ask('GET', '/grids')).body as PlanGridsFile;
+      expect(file.features.map(({ properties }) => properties.code)).toEqual(
+        COMMUNITIES.flatMap((code) => [`${code}001`, `${code}002`]),
+      );
+      const north = (n: number) => {
+        const numbers = file.features[n]!.geometry.coordinates.flat(Infinity) as number[];
+        return Math.max(...numbers.filter((_, i) => i % 2 === 1));
+      };
+      // two buildings of the northern grid's lowest row: its border comes to lie farther north there only
+      expect(north(0)).toBeGreaterThan(30.0034);
+      expect(north(2)).toBe(30.0034);
+      expect(file.features[0]!.properties.worker).toBe('员0南');
     });
 
     it('is published only when it is approved, by one who knows its version', async () => {
