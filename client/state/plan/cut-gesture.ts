@@ -21,8 +21,8 @@ export function cutSketch(line: readonly number[]): Sketch {
   const found = line.length < 4 ? null : cellOf(line);
   const community = found === null ? undefined : planSession.peek()?.community(found.community);
   if (found !== null) void needGround(found.community).catch(() => {});
-  const result = found === null || community === undefined ? null : withinCell(community, found.cell, line);
-  return { kind: 'cut', line, result, fault: null };
+  const results = found === null || community === undefined ? [] : [withinCell(community, found.cell, line)];
+  return { kind: 'cut', line, results, fault: null };
 }
 
 /** Whether there is a cell to cut; how it ends is told when its buildings are known. */

@@ -127,7 +127,7 @@ export class PaintGesture implements Gesture {
     };
     if (!this.#isDown || isKept(this.#taking.tool)) return;
     const kind = this.#taking.tool === 'rectangle' ? 'rectangle' : 'lasso';
-    sketch.value = { kind, line: [...this.#way], result: null, fault: null };
+    sketch.value = { kind, line: [...this.#way], results: [], fault: null };
   }
 
   #moves(): Map<number, number> {

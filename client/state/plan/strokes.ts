@@ -8,6 +8,7 @@ import { BorderGesture } from './border-gesture.ts';
 import { chosen, level, pointed, stroke, tool } from './choice.ts';
 import type { Gesture, Hold } from './gesture.ts';
 import { shortName } from './grid-names.ts';
+import { planView } from './head.ts';
 import { LineGesture } from './line-gesture.ts';
 import { tpm } from './map-words.ts';
 import { mayEdit, planSession, refusal } from './opened.ts';
@@ -19,7 +20,8 @@ import { isTaking } from './taken.ts';
 let gesture: Gesture | null = null;
 
 /** Whether the tool works with presses on the map; else a press moves the map and a click chooses. */
-export const isDrawing = (): boolean => planSession.value !== null && mayEdit.value && tool.value !== 'pick';
+export const isDrawing = (): boolean =>
+  planSession.value !== null && mayEdit.value && planView.value === 'draw' && tool.value !== 'pick';
 
 /** Chooses the grid at the place; none where there is none. */
 export function pick(x: number, y: number): void {
