@@ -5,16 +5,11 @@ import type { PlanMapKey } from './zh-plan-map.ts';
 export const enPlanMap = {
   newGrid: 'new {number}',
   chooseGrid: 'Choose the grid to paint into first.',
-  painted: {
-    one: 'One cell is now in grid {grid}, which has {households} households.',
-    other: '{count} cells are now in grid {grid}, which has {households} households.',
-  },
   restored: {
     one: 'One cell is back in the grid it began in.',
     other: '{count} cells are back in the grids they began in.',
   },
   unassigned: { one: 'One cell is now in no grid.', other: '{count} cells are now in no grid.' },
-  split: 'Split: grid {grid} has {households} households, grid {other} has {others}.',
   noSplit: 'The grid cannot be divided along this line. Draw it right across the grid.',
   noCut: 'The middle of the line is in no cell. Draw it across one cell.',
   cut: 'The cell is cut.',
@@ -22,5 +17,4 @@ export const enPlanMap = {
   noMove: 'The border cannot go there.',
   noRoad: 'There is no better way between the two places. Choose both on one border.',
   groundUnknown: 'Outlines of buildings could not be read, so lines beside them stay for now.',
-  gridChosen: 'Grid {grid} is chosen, {households} households.',
 } as const satisfies Record<PlanMapKey, Message>;

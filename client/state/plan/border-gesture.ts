@@ -28,7 +28,7 @@ interface Held {
 /** The first of two places of a border, which is that of these grids. */
 let first: { readonly code: string; readonly at: Place; readonly slots: readonly [number, number] } | null = null;
 
-const communityOf = (code: string): CommunityPlan | undefined => communityOf(code);
+const communityOf = (code: string): CommunityPlan | undefined => planSession.peek()?.community(code);
 
 function isBorder(community: CommunityPlan, arc: number): boolean {
   const slots = sidesOfArc(community, level.peek(), arc);

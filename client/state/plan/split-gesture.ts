@@ -9,7 +9,6 @@ import { type LineSplit, splitByLine } from '../../../server/partition/plan/spli
 import { announce } from '../announce.ts';
 import { chosen, type GridRef, level } from './choice.ts';
 import { newRecord } from './grid-deeds.ts';
-import { shortName } from './grid-names.ts';
 import { tpm } from './map-words.ts';
 import { act, planSession } from './opened.ts';
 import { gridAt } from './paint-gesture.ts';
@@ -62,7 +61,5 @@ export function splitAlong(line: readonly number[]): boolean {
   const parent = at === 'micro' ? community.slot('micro', slot)!.parent : null;
   if (!act(splitBody(community, at, slot, cells, newRecord(parent === null ? 'basic' : 'micro', parent)))) return false;
   chosen.value = { community: community.code, slot: nextSlot };
-  const of = (one: number) => ({ grid: shortName(community, at, one), households: numbers.households(one) });
-  announce(tpm('split', { ...of(slot), other: of(nextSlot).grid, others: of(nextSlot).households }));
   return true;
 }

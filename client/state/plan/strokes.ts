@@ -3,14 +3,11 @@
  * knows of pixels. Places in lattice units.
  */
 
-import { announce } from '../announce.ts';
 import { BorderGesture } from './border-gesture.ts';
-import { chosen, level, pointed, stroke, tool } from './choice.ts';
+import { chosen, pointed, stroke, tool } from './choice.ts';
 import type { Gesture, Hold } from './gesture.ts';
-import { shortName } from './grid-names.ts';
 import { planView } from './head.ts';
 import { LineGesture } from './line-gesture.ts';
-import { tpm } from './map-words.ts';
 import { mayEdit, planSession, refusal } from './opened.ts';
 import { gridAt, PaintGesture } from './paint-gesture.ts';
 import { grip, sketch } from './sketch.ts';
@@ -25,12 +22,7 @@ export const isDrawing = (): boolean =>
 
 /** Chooses the grid at the place; none where there is none. */
 export function pick(x: number, y: number): void {
-  const grid = gridAt(x, y);
-  chosen.value = grid;
-  const community = grid === null ? undefined : planSession.peek()?.community(grid.community);
-  if (grid === null || community === undefined) return;
-  const households = community.divisions[level.peek()].numbers.households(grid.slot);
-  announce(tpm('gridChosen', { grid: shortName(community, level.peek(), grid.slot), households }));
+  chosen.value = gridAt(x, y);
 }
 
 /** The pointer is here with no button down; null: it has left the map. */
