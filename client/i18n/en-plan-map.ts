@@ -5,16 +5,11 @@ import type { PlanMapKey } from './zh-plan-map.ts';
 export const enPlanMap = {
   newGrid: 'new {number}',
   chooseGrid: 'Choose the grid to paint into first.',
-  painted: {
-    one: 'One cell is now in grid {grid}, which has {households} households.',
-    other: '{count} cells are now in grid {grid}, which has {households} households.',
-  },
   restored: {
     one: 'One cell is back in the grid it began in.',
     other: '{count} cells are back in the grids they began in.',
   },
   unassigned: { one: 'One cell is now in no grid.', other: '{count} cells are now in no grid.' },
-  split: 'Split: grid {grid} has {households} households, grid {other} has {others}.',
   noSplit: 'The grid cannot be divided along this line. Draw it right across the grid.',
   noCut: 'The middle of the line is in no cell. Draw it across one cell.',
   cut: 'The cell is cut.',

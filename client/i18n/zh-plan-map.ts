@@ -4,10 +4,8 @@ import type { Message } from './translate.ts';
 export const zhPlanMap = {
   newGrid: '新{number}',
   chooseGrid: '请先选择要划入的网格。',
-  painted: '已将 {count} 个单元划入网格 {grid}，现有 {households} 户。',
   restored: '已将 {count} 个单元恢复到方案起始时的网格。',
   unassigned: '已将 {count} 个单元移出网格。',
-  split: '已拆分：网格 {grid} 有 {households} 户，网格 {other} 有 {others} 户。',
   noSplit: '沿这条线无法把网格分成两部分，请让线穿过网格。',
   noCut: '线的中点不在任何单元内，请横穿一个单元画线。',
   cut: '已切开单元。',

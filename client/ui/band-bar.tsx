@@ -4,6 +4,8 @@ import { BAND_SIGNS } from '../state/band-signs.ts';
 import type { BandWord } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
 
+export { BAND_SIGNS } from '../state/band-signs.ts';
+
 export const BandTag = ({ result }: { result: BandWord }) => (
   <span class={`tag ${result}`}>
     <span aria-hidden="true">{BAND_SIGNS[result]}</span>

@@ -38,8 +38,8 @@ export function planOverlay(map: MapLibreMap): PlanOverlay {
   map.getContainer().append(svg);
   let at: readonly [number, number] | null = null;
 
-  const pathOf = (line: readonly number[] | null, closed = false): string => {
-    if (line === null || line.length < 2) return '';
+  const pathOf = (line: readonly number[], closed = false): string => {
+    if (line.length < 2) return '';
     const points: string[] = [];
     for (let i = 0; i + 1 < line.length; i += 2) {
       const { x, y } = map.project([toDegrees(line[i]!), toDegrees(line[i + 1]!)]);
@@ -57,7 +57,7 @@ export function planOverlay(map: MapLibreMap): PlanOverlay {
     drawn.setAttribute('d', pathOf(outline, isBox || now?.kind === 'lasso'));
     svg.setAttribute('data-kind', now?.kind ?? '');
     svg.setAttribute('data-fault', now?.fault ?? '');
-    const path = pathOf(now?.result ?? null);
+    const path = (now?.results ?? []).map((one) => pathOf(one)).join('');
     result.setAttribute('d', path);
     resultEdge.setAttribute('d', path);
     const hold = grip.peek();

@@ -60,7 +60,7 @@ export function enterPlan(map: MapLibreMap, event: KeyboardEvent): boolean {
   if (isShape && isUnderWay()) {
     lead(at);
     if (tool.peek() === 'rectangle' || isLast(at)) release();
-  } else if ((tool.peek() === 'split' || tool.peek() === 'cut') && isLast(at)) finishLine();
+  } else if (isLineTool() && isUnderWay() && (!isKeyed || isLast(at))) finishLine();
   else {
     press(...at, holdOf(map, { ...NO_KEYS, shiftKey: event.shiftKey }));
     if (!isShape) release();
@@ -69,7 +69,10 @@ export function enterPlan(map: MapLibreMap, event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Whether the keys were used last: then the middle of the map is the pointer. */
+let isKeyed = false;
 let last: readonly [number, number] | null = null;
+const isLineTool = (): boolean => tool.peek() === 'split' || tool.peek() === 'cut';
 const isLast = ([x, y]: readonly [number, number]): boolean => last !== null && last[0] === x && last[1] === y;
 
 /** Follows the pointer on the map for as long as the plan is there. */
@@ -81,7 +84,6 @@ export function planPointer(map: MapLibreMap): () => void {
   let isDown = false;
   let isLatched = false;
   let isSpaced = false;
-  let isKeyed = false;
   let downAt: Pixel = [0, 0];
   let rest: ReturnType<typeof setTimeout> | undefined;
   let way: number[] = [];
@@ -199,7 +201,7 @@ export function planPointer(map: MapLibreMap): () => void {
   /** Ends a line; with a brush, paints on without the button until the next click. */
   const double = (event: MouseEvent): void => {
     if (!isDrawing()) return;
-    if (tool.peek() === 'split' || tool.peek() === 'cut') finishLine();
+    if (isLineTool()) finishLine();
     else if (tool.peek() === 'brush' || tool.peek() === 'restore') {
       isLatched = press(...unitsAt(map, pixelOf(event)), holdOf(map, event));
     }
@@ -208,6 +210,12 @@ export function planPointer(map: MapLibreMap): () => void {
   const isTyping = (target: EventTarget | null): boolean =>
     target instanceof HTMLElement && target.closest('input, textarea, select, button, a, [contenteditable]') !== null;
   const key = (event: KeyboardEvent): void => {
+    if (event.type === 'keydown' && event.key === 'Escape' && isUnderWay()) {
+      // before those who would let go of the tool
+      event.stopImmediatePropagation();
+      letGo();
+      return;
+    }
     if (event.code === 'Space' && !isTyping(event.target) && isDrawing()) {
       isSpaced = event.type === 'keydown';
       event.preventDefault();
@@ -245,7 +253,7 @@ export function planPointer(map: MapLibreMap): () => void {
   container.addEventListener('pointercancel', cancel);
   container.addEventListener('pointerleave', leave);
   container.addEventListener('dblclick', double);
-  window.addEventListener('keydown', key);
+  window.addEventListener('keydown', key, true);
   window.addEventListener('keyup', key);
   window.addEventListener('blur', blur);
   map.on('move', middle);
@@ -261,7 +269,7 @@ export function planPointer(map: MapLibreMap): () => void {
     container.removeEventListener('pointercancel', cancel);
     container.removeEventListener('pointerleave', leave);
     container.removeEventListener('dblclick', double);
-    window.removeEventListener('keydown', key);
+    window.removeEventListener('keydown', key, true);
     window.removeEventListener('keyup', key);
     window.removeEventListener('blur', blur);
     map.off('move', middle);

@@ -2,7 +2,7 @@
  * Hatches of a plan, drawn here so that no image is fetched. Each tells one thing without colour: locked crossed lines, in no
  * grid wide slanted lines, cut off from its grid lines the other way, refused thick crossed lines, proposed dots.
  */
-import { dotted, drawTile, type Pattern, slanted } from '../patterns.ts';
+import { dotted, drawTile, type Pattern } from '../patterns.ts';
 
 type Rgb = readonly [number, number, number];
 type Theme = 'light' | 'dark';
@@ -10,7 +10,6 @@ type Theme = 'light' | 'dark';
 export const PLAN_HATCHES = ['locked', 'unassigned', 'parted', 'refused', 'ghost'] as const;
 export type PlanHatch = (typeof PLAN_HATCHES)[number];
 
-const leaning = (x: number, y: number): number => slanted(x, 15 - y);
 /** A thin line each way, so that the colour under it stays to be seen. */
 const fine = (x: number, y: number): number => {
   const d = (x + y) % 16;
@@ -24,8 +23,8 @@ const wide = (x: number, y: number): number => {
 const INKED: Record<PlanHatch, (x: number, y: number) => number> = {
   locked: (x, y) => Math.max(fine(x, y), fine(x, 15 - y)),
   unassigned: wide,
-  parted: leaning,
-  refused: (x, y) => Math.max(slanted(x, y), leaning(x, y)),
+  parted: (x, y) => wide(x, 15 - y),
+  refused: (x, y) => Math.max(wide(x, y), wide(x, 15 - y)),
   ghost: dotted,
 };
 

@@ -52,8 +52,7 @@ export function planMarkLayers(view: MapView): Placed[] {
       },
     },
     hatch('ghost', 0.6),
-    hatch('parted', 0.9),
-    edge('parted', 1.6),
+    hatch('parted', 0.75),
     hatch('refused', 0.9),
     edge('refused', 1.6),
     {

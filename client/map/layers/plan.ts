@@ -212,18 +212,20 @@ function lineLayers(view: MapView): Placed[] {
 /** Its number from afar; nearer with its households, then its name, then its code. */
 function nameText(): ExpressionSpecification {
   const plain = { 'text-font': ['literal', REGULAR] } as const;
+  const count = ['\n', {}, ['get', 'sign'], { 'font-scale': 0.72 }, ['concat', ' ', ['get', 'count']], {}] as const;
+  const code = ['\n', {}, ['get', 'code'], { ...plain, 'font-scale': 0.75 }] as const;
   const short: ExpressionSpecification = ['get', 'short'];
-  const count: ExpressionSpecification = ['get', 'count'];
+  const name: ExpressionSpecification = ['get', 'name'];
   return [
     'step',
     ['zoom'],
     short,
     13.6,
-    ['format', short, {}, '\n', {}, count, { ...plain, 'font-scale': 0.95 }],
+    ['format', short, {}, ...count],
     15,
-    ['format', ['get', 'name'], {}, '\n', {}, count, {}],
+    ['format', name, {}, ...count],
     16.4,
-    ['format', ['get', 'name'], {}, '\n', {}, count, {}, '\n', {}, ['get', 'code'], { ...plain, 'font-scale': 0.75 }],
+    ['format', name, {}, ...count, ...code],
   ] as unknown as ExpressionSpecification;
 }
 

@@ -1,6 +1,7 @@
 /** Borders by hand: drag a piece of one, or click two places of it to have it follow the roads in between. */
-import { type ArcGrip, gripAt } from '../../../server/partition/plan/arc-grip.ts';
+import { draggedCourses, type Grip, gripAt } from '../../../server/partition/plan/arc-grip.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import { arcsAt, placeOf } from '../../../server/partition/plan/move-node.ts';
 import { previewMoves } from '../../../server/partition/plan/preview.ts';
 import { announce } from '../announce.ts';
 import { type BorderMove, dragBorder, followRoad, sidesOfArc } from './border-move.ts';
@@ -17,28 +18,36 @@ const DRAG_PX = 5;
 /** A border over a node passes the pointer by no more than this. */
 const NEAR_PX = 40;
 
+type Place = readonly [x: number, y: number];
+
 interface Held {
   readonly code: string;
-  readonly grip: ArcGrip;
-  readonly slots: readonly [number, number];
+  readonly grip: Grip;
 }
 
-/** The first of two places of a border. */
-let first: (Held & { readonly at: readonly [number, number] }) | null = null;
+/** The first of two places of a border, which is that of these grids. */
+let first: { readonly code: string; readonly at: Place; readonly slots: readonly [number, number] } | null = null;
+
+const communityOf = (code: string): CommunityPlan | undefined => planSession.peek()?.community(code);
+
+function isBorder(community: CommunityPlan, arc: number): boolean {
+  const slots = sidesOfArc(community, level.peek(), arc);
+  return slots !== null && slots[0] !== slots[1];
+}
 
 function heldAt(x: number, y: number, { metresPerPixel }: Hold): Held | null {
-  const session = planSession.peek();
-  const code = session?.finder.cellAt(x, y)?.community;
-  const community = code === undefined ? undefined : session?.community(code);
+  const code = planSession.peek()?.finder.cellAt(x, y)?.community;
+  const community = code === undefined ? undefined : communityOf(code);
   if (community === undefined) return null;
-  const isBorder = (arc: number): boolean => {
-    const slots = sidesOfArc(community, level.peek(), arc);
-    return slots !== null && slots[0] !== slots[1];
-  };
-  const grip = gripAt(community.layer, x, y, REACH_PX * metresPerPixel, isBorder);
-  return grip === null || 'node' in grip
-    ? null
-    : { code: community.code, grip, slots: sidesOfArc(community, level.peek(), grip.arc)! };
+  const grip = gripAt(community.layer, x, y, REACH_PX * metresPerPixel, (arc) => isBorder(community, arc));
+  return grip === null ? null : { code: community.code, grip };
+}
+
+/** Of what is held, an arc of a border: its grids are those that a road is looked for between. */
+function slotsOf(community: CommunityPlan, { grip }: Held): readonly [number, number] | null {
+  const arcs = 'node' in grip ? arcsAt(community.base, grip.node) : [grip.arc];
+  const border = arcs.find((arc) => isBorder(community, arc));
+  return border === undefined ? null : sidesOfArc(community, level.peek(), border);
 }
 
 function show(
@@ -47,8 +56,8 @@ function show(
   from: readonly number[],
   move: BorderMove | null,
 ): void {
-  sketch.value = { kind, line: from, result: move?.line ?? null, fault: move?.fault ?? null };
-  const moves = move?.moves ?? new Map();
+  sketch.value = { kind, line: from, results: move?.lines ?? [], fault: move?.fault ?? null };
+  const moves = move?.moves ?? new Map<number, number>();
   stroke.value =
     moves.size === 0
       ? null
@@ -64,9 +73,9 @@ function show(
 
 export class BorderGesture implements Gesture {
   readonly #held: Held;
-  readonly #start: readonly [number, number];
+  readonly #start: Place;
   readonly #hold: Hold;
-  #at: readonly [number, number];
+  #at: Place;
   #isDragged = false;
 
   private constructor(held: Held, x: number, y: number, hold: Hold) {
@@ -87,15 +96,13 @@ export class BorderGesture implements Gesture {
 
   static hover(x: number, y: number, hold: Hold): void {
     const held = heldAt(x, y, hold);
-    const community = held === null ? undefined : planSession.peek()?.community(held.code);
+    const community = held === null ? undefined : communityOf(held.code);
     if (held === null || community === undefined) {
       gripPlace.value = null;
       return;
     }
     void needGround(held.code).catch(() => {});
-    const { points } = community.layer.arcs[held.grip.arc]!;
-    const { vertex, isNew } = held.grip;
-    gripPlace.value = isNew ? [x, y] : [points[2 * vertex]!, points[2 * vertex + 1]!];
+    gripPlace.value = placeOfGrip(community, held.grip, x, y);
     if (first !== null && first.code === held.code) {
       show(
         community,
@@ -117,7 +124,7 @@ export class BorderGesture implements Gesture {
 
   lead(way: readonly number[]): void {
     this.#at = [way[way.length - 2]!, way[way.length - 1]!];
-    const community = planSession.peek()?.community(this.#held.code);
+    const community = communityOf(this.#held.code);
     if (community === undefined) return;
     const { mx, my } = community.layer.metres;
     const movedM = Math.hypot((this.#at[0] - this.#start[0]) * mx, (this.#at[1] - this.#start[1]) * my);
@@ -125,12 +132,8 @@ export class BorderGesture implements Gesture {
     if (!this.#isDragged) return;
     gripPlace.value = this.#at;
     const move = this.#move(community);
-    show(
-      community,
-      'border',
-      community.layer.arcs[this.#held.grip.arc] ? [...community.layer.arcs[this.#held.grip.arc]!.points] : [],
-      move,
-    );
+    const [before] = draggedCourses(community.layer, this.#held.grip, ...this.#at).values();
+    show(community, 'border', move.fault === null ? [] : (before ?? []), move);
   }
 
   end(): void {
@@ -157,7 +160,7 @@ export class BorderGesture implements Gesture {
     } catch {
       announce(tpm('groundUnknown'));
     }
-    const community = planSession.peek()?.community(this.#held.code);
+    const community = communityOf(this.#held.code);
     const move = community === undefined ? null : this.#move(community);
     this.drop();
     if (move === null) return;
@@ -167,10 +170,11 @@ export class BorderGesture implements Gesture {
 
   #click(): void {
     const { code } = this.#held;
-    const community = planSession.peek()?.community(code);
+    const community = communityOf(code);
     if (community === undefined) return;
+    const slots = slotsOf(community, this.#held);
     if (first === null || first.code !== code) {
-      first = { ...this.#held, at: this.#start };
+      first = slots && { code, slots, at: this.#start };
       show(community, 'road', [...this.#start], null);
       return;
     }
@@ -180,4 +184,11 @@ export class BorderGesture implements Gesture {
     if (move?.body == null) announce(tpm('noRoad'));
     else if (act(move.body)) announce(tpm('moved'));
   }
+}
+
+function placeOfGrip({ layer }: CommunityPlan, grip: Grip, x: number, y: number): Place {
+  if ('node' in grip) return placeOf(layer, grip.node);
+  if (grip.isNew) return [x, y];
+  const { points } = layer.arcs[grip.arc]!;
+  return [points[2 * grip.vertex]!, points[2 * grip.vertex + 1]!];
 }

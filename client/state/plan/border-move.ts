@@ -1,23 +1,23 @@
 /**
- * What comes of a border that is dragged to a place: another course of the piece held, as long as it stays in the cells on its
+ * What comes of a border that is dragged to a place: another course of the piece held, or of all that meet at the node held, as long as it stays in the cells on its
  * two sides; beyond them the border goes over the node there, and the cells in between change grids. Pure.
  */
 import type { BodyOf } from '../../../server/contract/plan-operations.ts';
 import type { PlanLevel } from '../../../server/contract/plan-state.ts';
 import { segmentDistanceM } from '../../../server/geometry/distance.ts';
-import { type ArcGrip, draggedCourse } from '../../../server/partition/plan/arc-grip.ts';
+import { type ArcGrip, dragBody, draggedCourses, type Grip } from '../../../server/partition/plan/arc-grip.ts';
 import { bendFault } from '../../../server/partition/plan/bend-arc.ts';
-import { bendBody } from '../../../server/partition/plan/bodies.ts';
 import { sweepBorder } from '../../../server/partition/plan/border-sweep.ts';
 import { cellsOf, slotsOf } from '../../../server/partition/plan/cell-ranges.ts';
 import { pointsOf } from '../../../server/partition/plan/cheapest-chain.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import { moveFault } from '../../../server/partition/plan/move-node.ts';
 import type { Footprints } from '../../../server/partition/plan/plan-layer.ts';
 
 export interface BorderMove {
-  /** The border as it would run, x0, y0, …; null when it cannot. */
-  readonly line: readonly number[] | null;
-  readonly body: BodyOf<'bendArc'> | BodyOf<'moveBorder'> | null;
+  /** The borders as they would run, x0, y0, … each; none when they cannot. */
+  readonly lines: readonly (readonly number[])[];
+  readonly body: BodyOf<'bendArc'> | BodyOf<'moveNode'> | BodyOf<'moveBorder'> | null;
   /** Which cell would go to which grid. */
   readonly moves: ReadonlyMap<number, number>;
   readonly fault: string | null;
@@ -40,29 +40,43 @@ export function sidesOfArc(
 export function dragBorder(
   community: CommunityPlan,
   level: PlanLevel,
-  grip: ArcGrip,
-  [x, y]: readonly [number, number],
+  grip: Grip,
+  at: readonly [number, number],
   nearM: number,
   footprints: Footprints | null,
 ): BorderMove {
-  const course = draggedCourse(community.layer, grip, x, y);
-  const fault = bendFault(community.layer, grip.arc, course, footprints);
-  if (fault === null) return { line: course, body: bendBody(community, grip.arc, course), moves: NOTHING, fault: null };
-  const slots = sidesOfArc(community, level, grip.arc);
-  const bent: BorderMove = { line: null, body: null, moves: NOTHING, fault: fault.reason };
-  if (fault.reason !== 'leaves-its-cells' || slots === null) return bent;
-  const { points } = community.layer.arcs[grip.arc]!;
+  const { layer } = community;
+  const courses = [...draggedCourses(layer, grip, ...at).values()];
+  const fault =
+    'node' in grip ? moveFault(layer, grip.node, at, footprints) : bendFault(layer, grip.arc, courses[0]!, footprints);
+  if (fault === null) return { lines: courses, body: dragBody(community, grip, ...at), moves: NOTHING, fault: null };
+  const swept =
+    'node' in grip || fault.reason !== 'leaves-its-cells' ? null : sweepOver(community, level, grip, at, nearM);
+  return swept ?? { lines: [], body: null, moves: NOTHING, fault: fault.reason };
+}
+
+/** The border over the node at the place, between the ends of the arc held; null when it would pass too far from there. */
+function sweepOver(
+  community: CommunityPlan,
+  level: PlanLevel,
+  { arc }: ArcGrip,
+  [x, y]: readonly [number, number],
+  nearM: number,
+): BorderMove | null {
+  const slots = sidesOfArc(community, level, arc);
+  const { points } = community.layer.arcs[arc]!;
   const last = points.length - 2;
   const ends = [points[0]!, points[1]!, points[last]!, points[last + 1]!] as const;
-  const sweep = sweepBorder(community, { level, slots, ends, over: [x, y] });
-  if (sweep === null) return bent;
+  const sweep = slots === null ? null : sweepBorder(community, { level, slots, ends, over: [x, y] });
+  if (sweep === null) return null;
   const line = pointsOf(community.layer, sweep.after);
   const { mx, my } = community.layer.metres;
   let leastM = Infinity;
   for (let i = 0; i + 3 < line.length; i += 2) {
-    leastM = Math.min(leastM, segmentDistanceM(x, y, line[i]!, line[i + 1]!, line[i + 2]!, line[i + 3]!, mx, my));
+    const [ax, ay, bx, by] = [line[i]!, line[i + 1]!, line[i + 2]!, line[i + 3]!];
+    leastM = Math.min(leastM, segmentDistanceM(x, y, ax, ay, bx, by, mx, my));
   }
-  return leastM > nearM ? bent : { line, body: sweep.body, moves: movesOf(sweep.body), fault: null };
+  return leastM > nearM ? null : { lines: [line], body: sweep.body, moves: movesOf(sweep.body), fault: null };
 }
 
 /** A border between two places of it along the cheapest way: roads first. null when it is no one border, or runs there already. */
@@ -75,7 +89,7 @@ export function followRoad(
   const sweep = sweepBorder(community, { level, slots, ends, over: null });
   if (sweep === null) return null;
   const { body, after } = sweep;
-  return { line: pointsOf(community.layer, after), body, moves: movesOf(body), fault: null };
+  return { lines: [pointsOf(community.layer, after)], body, moves: movesOf(body), fault: null };
 }
 
 function movesOf({ args }: BodyOf<'moveBorder'>): Map<number, number> {

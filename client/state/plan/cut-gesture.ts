@@ -2,7 +2,7 @@
 import { cutBody } from '../../../server/partition/plan/bodies.ts';
 import type { FoundCell } from '../../../server/partition/plan/plan-finder.ts';
 import { announce } from '../announce.ts';
-import { cutParts, withinCell } from './cut-parts.ts';
+import { cutParts, middleOf, withinCell } from './cut-parts.ts';
 import { cutQuestion } from './cut-question.ts';
 import { buildingAt, needGround } from './ground-plans.ts';
 import { tpm } from './map-words.ts';
@@ -10,19 +10,15 @@ import { act, planSession, refusal } from './opened.ts';
 import { type Sketch, sketch } from './sketch.ts';
 
 /** The cell in the middle of the line. */
-function cellOf(line: readonly number[]): FoundCell | null {
-  const i = Math.max(0, 2 * Math.floor((line.length / 2 - 1) / 2));
-  const [ax, ay] = [line[i]!, line[i + 1]!];
-  const [bx, by] = [line[i + 2] ?? ax, line[i + 3] ?? ay];
-  return planSession.peek()?.finder.cellAt(Math.round((ax + bx) / 2), Math.round((ay + by) / 2)) ?? null;
-}
+const cellOf = (line: readonly number[]): FoundCell | null =>
+  planSession.peek()?.finder.cellAt(...middleOf(line)) ?? null;
 
 export function cutSketch(line: readonly number[]): Sketch {
   const found = line.length < 4 ? null : cellOf(line);
   const community = found === null ? undefined : planSession.peek()?.community(found.community);
   if (found !== null) void needGround(found.community).catch(() => {});
-  const result = found === null || community === undefined ? null : withinCell(community, found.cell, line);
-  return { kind: 'cut', line, result, fault: null };
+  const results = found === null || community === undefined ? [] : [withinCell(community, found.cell, line)];
+  return { kind: 'cut', line, results, fault: null };
 }
 
 /** Whether there is a cell to cut; how it ends is told when its buildings are known. */

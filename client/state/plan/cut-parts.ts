@@ -2,6 +2,7 @@
  * A line drawn across one cell, as a cut: what of it lies in the cell, and which buildings come to lie on which side. Pure.
  */
 import type { CellChild, CellCut } from '../../../server/contract/plan-state.ts';
+import { segmentDistanceM } from '../../../server/geometry/distance.ts';
 import { isStrictlyInside } from '../../../server/partition/cells/parity.ts';
 import { runsThrough } from '../../../server/partition/cells/plan-cut.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
@@ -19,30 +20,74 @@ export type BuildingOf = (
   place: string,
 ) => { readonly x: number; readonly y: number; readonly households: number | null } | undefined;
 
-/** The stretch of a line within a cell that lies around its middle: from where it enters to where it leaves. */
-export function withinCell({ layer }: CommunityPlan, cell: number, line: readonly number[]): number[] {
+/**
+ * The stretch of a line within a cell that goes by the middle of the line: from where it enters to where it leaves. A line that
+ * ends within goes straight on to the outline.
+ */
+export function withinCell({ layer }: CommunityPlan, cell: number, drawn: readonly number[]): number[] {
   const sides = sidesOf(layer.arcs, (one) => one === cell);
-  const stretches: number[][] = [[line[0]!, line[1]!]];
+  const line = lengthened(drawn, sides);
+  const [mx, my] = middleOf(drawn);
+  let best: number[] = [...drawn];
+  let least = Infinity;
+  for (const stretch of stretches(line, sides)) {
+    const [ax, ay, bx, by] = [stretch[0]!, stretch[1]!, stretch[2]!, stretch[3]!];
+    if (!isStrictlyInside(sides, Math.round((ax + bx) / 2), Math.round((ay + by) / 2))) continue;
+    for (let i = 0; i + 3 < stretch.length; i += 2) {
+      const [px, py, qx, qy] = [stretch[i]!, stretch[i + 1]!, stretch[i + 2]!, stretch[i + 3]!];
+      const distance = segmentDistanceM(mx, my, px, py, qx, qy, layer.metres.mx, layer.metres.my);
+      if (distance >= least) continue;
+      least = distance;
+      best = stretch;
+    }
+  }
+  return best;
+}
+
+/** The place half way among the vertices of a line. */
+export function middleOf(line: readonly number[]): [x: number, y: number] {
+  const i = 2 * Math.floor((line.length / 2 - 1) / 2);
+  const [ax, ay] = [line[i]!, line[i + 1]!];
+  const [bx, by] = line.length % 4 === 0 ? [line[i + 2]!, line[i + 3]!] : [ax, ay];
+  return [Math.round((ax + bx) / 2), Math.round((ay + by) / 2)];
+}
+
+/** The line with both ends far enough out, in their own direction, to be beyond all sides. */
+function lengthened(line: readonly number[], sides: readonly number[]): number[] {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < sides.length; i += 2) {
+    minX = Math.min(minX, sides[i]!);
+    maxX = Math.max(maxX, sides[i]!);
+    minY = Math.min(minY, sides[i + 1]!);
+    maxY = Math.max(maxY, sides[i + 1]!);
+  }
+  const reach = maxX - minX + maxY - minY;
+  const beyond = (ax: number, ay: number, bx: number, by: number): number[] => {
+    const length = Math.hypot(bx - ax, by - ay);
+    if (length === 0) return [];
+    return [Math.round(bx + (reach * (bx - ax)) / length), Math.round(by + (reach * (by - ay)) / length)];
+  };
+  const last = line.length - 2;
+  return [
+    ...beyond(line[2]!, line[3]!, line[0]!, line[1]!),
+    ...line,
+    ...beyond(line[last - 2]!, line[last - 1]!, line[last]!, line[last + 1]!),
+  ];
+}
+
+/** The line in pieces from crossing to crossing. */
+function stretches(line: readonly number[], sides: readonly number[]): number[][] {
+  const pieces: number[][] = [[line[0]!, line[1]!]];
   for (let i = 0; i + 3 < line.length; i += 2) {
     const [ax, ay, bx, by] = [line[i]!, line[i + 1]!, line[i + 2]!, line[i + 3]!];
     for (const t of crossed(sides, ax, ay, bx, by)) {
       const at = [Math.round(ax + t * (bx - ax)), Math.round(ay + t * (by - ay))];
-      stretches[stretches.length - 1]!.push(...at);
-      stretches.push(at);
+      pieces[pieces.length - 1]!.push(...at);
+      pieces.push(at);
     }
-    stretches[stretches.length - 1]!.push(bx, by);
+    pieces[pieces.length - 1]!.push(bx, by);
   }
-  const inside = stretches.filter((stretch) => {
-    const middle = Math.max(0, Math.floor(stretch.length / 4) * 2 - 2);
-    const [ax, ay] = [stretch[middle]!, stretch[middle + 1]!];
-    const [bx, by] = [stretch[middle + 2] ?? ax, stretch[middle + 3] ?? ay];
-    return isStrictlyInside(sides, Math.round((ax + bx) / 2), Math.round((ay + by) / 2));
-  });
-  const size = (one: readonly number[]): number => {
-    const last = one.length - 2;
-    return Math.abs(one[last]! - one[0]!) + Math.abs(one[last + 1]! - one[1]!);
-  };
-  return inside.sort((a, b) => size(b) - size(a))[0] ?? [...line];
+  return pieces;
 }
 
 /** Where a segment crosses sides, as parts of its length, rising. */

@@ -9,7 +9,6 @@ import { previewMoves } from '../../../server/partition/plan/preview.ts';
 import { announce } from '../announce.ts';
 import { BRUSHES_M, brush, chosen, type GridRef, level, paintFrom, stroke, tool } from './choice.ts';
 import type { Gesture, Hold } from './gesture.ts';
-import { shortName } from './grid-names.ts';
 import { tpm } from './map-words.ts';
 import { act, planSession } from './opened.ts';
 import { sketch } from './sketch.ts';
@@ -104,7 +103,7 @@ export class PaintGesture implements Gesture {
     const moves = this.#moves();
     const body = community && movesBody(community, this.#taking.level, moves);
     this.#clear();
-    if (community && body && act(body)) this.#tell(community, moves.size);
+    if (community && body && act(body)) this.#tell(moves.size);
   }
 
   drop(): void {
@@ -127,7 +126,7 @@ export class PaintGesture implements Gesture {
     };
     if (!this.#isDown || isKept(this.#taking.tool)) return;
     const kind = this.#taking.tool === 'rectangle' ? 'rectangle' : 'lasso';
-    sketch.value = { kind, line: [...this.#way], result: null, fault: null };
+    sketch.value = { kind, line: [...this.#way], results: [], fault: null };
   }
 
   #moves(): Map<number, number> {
@@ -149,14 +148,10 @@ export class PaintGesture implements Gesture {
     if (this.#ownsFrom) paintFrom.value = null;
   }
 
-  #tell(community: CommunityPlan, count: number): void {
-    const { level: of, tool: by } = this.#taking;
-    if (by === 'restore') announce(tpm('restored', { count }));
+  /** The new number of a grid that was painted into is said by the card of the chosen grid. */
+  #tell(count: number): void {
+    if (this.#taking.tool === 'restore') announce(tpm('restored', { count }));
     else if (this.#slot === UNASSIGNED) announce(tpm('unassigned', { count }));
-    else {
-      const households = community.divisions[of].numbers.households(this.#slot);
-      announce(tpm('painted', { count, grid: shortName(community, of, this.#slot), households }));
-    }
   }
 }
 

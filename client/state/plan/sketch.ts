@@ -8,8 +8,8 @@ export interface Sketch {
   readonly kind: SketchKind;
   /** x0, y0, … in lattice units. */
   readonly line: readonly number[];
-  /** The line that it would become; null when none would. */
-  readonly result: readonly number[] | null;
+  /** The lines that would come of it. */
+  readonly results: readonly (readonly number[])[];
   /** Why nothing would come of it: a reason of refusals, or `no-split`. */
   readonly fault: string | null;
 }

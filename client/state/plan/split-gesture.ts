@@ -2,14 +2,13 @@
  * A grid in two along a line of clicks, which is snapped to roads and walls. The part with fewer households becomes the new
  * grid, so that the code stays with most of its people.
  */
-import type { PlanSlot } from '../../../server/contract/plan-state.ts';
 import { splitBody } from '../../../server/partition/plan/bodies.ts';
 import { pointsOf } from '../../../server/partition/plan/cheapest-chain.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import { type LineSplit, splitByLine } from '../../../server/partition/plan/split-line.ts';
 import { announce } from '../announce.ts';
 import { chosen, type GridRef, level } from './choice.ts';
-import { shortName } from './grid-names.ts';
+import { newRecord } from './grid-deeds.ts';
 import { tpm } from './map-words.ts';
 import { act, planSession } from './opened.ts';
 import { gridAt } from './paint-gesture.ts';
@@ -34,8 +33,8 @@ function found(line: readonly number[]): { community: CommunityPlan; slot: numbe
 
 export function splitSketch(line: readonly number[]): Sketch {
   const now = found(line);
-  const result = now === null ? null : pointsOf(now.community.layer, now.split.chain);
-  return { kind: 'split', line, result, fault: now === null && line.length >= 4 ? 'no-split' : null };
+  const results = now === null ? [] : [pointsOf(now.community.layer, now.split.chain)];
+  return { kind: 'split', line, results, fault: now === null && line.length >= 4 ? 'no-split' : null };
 }
 
 /** Of two parts of a grid the one that becomes another. */
@@ -45,11 +44,6 @@ export function lesserPart(community: CommunityPlan, cells: readonly number[], a
   const sum = (part: readonly number[]): number =>
     part.reduce((total, cell) => total + Math.max(0, community.layer.cells[cell]!.households), 0);
   return sum(cells) <= sum(rest) ? [...cells] : rest;
-}
-
-export function newSlot(community: CommunityPlan, parent: number | null): PlanSlot {
-  const key = `${community.code}-${crypto.randomUUID()}`;
-  return { key, code: null, name: '', kind: parent === null ? 'basic' : 'micro', role: 'free', parent };
 }
 
 /** Whether the line divided a grid. */
@@ -65,9 +59,7 @@ export function splitAlong(line: readonly number[]): boolean {
   const { numbers, nextSlot } = community.divisions[at];
   const cells = lesserPart(community, split.cells, numbers.cellsOf(slot));
   const parent = at === 'micro' ? community.slot('micro', slot)!.parent : null;
-  if (!act(splitBody(community, at, slot, cells, newSlot(community, parent)))) return false;
+  if (!act(splitBody(community, at, slot, cells, newRecord(parent === null ? 'basic' : 'micro', parent)))) return false;
   chosen.value = { community: community.code, slot: nextSlot };
-  const of = (one: number) => ({ grid: shortName(community, at, one), households: numbers.households(one) });
-  announce(tpm('split', { ...of(slot), other: of(nextSlot).grid, others: of(nextSlot).households }));
   return true;
 }

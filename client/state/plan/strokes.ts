@@ -3,13 +3,11 @@
  * knows of pixels. Places in lattice units.
  */
 
-import { announce } from '../announce.ts';
 import { BorderGesture } from './border-gesture.ts';
-import { chosen, level, pointed, stroke, tool } from './choice.ts';
+import { chosen, pointed, stroke, tool } from './choice.ts';
 import type { Gesture, Hold } from './gesture.ts';
-import { shortName } from './grid-names.ts';
+import { planView } from './head.ts';
 import { LineGesture } from './line-gesture.ts';
-import { tpm } from './map-words.ts';
 import { mayEdit, planSession, refusal } from './opened.ts';
 import { gridAt, PaintGesture } from './paint-gesture.ts';
 import { isRule, RuleGesture } from './rule-gesture.ts';
@@ -20,16 +18,12 @@ import { isTaking } from './taken.ts';
 let gesture: Gesture | null = null;
 
 /** Whether the tool works with presses on the map; else a press moves the map and a click chooses. */
-export const isDrawing = (): boolean => planSession.value !== null && mayEdit.value && tool.value !== 'pick';
+export const isDrawing = (): boolean =>
+  planSession.value !== null && mayEdit.value && planView.value === 'draw' && tool.value !== 'pick';
 
 /** Chooses the grid at the place; none where there is none. */
 export function pick(x: number, y: number): void {
-  const grid = gridAt(x, y);
-  chosen.value = grid;
-  const community = grid === null ? undefined : planSession.peek()?.community(grid.community);
-  if (grid === null || community === undefined) return;
-  const households = community.divisions[level.peek()].numbers.households(grid.slot);
-  announce(tpm('gridChosen', { grid: shortName(community, level.peek(), grid.slot), households }));
+  chosen.value = gridAt(x, y);
 }
 
 /** The pointer is here with no button down; null: it has left the map. */

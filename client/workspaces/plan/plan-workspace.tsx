@@ -2,7 +2,9 @@
 import { effect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { planPart } from '../../map/layers/plan-part.ts';
 import { problemText, t } from '../../state/language.ts';
+import { mapPart } from '../../state/map-part.ts';
 import { chosen, level, stroke, tool } from '../../state/plan/choice.ts';
 import { followCoverage } from '../../state/plan/coverage.ts';
 import { cutQuestion } from '../../state/plan/cut-question.ts';
@@ -112,10 +114,14 @@ function Plans() {
       effect(() => {
         cardOverMap.value = chosen.value !== null;
       }),
+      effect(() => {
+        mapPart.value = planId.value === null ? null : planPart;
+      }),
     ];
     return () => {
       for (const stop of stops) stop();
       letGo();
+      mapPart.value = null;
       cardOverMap.value = false;
       sheetOpen.value = false;
       formOverMap.value = false;
