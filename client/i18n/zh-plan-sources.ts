@@ -38,7 +38,7 @@ export const zhPlanSources = {
   'sources.share': '{households} 户（{share}%）',
   'sources.same': '两个图层完全一致。',
   'sources.places': { one: '{count} 处不一致，户数多的在前', other: '{count} 处不一致，户数多的在前' },
-  'sources.place': '{one} ／ {other}',
+  'sources.place': '{one} 对 {other}',
   'sources.inNone': '未划入',
   'sources.placeCounts': '{households} 户 · {cells} 处 · {community}',
   'sources.problems': '以下社区没有单元，未参加比较：{list}',
