@@ -5,7 +5,7 @@ const MM_PER_CSS_PX = 25.4 / 96;
 /** Metres on the ground for a pixel of 512 px tiles at zoom 0 on the equator. */
 const EQUATOR_M_PER_PX = 40_075_016.686 / 512;
 const METRES_PER_DEGREE = 111_320;
-const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+const STEPS = [1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
 
 export interface PaperScale {
   /** 1 : this. */

@@ -6,6 +6,7 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import type { BorderedArea } from '../../../server/contract/areas.ts';
 import type { Surface } from '../../../server/contract/geometry.ts';
+import type { PlanComparison } from '../../../server/contract/plan-compare.ts';
 import { areaNames, areaShapes } from '../features.ts';
 import { BOLD } from '../fonts.ts';
 import { labelPoint } from '../label-point.ts';
@@ -53,7 +54,7 @@ function gridFeatures(grids: readonly SheetGrid[]): { shapes: FeatureCollection;
   };
 }
 
-function sheetLayers(): Placed[] {
+function sheetLayers(textSize: number): Placed[] {
   const own: ExpressionSpecification = ['==', ['get', 'own'], true];
   const changed: ExpressionSpecification = ['in', ['get', 'change'], ['literal', ['created', 'redrawn']]];
   return [
@@ -107,6 +108,15 @@ function sheetLayers(): Placed[] {
       },
     },
     {
+      below: 'a-finding',
+      layer: {
+        id: 'sheet-old-line',
+        type: 'line',
+        source: 'sheet-old',
+        paint: { 'line-color': INK, 'line-width': 1.4, 'line-dasharray': [3, 2] },
+      },
+    },
+    {
       below: 'a-label',
       layer: {
         id: 'sheet-name',
@@ -115,9 +125,13 @@ function sheetLayers(): Placed[] {
         layout: {
           'text-field': ['get', 'label'],
           'text-font': BOLD,
-          'text-size': 10,
+          'text-size': textSize,
           'text-line-height': 1.2,
           'text-padding': 1,
+          // beside its place rather than not at all
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 0.4,
+          'text-allow-overlap': true,
         },
         paint: { 'text-color': INK, 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 },
       },
@@ -125,12 +139,18 @@ function sheetLayers(): Placed[] {
   ];
 }
 
+export interface SheetContent {
+  readonly base: readonly unknown[];
+  readonly borders: readonly BorderedArea[];
+  readonly grids: readonly SheetGrid[];
+  /** Borders of today that go. */
+  readonly old: PlanComparison['borders']['old'];
+  /** Of the labels, in CSS pixels of 96 an inch. */
+  readonly textSize: number;
+}
+
 /** On white paper, whatever the theme of the screen. */
-export function sheetStyle(
-  base: readonly unknown[],
-  borders: readonly BorderedArea[],
-  grids: readonly SheetGrid[],
-): StyleSpecification {
+export function sheetStyle({ base, borders, grids, old, textSize }: SheetContent): StyleSpecification {
   const view: MapView = { ...PLAIN_VIEW, scale: 0.8, shown: { ...PLAIN_VIEW.shown, buildings: false } };
   const { shapes, names } = gridFeatures(grids);
   const source = (data: FeatureCollection) => ({ type: 'geojson' as const, data, tolerance: 0.1 });
@@ -142,8 +162,11 @@ export function sheetStyle(
       borders: source(areaShapes(borders)),
       'area-names': source(areaNames(borders)),
       'sheet-grids': source(shapes),
+      'sheet-old': source(
+        collection(old === null ? [] : [{ type: 'Feature', properties: {}, geometry: old as Geometry }]),
+      ),
       'sheet-names': source(names),
     },
-    layers: inOrder([...baseLayers(view), ...sheetLayers(), ...areaLayers(view)]),
+    layers: inOrder([...baseLayers(view), ...sheetLayers(textSize), ...areaLayers(view)]),
   };
 }

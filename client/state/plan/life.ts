@@ -66,8 +66,9 @@ export function followLife(): () => void {
       if (now.split(' ')[0] !== known.split(' ')[0]) leaveLife();
       known = now;
       void loadSteps(of.id, controller.signal);
-      publishState.value = NO_PREVIEW;
-      if (of.state !== 'published') void loadPreview(of.id, of.area, controller.signal);
+      // what is there stays until the answer comes: a step changes the version, and seldom what publishing would do
+      if (of.state === 'published') publishState.value = NO_PREVIEW;
+      else void loadPreview(of.id, of.area, controller.signal);
     });
     return () => controller.abort();
   });

@@ -22,7 +22,6 @@ export function ReviewView() {
     };
   }, []);
   const now = plan.value;
-  const version = now?.version;
   useEffect(() => {
     const controller = new AbortController();
     const of = plan.peek();
@@ -31,7 +30,7 @@ export function ReviewView() {
       controller.abort();
       leavePlanMap();
     };
-  }, [now?.id, version]);
+  }, [now?.id, now?.seq, now?.edition]);
   useEffect(() => {
     const of = plan.peek();
     if (of !== null) flyToArea(of.area);

@@ -77,12 +77,7 @@ function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetD
         </header>
         <SheetMap data={data} size={size} onDrawn={ready} />
         <SheetFacts plan={plan} data={data} />
-      </section>
-      <SheetGrids rows={data.rows} state={plan.state} />
-      <SheetChanges comparison={data.comparison} />
-      <section class="signatures">
-        <h2>{tl('sheet.signatures')}</h2>
-        <div>
+        <div class="signatures">
           {(['planner', 'reviewer', 'approver', 'unit', 'day'] as const).map((who) => (
             <p key={who}>
               <span>{tl(`sheet.sign.${who}`)}</span>
@@ -91,6 +86,8 @@ function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetD
           ))}
         </div>
       </section>
+      <SheetGrids rows={data.rows} state={plan.state} />
+      <SheetChanges comparison={data.comparison} />
     </article>
   );
 }

@@ -8,6 +8,6 @@ export const printingSheet = signal<SheetSize | null>(null);
 
 /** The frame of the map in millimetres; the rest of the first page is title, facts and legend. */
 export const MAP_FRAME: Record<SheetSize, { readonly width: number; readonly height: number }> = {
-  A4: { width: 196, height: 164 },
-  A3: { width: 302, height: 246 },
+  A4: { width: 196, height: 158 },
+  A3: { width: 302, height: 238 },
 };

@@ -39,7 +39,7 @@ export async function sheetData(plan: Plan, size: SheetSize, abort: AbortSignal)
   ]);
   const rows = sheetRows({ plan, grids, comparison, standing: gridByCode.peek(), bands });
   const paper = paperScale(boxOf(plan.area, rows), MAP_FRAME[size]);
-  return { rows, comparison, steps, paper, image: await draw(rows, grids, paper, size) };
+  return { rows, comparison, steps, paper, image: await draw(rows, grids, comparison, paper, size) };
 }
 
 function boxOf(area: string, rows: readonly SheetRow[]): Bounds {
@@ -51,13 +51,25 @@ function boxOf(area: string, rows: readonly SheetRow[]): Bounds {
   return [Math.min(...at(0)), Math.min(...at(1)), Math.max(...at(2)), Math.max(...at(3))];
 }
 
-/** What a code has beyond its community, and the households. */
-const labelOf = ({ code, households }: SheetRow): string =>
-  `${code.length > 12 ? code.slice(12) : code}\n${households === null ? '?' : number(households)}`;
+/** Smaller grids have room for a number only. */
+const ROOM_FOR_TWO_LINES_MM = 9;
+
+/** What a code has beyond its community, and the households where there is room. */
+const labelOf = ({ code, households }: SheetRow, twoLines: boolean): string => {
+  const short = code.length > 12 ? code.slice(12) : code;
+  return twoLines ? `${short}\n${households === null ? '?' : number(households)}` : short;
+};
+
+/** Side of a square as large as the middle one of the grids, on paper. */
+function middleSideMm(rows: readonly SheetRow[], scale: number): number {
+  const areas = rows.map(({ areaM2 }) => areaM2).sort((a, b) => a - b);
+  return (Math.sqrt(areas[areas.length >> 1] ?? 0) * 1000) / scale;
+}
 
 async function draw(
   rows: readonly SheetRow[],
   all: readonly PlanGrid[],
+  { borders: { old } }: PlanComparison,
   paper: PaperScale,
   size: SheetSize,
 ): Promise<string | null> {
@@ -67,7 +79,13 @@ async function draw(
   ]);
   const own = new Set(rows.map(({ code }) => code));
   const colours = coloured(rows, ({ geometry }) => boundsOf(geometry));
-  const drawn: SheetGrid[] = rows.map((row, i) => ({ ...row, label: labelOf(row), colour: colours[i]!, own: true }));
+  const side = middleSideMm(rows, paper.scale);
+  const drawn: SheetGrid[] = rows.map((row, i) => ({
+    ...row,
+    label: labelOf(row, side >= ROOM_FOR_TWO_LINES_MM),
+    colour: colours[i]!,
+    own: true,
+  }));
   const around = all
     .filter((grid) => grid.properties.kind !== 'micro' && !own.has(codeOf(grid)))
     .map((grid): SheetGrid => {
@@ -77,7 +95,13 @@ async function draw(
     });
   const { width, height } = MAP_FRAME[size];
   return mapImage({
-    style: sheetStyle(base.peek(), [...boundaries.peek().values()], [...around, ...drawn]),
+    style: sheetStyle({
+      base: base.peek(),
+      borders: [...boundaries.peek().values()],
+      grids: [...around, ...drawn],
+      old,
+      textSize: Math.min(10, Math.max(5.5, side)),
+    }),
     images: SHEET_IMAGES,
     center: paper.center,
     zoom: paper.zoom,

@@ -18,6 +18,8 @@ const METRICS = [
   ['outlineKm', 1],
 ] as const satisfies readonly (readonly [keyof MapMetrics, number])[];
 
+const figure = (value: number, digits: number): string => (digits === 0 ? number(value) : value.toFixed(digits));
+
 export function SheetFacts({ plan, data: { comparison, steps } }: { plan: Plan; data: SheetData }) {
   const edition = editions.value.find(({ id }) => id === plan.edition)?.number;
   const taken = (name: string) => {
@@ -69,8 +71,8 @@ export function SheetFacts({ plan, data: { comparison, steps } }: { plan: Plan; 
           {METRICS.map(([name, digits]) => (
             <tr key={name}>
               <th scope="row">{tl(`metric.${name}`)}</th>
-              <td class="n">{number(from[name], digits)}</td>
-              <td class="n">{number(to[name], digits)}</td>
+              <td class="n">{figure(from[name], digits)}</td>
+              <td class="n">{figure(to[name], digits)}</td>
             </tr>
           ))}
         </tbody>
@@ -102,6 +104,12 @@ function Legend() {
             <path d="M4 13 16 1M10 13 22 1M1.5 9.5 10 1" stroke="#1d1b18" stroke-width="0.7" opacity="0.6" />
           </svg>
           {tl('sheet.legend.changed')}
+        </li>
+        <li>
+          <svg viewBox="0 0 24 14" aria-hidden="true">
+            <path d="M1 7h22" stroke="#1d1b18" stroke-width="1.6" stroke-dasharray="4.5 3" />
+          </svg>
+          {tl('sheet.legend.old')}
         </li>
         <li>
           <svg viewBox="0 0 24 14" aria-hidden="true">

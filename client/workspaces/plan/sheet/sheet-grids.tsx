@@ -37,7 +37,7 @@ export function SheetGrids({ rows, state }: { rows: readonly SheetRow[]; state: 
                 {band !== null && ` ${band.min}–${band.max}`}
               </td>
               <td class="n">{number(areaM2)}</td>
-              <td class="n">{number(compactness, 2)}</td>
+              <td class="n">{compactness.toFixed(2)}</td>
             </tr>
           ))}
         </tbody>
