@@ -69,14 +69,14 @@ describe('a wider standard', () => {
     expect([stays > CASES / 2, stays < CASES]).toEqual([true, true]);
   });
 
-  it('is answered no worse than what the narrow one allowed, within the 2 % of the search', () => {
+  it('is answered no worse than what the narrow one allowed', () => {
     let better = 0;
     for (const { graph, narrow, wide } of cases) {
       const request = requestFor(graph, wide, { effort: { ...USUAL_EFFORT, repairRounds: 100 } });
       const { cost, unavoidable, undecided } = proposeAtOnce(request).certificate;
       expect([unavoidable, undecided]).toEqual([[], []]);
       const before = bestOf(graph, narrow, wide);
-      expect(cost).toBeLessThan(1.02 * before + 1e-9);
+      expect(cost).toBeLessThan(before + 1e-9);
       better += Number(cost < before - 1e-9);
     }
     expect(better).toBeGreaterThan(CASES / 10);
