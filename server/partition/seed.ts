@@ -13,6 +13,12 @@ const BEST_ROAD_FACTOR = 0.6;
 export const SMALL_AREA = 60;
 const SMALL_TREES = 500;
 const PLANS_A_COUNT = 2;
+/**
+ * Trees know nothing of shapes, which cost more the more grids there are: left alone they all lead to the number of grids that
+ * balances best. In small areas, where it matters what a grid more or less costs, some are told other prices for a grid.
+ */
+const GRID_PRICES = [-0.15, 0.1, 0.2, 0.35] as const;
+const TREES_A_PRICE = 40;
 
 /**
  * Plans to go on with, the best first: one, or for a small area some of each number of grids. `hopeless`: it is proven that no
@@ -29,6 +35,12 @@ export function seedPlans(bench: Workbench, state: PlanState, effort: Effort, ho
     const trees = isSmall ? Math.max(effort.seedTrees, SMALL_TREES) : effort.seedTrees;
     for (let i = 0; i < trees; i++) attempt(hard, isSmall ? ROAD_FACTORS[i % 3]! : BEST_ROAD_FACTOR);
     for (let i = 0; i < effort.extraTrees && best.isEmpty; i++) attempt(hard, ROAD_FACTORS[i % 3]!);
+    if (isSmall && wantedGrids === undefined && !best.isEmpty) {
+      for (const partPrice of GRID_PRICES) {
+        const priced = partPrices({ ...price, soft: false, partPrice });
+        for (let i = 0; i < TREES_A_PRICE; i++) attempt(priced, ROAD_FACTORS[i % 3]!);
+      }
+    }
   }
   if (best.isEmpty) {
     const soft = partPrices({ ...price, soft: true });

@@ -13,7 +13,10 @@ export function checkStandard({ min, max }: Standard): void {
   }
 }
 
-/** The size all grids of an area would have if they were equal and as near to the middle of the standard as can be. */
+/**
+ * The size all grids of an area would have if they were equal and as near to the middle of the standard as can be. It moves
+ * with the standard: costs under two standards compare only where both have one target.
+ */
 export function targetOf(households: number, { min, max }: Standard): number {
   const grids = Math.max(1, Math.round(households / ((min + max) / 2)));
   return Math.min(max, Math.max(min, households / grids, 1));

@@ -54,7 +54,9 @@ export class PlanClient {
       });
       this.#layers.set(community, decodeLayer(rawPayload));
     }
-    this.plan = new EditedPlan(this.state.snapshot, (community) => this.#layers.get(community));
+    // Lines beside buildings are for the service to judge, which knows the ground plans.
+    const unknown = () => null;
+    this.plan = new EditedPlan(this.state.snapshot, (community) => this.#layers.get(community), unknown);
   }
 
   community(code: string): CommunityPlan {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../server/contract/access.ts';
 import type { PlanOperation } from '../../../server/contract/plan-operations.ts';
 import { sql } from '../../../server/database/sql.ts';
-import { assignBody, setGridBody, splitBody } from '../../../server/partition/plan/bodies.ts';
+import { assignBody, moveNodeBody, setGridBody, splitBody } from '../../../server/partition/plan/bodies.ts';
+import { arcsAt, nodeFault, placeOf } from '../../../server/partition/plan/move-node.ts';
 import { addToken, tokenOfEachRole } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
@@ -150,6 +151,53 @@ eachDatabase((_name, open) => {
         'touched-since',
         [3],
       ]);
+    });
+  });
+
+  describe('a node where borders meet', () => {
+    /** The first inner node of the community that a border of two grids runs through. */
+    const onBorder = (client: PlanClient): number => {
+      const { base, layer, divisions } = client.community(FIRST);
+      const { slotOf } = divisions.grid.numbers;
+      const isBorder = (arc: number): boolean => {
+        const { left, right } = base.arcs[arc]!;
+        return left >= 0 && right >= 0 && slotOf[left] !== slotOf[right];
+      };
+      const nodes = [...Array(base.nodes.length / 2).keys()];
+      return nodes.find((node) => nodeFault(layer, node) === null && arcsAt(base, node).some(isBorder))!;
+    };
+
+    it('is moved with all its borders, comes back from the log, and is taken back', async () => {
+      const client = await newPlan('节点');
+      const start = client.state.snapshot.communities;
+      const node = onBorder(client);
+      const [x, y] = placeOf(client.community(FIRST).layer, node);
+      const before = client.community(FIRST).divisions.grid.numbers.numbers(0).areaCm2;
+      await client.do(moveNodeBody(client.community(FIRST), node, [x + 300, y + 300]));
+      expect(client.community(FIRST).divisions.grid.numbers.numbers(0).areaCm2).not.toBe(before);
+      const moved = client.plan.snapshot().communities;
+      await client.open();
+      expect(client.state.snapshot.communities).toEqual(moved);
+      expect(placeOf(client.community(FIRST).layer, node)).toEqual([x + 300, y + 300]);
+      await client.do({ kind: 'undo', args: { of: 1 } });
+      await client.open();
+      expect(client.state.snapshot.communities).toEqual(start);
+    });
+
+    it('stays where it is when its borders would cross, or on the edge, and the answer says where', async () => {
+      const client = await newPlan('节点越界');
+      const node = onBorder(client);
+      const [x, y] = placeOf(client.community(FIRST).layer, node);
+      const refused = await client.send(moveNodeBody(client.community(FIRST), node, [x, y + 200_000])!);
+      expect([refused.status, refused.code, refused.body.params.reason]).toEqual([
+        409,
+        'operation-refused',
+        'self-crossing',
+      ]);
+      expect(refused.body.geometry.type).toBe('Point');
+      const edge = client.layer(FIRST).arcs.find(({ left, right }) => left < 0 || right < 0)!.from;
+      const fixed = await client.send(moveNodeBody(client.community(FIRST), edge, [x, y])!);
+      expect([fixed.status, fixed.body.params.reason]).toEqual([409, 'node-fixed']);
     });
   });
 
