@@ -10,8 +10,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
 const SHELL = new RegExp(
   [
-    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel)',
+    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel|band-bar)',
     'client/workspaces/map/(?!answer\\.|answer-words)',
+    'client/map/(fonts|patterns)',
     'client/i18n/(zh-CN|zh-first|translate)',
     'node_modules/@?preact',
   ].join('|'),

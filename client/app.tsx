@@ -11,7 +11,7 @@ import { canDraw, mapOnly } from './state/view.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { fetched } from './ui/fetched.tsx';
 import { followKeys, keysOpen } from './ui/keys.ts';
-import { Away, Banner, NoCounty } from './ui/notices.tsx';
+import { Away, Banner } from './ui/notices.tsx';
 import { Stage } from './ui/stage.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import type { Workspace } from './ui/workspace.ts';
@@ -33,6 +33,7 @@ async function fetchWorkspace(name: string): Promise<Workspace | undefined> {
   return current;
 }
 
+const NoCounty = fetched(() => import('./workspaces/access/no-county.tsx').then((module) => module.NoCounty));
 const KeysPanel = fetched(() => import('./ui/keys-panel.tsx').then((module) => module.KeysPanel));
 
 export const workspaceNamed = (name: string): string => (name in WORKSPACES ? name : 'map');

@@ -1,4 +1,4 @@
-/** Texts of signing in and of the first start in English. */
+/** Texts of signing in, of the first start and of a service without a county in English. */
 import type { Message } from './translate.ts';
 import type { AccessKey } from './zh-access.ts';
 
@@ -28,4 +28,8 @@ export const enAccess = {
   'setup.again': 'Password again',
   'setup.differ': 'The two passwords differ.',
   'setup.make': 'Make the administrator',
+  'empty.title': 'No grids yet',
+  'empty.import': 'Import areas and grids first, and buildings if you like: GeoJSON, Shapefile, GeoPackage or CSV.',
+  'empty.signIn': 'Sign in as planner or admin to import areas and grids.',
+  'empty.role': 'Your account may not import. Ask an administrator.',
 } as const satisfies Readonly<Record<AccessKey, Message>>;

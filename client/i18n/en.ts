@@ -22,10 +22,6 @@ export const en = {
   'away.title': 'The service cannot be reached',
   'away.text': 'Check the network, make sure the service is running, then try again.',
   'away.again': 'Try again',
-  'empty.title': 'No grids yet',
-  'empty.import': 'Import areas and grids first, and buildings if you like: GeoJSON, Shapefile, GeoPackage or CSV.',
-  'empty.signIn': 'Sign in as planner or admin to import areas and grids.',
-  'empty.role': 'Your account may not import. Ask an administrator.',
   'demo.line': 'Demo data: all places, names and numbers are invented',
 
   'edition.choose': 'Edition',

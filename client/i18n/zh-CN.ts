@@ -23,10 +23,6 @@ export const zhCN = {
   'away.title': '服务暂时连接不上',
   'away.text': '请检查网络，或确认服务已经启动，然后重试。',
   'away.again': '重试',
-  'empty.title': '还没有网格数据',
-  'empty.import': '请先导入区域和网格，也可以同时导入楼栋。支持 GeoJSON、Shapefile、GeoPackage 和 CSV 文件。',
-  'empty.signIn': '请用规划员或管理员账号登录，再导入区域和网格。',
-  'empty.role': '当前账号没有导入权限，请联系管理员。',
   'demo.line': '演示数据：地名、人名、电话均为虚构',
 
   'edition.choose': '版本',

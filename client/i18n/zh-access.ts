@@ -1,4 +1,4 @@
-/** Texts of signing in and of the first start in Chinese, fetched with their screens. */
+/** Texts of signing in, of the first start and of a service without a county in Chinese, fetched with their screens. */
 import type { Message } from './translate.ts';
 
 export const zhAccess = {
@@ -27,6 +27,10 @@ export const zhAccess = {
   'setup.again': '再次输入密码',
   'setup.differ': '两次输入的密码不一致。',
   'setup.make': '创建管理员',
+  'empty.title': '还没有网格数据',
+  'empty.import': '请先导入区域和网格，也可以同时导入楼栋。支持 GeoJSON、Shapefile、GeoPackage 和 CSV 文件。',
+  'empty.signIn': '请用规划员或管理员账号登录，再导入区域和网格。',
+  'empty.role': '当前账号没有导入权限，请联系管理员。',
 } as const satisfies Record<string, Message>;
 
 export type AccessKey = keyof typeof zhAccess;

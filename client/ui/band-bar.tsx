@@ -2,15 +2,7 @@
 import type { Band } from '../../server/contract/grids.ts';
 import type { BandWord } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
-
-export const BAND_SIGNS: Record<BandWord, string> = { under: '▼', in: '●', over: '▲', none: '–' };
-
-export const BandTag = ({ result }: { result: BandWord }) => (
-  <span class={`tag ${result}`}>
-    <span aria-hidden="true">{BAND_SIGNS[result]}</span>
-    {t(`band.${result}`)}
-  </span>
-);
+import { BandTag } from './band-tag.tsx';
 
 /** Where things lie on a bar of 100: the scale reaches half as far again as the band, or a little past the number. */
 export function barPlaces(households: number, band: Band): { from: number; to: number; mark: number } {
