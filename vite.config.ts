@@ -7,6 +7,17 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
+const SHELL = new RegExp(
+  [
+    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel|band-bar)',
+    'client/workspaces/map/(?!answer\\.|answer-words)',
+    'client/map/(fonts|patterns)',
+    'client/i18n/(zh-CN|zh-first|translate)',
+    'node_modules/@?preact',
+  ].join('|'),
+);
+
 export default defineConfig({
   root: here('client'),
   base: './',
@@ -22,12 +33,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
-        // one file for what every workspace shares, instead of a dozen of a few hundred bytes
+        // one file for the first screen and what every workspace shares, instead of a dozen of a few hundred bytes
         codeSplitting: {
           groups: [
             {
               name: 'shell',
-              test: /client\/((api|state|ui)\/(?!plan|audit|coverage|csv|save-file|imports)|i18n\/(zh-CN|zh-problems|translate))|node_modules\/@?preact/,
+              test: SHELL,
             },
           ],
         },

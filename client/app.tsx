@@ -3,15 +3,15 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { county } from './state/areas.ts';
 import { edition } from './state/editions.ts';
-import { t } from './state/language.ts';
+import { loadProblemTexts, t } from './state/language.ts';
 import { workspace } from './state/route.ts';
 import { service } from './state/service.ts';
 import { theme } from './state/theme.ts';
 import { canDraw, mapOnly } from './state/view.ts';
 import { Announcer } from './ui/announcer.tsx';
-import { followKeys } from './ui/keys.ts';
-import { KeysPanel } from './ui/keys-panel.tsx';
-import { Away, Banner, NoCounty } from './ui/notices.tsx';
+import { fetched } from './ui/fetched.tsx';
+import { followKeys, keysOpen } from './ui/keys.ts';
+import { Away, Banner } from './ui/notices.tsx';
 import { Stage } from './ui/stage.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import type { Workspace } from './ui/workspace.ts';
@@ -27,6 +27,15 @@ const WORKSPACES: Record<string, () => Promise<Workspace>> = {
   setup: () => import('./workspaces/access/setup-workspace.tsx').then((module) => module.setupWorkspace),
 };
 
+/** The map is refused little, and those words are here already. */
+async function fetchWorkspace(name: string): Promise<Workspace | undefined> {
+  const [current] = await Promise.all([WORKSPACES[name]?.(), name === 'map' ? undefined : loadProblemTexts()]);
+  return current;
+}
+
+const NoCounty = fetched(() => import('./workspaces/access/no-county.tsx').then((module) => module.NoCounty));
+const KeysPanel = fetched(() => import('./ui/keys-panel.tsx').then((module) => module.KeysPanel));
+
 export const workspaceNamed = (name: string): string => (name in WORKSPACES ? name : 'map');
 
 function useWorkspace(): { name: string; current: Workspace | null } {
@@ -34,8 +43,8 @@ function useWorkspace(): { name: string; current: Workspace | null } {
   const [loaded, setLoaded] = useState<{ name: string; current: Workspace } | null>(null);
   useEffect(() => {
     let wanted = true;
-    void WORKSPACES[name]?.().then((current) => {
-      if (wanted) setLoaded({ name, current });
+    void fetchWorkspace(name).then((current) => {
+      if (wanted && current) setLoaded({ name, current });
     });
     return () => {
       wanted = false;
@@ -81,7 +90,7 @@ export function App() {
           <Banner />
         </>
       )}
-      <KeysPanel />
+      {keysOpen.value && <KeysPanel />}
       <Announcer />
     </div>
   );

@@ -1,4 +1,5 @@
 /** Tasks of one module in threads, a few at a time: each may hold a county's geometry, and the cores are shared with those who ask. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { IdleThreads } from './idle-threads.ts';
 
@@ -17,16 +18,28 @@ export type FromTaskThread<Result, Step = never> =
   | { kind: 'done'; result: Result }
   | { kind: 'broken'; message: string };
 
+export interface TaskThreadsOptions<Task> {
+  atOnce: number;
+  idleMs: number;
+  /**
+   * What the thread is told, the task itself left to the last. A message is copied before anybody is answered again, so a
+   * large task goes in parts.
+   */
+  messages?: (task: Task) => Iterable<unknown>;
+}
+
 export class TaskThreads<Task, Result, Step = never> {
   readonly #threads: IdleThreads;
+  readonly #messages: (task: Task) => Iterable<unknown>;
   readonly #handles = new Set<TaskHandle<Result>>();
   readonly #waiting: (() => void)[] = [];
   readonly #atOnce: number;
   #running = 0;
 
   /** `module` as from `new URL('./x-worker.ts', import.meta.url)`. */
-  constructor(module: URL, { atOnce, idleMs }: { atOnce: number; idleMs: number }) {
+  constructor(module: URL, { atOnce, idleMs, messages = (task) => [task] }: TaskThreadsOptions<Task>) {
     this.#threads = new IdleThreads(module, idleMs);
+    this.#messages = messages;
     this.#atOnce = atOnce;
   }
 
@@ -71,7 +84,18 @@ export class TaskThreads<Task, Result, Step = never> {
 
   #ask(worker: Worker, task: Task, step: (step: Step) => void, stop: { now: () => void }): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const leave = (): void => void worker.off('message', heard).off('error', failed).off('exit', exited);
+      let over = false;
+      const leave = (): void => {
+        over = true;
+        worker.off('message', heard).off('error', failed).off('exit', exited);
+      };
+      const tell = async (): Promise<void> => {
+        for (const message of this.#messages(task)) {
+          if (over) return;
+          worker.postMessage(message);
+          await turn();
+        }
+      };
       const heard = (message: FromTaskThread<Result, Step>): void => {
         if (message.kind === 'step') {
           step(message.step);
@@ -96,7 +120,7 @@ export class TaskThreads<Task, Result, Step = never> {
         reject(new TaskCancelled());
       };
       worker.on('message', heard).on('error', failed).on('exit', exited);
-      worker.postMessage(task);
+      tell().catch(failed);
     });
   }
 }

@@ -17,7 +17,6 @@ export const enPlanMap = {
   noMove: 'The border cannot go there.',
   noRoad: 'There is no better way between the two places. Choose both on one border.',
   groundUnknown: 'Outlines of buildings could not be read, so lines beside them stay for now.',
-  gridChosen: 'Grid {grid} is chosen, {households} households.',
   ruleMade: 'Rule added',
   noRule: 'No rule can be made here',
 } as const satisfies Record<PlanMapKey, Message>;

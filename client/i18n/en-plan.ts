@@ -250,7 +250,7 @@ export const enPlan = {
   'card.fix': 'Fix here',
   'card.split': 'Split by a line',
   'card.merge': 'Merge with a neighbour',
-  'card.mergeInto': 'Into {name}: {count} households together',
+  'card.mergeInto': 'With {name}: {count} households together',
   'card.mergeNone': 'No grid lies beside it.',
   'card.buildings': 'Buildings',
   'card.buildings.move': 'Give to',

@@ -1,4 +1,5 @@
 /** Refusals of the service in English, by code, and those of the way to it. */
+import type { zhFirstProblems } from './zh-first-problems.ts';
 import type { zhProblems } from './zh-problems.ts';
 
 export const enProblems = {
@@ -88,4 +89,4 @@ export const enProblems = {
   'problem.database-unavailable': 'The database is not available. Try again later.',
   'problem.not-ready': 'The service is starting. Try again in a moment.',
   'problem.storage-full': 'Storage is full. Tell an administrator.',
-} as const satisfies Record<keyof typeof zhProblems, string>;
+} as const satisfies Record<keyof typeof zhFirstProblems | keyof typeof zhProblems, string>;

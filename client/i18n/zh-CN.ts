@@ -1,7 +1,7 @@
 /** Every text of the screen in Chinese: the source of the keys. Terms are those of the project's glossary, one word for one thing. */
 
 import type { Message } from './translate.ts';
-import { zhProblems } from './zh-problems.ts';
+import { zhFirstProblems } from './zh-first-problems.ts';
 
 export const zhCN = {
   'app.name': '格中',
@@ -23,10 +23,6 @@ export const zhCN = {
   'away.title': '服务暂时连接不上',
   'away.text': '请检查网络，或确认服务已经启动，然后重试。',
   'away.again': '重试',
-  'empty.title': '还没有网格数据',
-  'empty.import': '请先导入区域和网格，也可以同时导入楼栋。支持 GeoJSON、Shapefile、GeoPackage 和 CSV 文件。',
-  'empty.signIn': '请用规划员或管理员账号登录，再导入区域和网格。',
-  'empty.role': '当前账号没有导入权限，请联系管理员。',
   'demo.line': '演示数据：地名、人名、电话均为虚构',
 
   'edition.choose': '版本',
@@ -48,15 +44,6 @@ export const zhCN = {
   'place.shop': '商户',
   'place.service-point': '服务点',
   'place.noGrid': '不在任何网格内',
-  'base.road': '道路',
-  'base.water': '水域',
-  'base.green': '绿地',
-  'base.compound': '小区院落',
-  'road.trunk': '快速路',
-  'road.main': '主干道',
-  'road.secondary': '次干道',
-  'road.street': '支路',
-  'road.lane': '巷道、村道',
   'post.leader': '网格长',
   'post.worker': '网格员',
   'post.missing': '未配备',
@@ -107,26 +94,8 @@ export const zhCN = {
   'grids.failed': '网格没有读取成功',
   'grids.none': '该区县在所选时间没有网格',
 
-  'answer.label': '查询结果',
   'answer.hint': '点击地图任意位置，查询所在网格',
-  'answer.asking': '正在查询…',
-  'answer.gap': '无网格',
-  'answer.noGrid': '此处没有网格',
-  'answer.path': '归属',
-  'answer.spoken': '{name}，编码 {code}',
-  'answer.why': '归属依据',
-  'answer.ambiguous': '此处离网格边界很近，在定位误差范围内，请结合现场核对。',
-  'answer.distance': '距最近边界',
-  'answer.far': '500 米以上',
-  'answer.coordinates': '经纬度',
-  'answer.copyCode': '复制编码 {code}',
   'answer.copyLink': '复制链接',
-  'rule.contains': '位于该网格范围内。',
-  'rule.border': '落在网格边界上，按最小编码归属（{code}）。',
-  'rule.overlap': '与其他网格重叠（{codes}），按最小编码归属。',
-  'rule.override': '已由人工指定归属，优先于所在位置。',
-  'rule.nearest': '不在任何网格内，显示的是最近的网格。',
-  'rule.none': '该点不在任何网格内。若在区县范围之内，即为空白，请反馈所在镇街核查。',
   'copy.done': '已复制',
   'copy.byHand': '请手动复制：',
 
@@ -160,39 +129,10 @@ export const zhCN = {
   'keys.zoomIn': '放大地图',
   'keys.zoomOut': '缩小地图',
   'keys.escape': '取消，关闭查询结果',
-  'keys.table': '在列表中移动、选定网格',
-  'keys.pan': '平移地图（焦点在地图上时）',
-  'keys.middle': '查询地图中心所在网格（焦点在地图上时）',
-  'keys.switch': '启用单键快捷键',
 
-  'access.lead': '登录后可使用与岗位相应的功能。查询地图无需登录。',
-  'access.login': '账号',
-  'access.password': '密码',
-  'access.signIn': '登录',
   'access.signOut': '退出',
-  'access.already': '当前账号：{name}',
-  'access.welcome': '已登录：{name}',
-  'access.demo': '演示账号',
-  'access.demoText': '这里是演示区县，账号公开，仅供试用。',
-  'access.enter': '进入',
-  'role.viewer': '访客',
-  'role.worker': '网格员',
-  'role.dispatcher': '指挥员',
-  'role.planner': '规划员',
-  'role.reviewer': '审核员',
-  'role.auditor': '审计员',
-  'role.admin': '管理员',
-  'setup.title': '设置首位管理员',
-  'setup.lead': '此链接只能使用一次。请设置管理员账号，密码请妥善保管。',
-  'setup.noLink': '链接不完整。请从服务启动时显示的完整链接进入。',
-  'setup.login': '账号（字母、数字）',
-  'setup.name': '姓名',
-  'setup.password': '密码',
-  'setup.again': '再次输入密码',
-  'setup.differ': '两次输入的密码不一致。',
-  'setup.make': '创建管理员',
 
-  ...zhProblems,
+  ...zhFirstProblems,
 } as const satisfies Record<string, Message>;
 
 export type Key = keyof typeof zhCN;

@@ -13,7 +13,6 @@ export const zhPlanMap = {
   noMove: '边界不能移到这里。',
   noRoad: '两点之间没有更合适的走线，请在同一条边界上选择两点。',
   groundUnknown: '未能读取建筑轮廓，暂时不能移动建筑旁的线。',
-  gridChosen: '已选择网格 {grid}，{households} 户。',
   ruleMade: '已添加约束',
   noRule: '这里没有可添加的约束',
 } as const satisfies Record<string, Message>;

@@ -240,7 +240,7 @@ export const zhPlan = {
   'card.fix': '就地修复',
   'card.split': '画线拆分',
   'card.merge': '合并到邻格',
-  'card.mergeInto': '并入 {name}：合计 {count} 户',
+  'card.mergeInto': '与 {name} 合并：共 {count} 户',
   'card.mergeNone': '没有相邻的网格。',
   'card.buildings': '楼栋',
   'card.buildings.move': '划给',

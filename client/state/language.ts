@@ -30,10 +30,18 @@ export const textsOf =
   (key: K, params: Params = {}): string =>
     translate((language.value === 'en' ? en : zh)[key], params, language.value);
 
+/** Chinese texts of the refusals that only workspaces meet; the English ones come with the language. */
+const moreProblems = signal<Readonly<Partial<Record<string, Message>>>>({});
+
+export async function loadProblemTexts(): Promise<void> {
+  moreProblems.value = (await import('../i18n/zh-problems.ts')).zhProblems;
+}
+
 /** The text of a refusal by its code; `otherwise` when the code has none. */
 export function problemText(code: string, params: Params, otherwise: Key = 'problem.client-failed'): string {
   const { texts, language: now } = messages.value;
-  const message = (texts as Partial<Record<string, Messages[Key]>>)[`problem.${code}`] ?? texts[otherwise];
+  const key = `problem.${code}`;
+  const message = (texts as Partial<Record<string, Message>>)[key] ?? moreProblems.value[key] ?? texts[otherwise];
   return translate(message, { ...params, code }, now);
 }
 

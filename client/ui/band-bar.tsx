@@ -1,17 +1,8 @@
 /** A number of households against its band: the number, the zone of the band, a mark, and the word. */
 import type { Band } from '../../server/contract/grids.ts';
-import { BAND_SIGNS } from '../state/band-signs.ts';
 import type { BandWord } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
-
-export { BAND_SIGNS } from '../state/band-signs.ts';
-
-export const BandTag = ({ result }: { result: BandWord }) => (
-  <span class={`tag ${result}`}>
-    <span aria-hidden="true">{BAND_SIGNS[result]}</span>
-    {t(`band.${result}`)}
-  </span>
-);
+import { BandTag } from './band-tag.tsx';
 
 /** Where things lie on a bar of 100: the scale reaches half as far again as the band, or a little past the number. */
 export function barPlaces(households: number, band: Band): { from: number; to: number; mark: number } {

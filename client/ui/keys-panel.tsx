@@ -1,14 +1,25 @@
-/** All keys on one small panel; not modal. */
-import { t } from '../state/language.ts';
+/** All keys on one small panel; not modal. Fetched when it is first opened. */
+import { enKeys } from '../i18n/en-keys.ts';
+import { zhKeys } from '../i18n/zh-keys.ts';
+import { t, textsOf } from '../state/language.ts';
 import { Icon } from './icon.tsx';
-import { keysOn, keysOpen, OTHER_KEYS, SHORTCUTS, switchKeys, workspaceKeys } from './keys.ts';
+import { keysOn, keysOpen, SHORTCUTS, switchKeys, workspaceKeys } from './keys.ts';
+import '../theme/keys.css';
+
+const tk = textsOf(zhKeys, enKeys);
+
+/** Keys that are handled where they are pressed but belong in the list. */
+const OTHER_KEYS = [
+  { keys: ['↑', '↓', 'Enter'], label: () => tk('keys.table') },
+  { keys: ['←', '↑', '→', '↓'], label: () => tk('keys.pan') },
+  { keys: ['Enter'], label: () => tk('keys.middle') },
+];
 
 const close = () => {
   keysOpen.value = false;
 };
 
 export function KeysPanel() {
-  if (!keysOpen.value) return null;
   const all = [
     ...[...workspaceKeys.value, ...SHORTCUTS].map(({ key, label }) => ({ keys: [key], label })),
     ...OTHER_KEYS,
@@ -37,7 +48,7 @@ export function KeysPanel() {
       </dl>
       <label class="check">
         <input type="checkbox" checked={keysOn.value} onChange={(event) => switchKeys(event.currentTarget.checked)} />
-        {t('keys.switch')}
+        {tk('keys.switch')}
       </label>
     </section>
   );

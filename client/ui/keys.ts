@@ -69,13 +69,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { key: 'Escape', label: 'keys.escape', always: true, run: stepBack },
 ];
 
-/** Keys that are not handled here but belong in the list. */
-export const OTHER_KEYS: readonly { keys: readonly string[]; label: Key }[] = [
-  { keys: ['↑', '↓', 'Enter'], label: 'keys.table' },
-  { keys: ['←', '↑', '→', '↓'], label: 'keys.pan' },
-  { keys: ['Enter'], label: 'keys.middle' },
-];
-
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 

@@ -1,10 +1,8 @@
-/** States without a map: nobody answers, nothing is loaded yet; and the line that says a part did not load. */
+/** Nobody answers; and the line that says a part did not load. */
 import seal from '../seal.svg';
 import { problemText, t } from '../state/language.ts';
 import { reload } from '../state/load.ts';
-import { go } from '../state/route.ts';
 import { loadProblem, service } from '../state/service.ts';
-import { mayImport, signedIn } from '../state/who.ts';
 
 const again = () => void reload();
 
@@ -18,28 +16,6 @@ export const Away = () => (
     </button>
   </main>
 );
-
-export function NoCounty() {
-  return (
-    <main class="full">
-      <img src={seal} alt="" />
-      <h2>{t('empty.title')}</h2>
-      <p>{t(mayImport.value ? 'empty.import' : signedIn.value ? 'empty.role' : 'empty.signIn')}</p>
-      <div class="row">
-        {mayImport.value && (
-          <button class="button primary" type="button" onClick={() => go('import')}>
-            {t('workspace.import')}
-          </button>
-        )}
-        {!signedIn.value && (
-          <button class="button primary" type="button" onClick={() => go('access')}>
-            {t('workspace.access')}
-          </button>
-        )}
-      </div>
-    </main>
-  );
-}
 
 export function Banner() {
   const problem = loadProblem.value;

@@ -48,7 +48,7 @@ export async function createAccount(
 ): Promise<AccountAnswer> {
   assertAdministers(caller, body.grants);
   assertPassword(body.password, body.login);
-  const passwordHash = await hashPassword(body.password);
+  const passwordHash = await hashPassword(body.password, deps.config.passwordCost);
   const { login, name, grants } = body;
   return deps.db.transaction(async (tx) => {
     await lockAccounts(tx);
@@ -78,7 +78,8 @@ export async function changeAccount(
 ): Promise<AccountAnswer> {
   if (change.grants !== undefined) assertAdministers(caller, change.grants);
   if (change.password !== undefined) assertPassword(change.password, login);
-  const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password);
+  const passwordHash =
+    change.password === undefined ? undefined : await hashPassword(change.password, deps.config.passwordCost);
   return deps.db.transaction(async (tx) => {
     await lockAccounts(tx);
     const account = await accountByLogin(tx, login);

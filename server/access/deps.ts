@@ -1,10 +1,12 @@
 /** What the access domain is made from. */
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import type { PasswordCost } from './password.ts';
 
 export interface AccessDeps {
   db: Database;
-  config: Pick<Config, 'adminToken' | 'publicUrl'>;
+  /** No variable sets the cost of a password: only who makes the service may, else it is the full one. */
+  config: Pick<Config, 'adminToken' | 'publicUrl'> & { passwordCost?: PasswordCost | undefined };
   clock: () => Date;
 }
 

@@ -4,7 +4,13 @@
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-const COST = { log2: 15, r: 8, p: 3 } as const;
+export interface PasswordCost {
+  readonly log2: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+const COST: PasswordCost = { log2: 15, r: 8, p: 3 };
 const KEY_BYTES = 32;
 export const MIN_PASSWORD_LENGTH = 10;
 
@@ -30,7 +36,7 @@ export function checkPassword(password: string, login: string): PasswordVerdict 
   return { ok: true };
 }
 
-function derive(password: string, salt: Buffer, cost: { log2: number; r: number; p: number }): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   const options = { N: 2 ** cost.log2, r: cost.r, p: cost.p, maxmem: 256 * 2 ** cost.log2 * cost.r };
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
@@ -40,18 +46,18 @@ function derive(password: string, salt: Buffer, cost: { log2: number; r: number;
 }
 
 /** `scrypt$log2N$r$p$salt$hash`, base64url. About a quarter of a second, off the event loop. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ['scrypt', COST.log2, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  const key = await derive(password, salt, cost);
+  return ['scrypt', cost.log2, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
 /** A hash no password has: an unknown login costs the same time as a known one. */
-const NOBODY = `scrypt$${COST.log2}$${COST.r}$${COST.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+const nobody = ({ log2, r, p }: PasswordCost): string => `scrypt$${log2}$${r}$${p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** False for a wrong password, an unknown login (undefined) and a hash that is none. */
-export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [scheme, log2, r, p, salt, hash] = (stored ?? NOBODY).split('$');
+/** False for a wrong password, an unknown login (undefined, at the cost given) and a hash that is none. */
+export async function verifyPassword(password: string, stored: string | undefined, ofNobody = COST): Promise<boolean> {
+  const [scheme, log2, r, p, salt, hash] = (stored ?? nobody(ofNobody)).split('$');
   const cost = { log2: Number(log2), r: Number(r), p: Number(p) };
   const sane =
     scheme === 'scrypt' &&

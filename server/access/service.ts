@@ -34,7 +34,7 @@ export async function signIn(
   const waitS = await beginAttempt(db, attempt, clock());
   if (waitS !== null) throw new Refusal('too-many-requests', { retryAfterS: waitS });
   const account = await accountByLogin(db, body.login);
-  const right = await verifyPassword(body.password, account?.passwordHash);
+  const right = await verifyPassword(body.password, account?.passwordHash, deps.config.passwordCost);
   if (!right || account === undefined || account.disabled) {
     await db.transaction((tx) =>
       audit(tx, {
@@ -87,7 +87,7 @@ export async function setUp(
   const { db, clock } = deps;
   if (!(await isSetupLink(db, body.link, clock()))) throw new Refusal('setup-link-invalid');
   assertPassword(body.password, body.login);
-  const passwordHash = await hashPassword(body.password);
+  const passwordHash = await hashPassword(body.password, deps.config.passwordCost);
   const grants: CallerGrant[] = [{ role: 'admin', area: null }];
   const sessionId = await db.transaction(async (tx) => {
     const now = clock();

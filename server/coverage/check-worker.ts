@@ -6,7 +6,7 @@ import type { FromTaskThread } from '../task-threads.ts';
 import { type CheckResult, type CheckStep, checkSubject } from './check.ts';
 import { keptReport } from './kept-kernel.ts';
 import { type RepairResult, repairSubject } from './repair.ts';
-import type { CheckOptions, CheckSubject } from './subject.ts';
+import type { CheckedPlace, CheckOptions, CheckSubject } from './subject.ts';
 
 export interface CheckTask {
   kind: 'check';
@@ -28,6 +28,9 @@ export interface TaskResults {
 
 export type CheckThreadTask = CheckTask | RepairTask;
 
+/** A task whose places are many comes after them. */
+export type CheckThreadMessage = CheckThreadTask | { kind: 'places'; places: readonly CheckedPlace[] };
+
 type FromCheckThread = FromTaskThread<TaskResults[keyof TaskResults], CheckStep>;
 
 giveWay();
@@ -39,9 +42,24 @@ function kernelFor({ area }: CheckSubject) {
   return area.code.length === 6 ? keptReport : checkCoverage;
 }
 
-port.on('message', (task: CheckThreadTask) => {
+let ahead: CheckedPlace[] = [];
+
+/** The subject with the places that came before it. */
+function whole(subject: CheckSubject): CheckSubject {
+  if (ahead.length === 0) return subject;
+  const places = ahead;
+  ahead = [];
+  return { ...subject, places };
+}
+
+port.on('message', (task: CheckThreadMessage) => {
+  if (task.kind === 'places') {
+    for (const place of task.places) ahead.push(place);
+    return;
+  }
   try {
-    const { subject, options } = task;
+    const { options } = task;
+    const subject = whole(task.subject);
     const result =
       task.kind === 'check'
         ? checkSubject(subject, options, (step) => post({ kind: 'step', step }), kernelFor(subject))

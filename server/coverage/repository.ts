@@ -60,33 +60,42 @@ export function areasOf(db: Queryable, area: string, at: Date | null): Promise<C
     where county_code = left(${area}, 6) and starts_with(code, ${area}) order by code`);
 }
 
+/** Whose places, and how they are chosen. */
+export interface PlacesQuestion {
+  area: string;
+  edition: number | null;
+  /** Null is now. */
+  at: Date | null;
+  /** Degrees: west, south, east, north. */
+  box: readonly [number, number, number, number] | null;
+  grids: readonly string[];
+}
+
 /**
- * Places of every kind that may be the area's, by code: all of a county; below it those in the box, and those put into one of
- * its grids by hand with what belongs to them.
+ * Places of every kind that may be the area's, by id, at most `limit` of those after the id `after`: all of a county; below
+ * it those in the box, and those put into one of its grids by hand with what belongs to them.
  */
-export function placesOf(
+export function pageOfPlaces(
   db: Queryable,
-  area: string,
-  edition: number | null,
-  at: Date | null,
-  box: readonly [number, number, number, number] | null,
-  grids: readonly string[],
-): Promise<CheckedPlace[]> {
+  { area, edition, at, box, grids }: PlacesQuestion,
+  after: number,
+  limit: number,
+): Promise<(CheckedPlace & { id: number })[]> {
   const near =
     area.length === 6
       ? nothing
       : sql`and (${box === null ? sql`false` : sql`p.geom && ST_MakeEnvelope(${box[0]}, ${box[1]}, ${box[2]}, ${box[3]}, 4326)`}
           or p.grid_override = any (${grids}::text[]))`;
-  return db.query<CheckedPlace>(sql`
-    select p.code, p.kind, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, p.parent_code as "parentCode", p.households, p.shops,
+  return db.query<CheckedPlace & { id: number }>(sql`
+    select p.id, p.code, p.kind, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, p.parent_code as "parentCode", p.households, p.shops,
            p.accuracy_m as "accuracyM", p.grid_override as "gridOverride", n.code is not null as "overrideInForce",
            ST_AsBinary(p.footprint) as footprint
     from place p
     left join grid n on n.county_code = p.county_code and n.code = p.grid_override
       and n.from_edition <= ${edition}::bigint and (n.to_edition is null or n.to_edition > ${edition}::bigint)
     where p.county_code = left(${area}, 6) and p.valid_from <= ${instant(at)}
-      and (p.valid_to is null or p.valid_to > ${instant(at)}) ${near}
-    order by p.code collate "C"`);
+      and (p.valid_to is null or p.valid_to > ${instant(at)}) and p.id > ${after}::bigint ${near}
+    order by p.id limit ${limit}`);
 }
 
 export async function hasServicePoints(db: Queryable, county: string, at: Date | null): Promise<boolean> {

@@ -9,6 +9,7 @@ import { decodeMultiPolygon } from '../geometry/wkb.ts';
 import type { PlanResult } from '../plans/plan-result.ts';
 import { checkBefore, findingsOf } from './check-repository.ts';
 import { exclusionsOf } from './exclusion-repository.ts';
+import { placesOf } from './place-pages.ts';
 import {
   areasOf,
   bandsOf,
@@ -17,7 +18,6 @@ import {
   editionById,
   gridsOf,
   hasServicePoints,
-  placesOf,
   postsOf,
   retiredCodes,
   settingsOf,
@@ -95,14 +95,8 @@ async function readOnce(db: Database, drafts: Drafts, question: Question): Promi
           own.wkb && decodeMultiPolygon(own.wkb, 'degrees'),
           ...grids.map(({ wkb }) => decodeMultiPolygon(wkb, 'lattice')),
         ]);
-  const places = await placesOf(
-    db,
-    area,
-    edition?.id ?? null,
-    asOf,
-    box,
-    grids.map(({ code }) => code),
-  );
+  const codes = grids.map(({ code }) => code);
+  const places = await placesOf(db, { area, edition: edition?.id ?? null, at: asOf, box, grids: codes });
   return {
     area: { code: area, name: own.name },
     edition: edition?.id ?? null,

@@ -14,7 +14,7 @@ const TARGET_KB = 480;
 function closure(folder: string): string[] {
   const assets = readdirSync(join(folder, 'assets'));
   // of the chunks fetched on demand, the first screen asks for the map; other workspaces and languages wait
-  const waits = /^(import|access|setup|audit)-workspace-|^(en|zh)-|^pages-/;
+  const waits = /^(import|setup|audit|plan)-workspace-|^access-|^(en|zh)-|^pages-|^keys-panel-|^answer-|^no-county-/;
   const found = new Set<string>();
   const read = (text: string): void => {
     for (const name of assets) {

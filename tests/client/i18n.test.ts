@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../client/i18n/en.ts';
+import { enAccess } from '../../client/i18n/en-access.ts';
+import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
+import { enKeys } from '../../client/i18n/en-keys.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
@@ -14,10 +17,13 @@ import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
 import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
 import { formatDay, formatNumber, type Message, translate } from '../../client/i18n/translate.ts';
+import { zhAccess } from '../../client/i18n/zh-access.ts';
+import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
+import { zhKeys } from '../../client/i18n/zh-keys.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
@@ -26,6 +32,7 @@ import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
 import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
 import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
+import { zhProblems } from '../../client/i18n/zh-problems.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -33,8 +40,9 @@ import { CHECK_STEPS } from '../../server/coverage/check.ts';
 import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
 import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
 
-const zh: Record<string, Message> = { ...zhCN, ...zhImport };
-const english: Record<string, Message> = { ...en, ...enImport };
+/** What is fetched with the first screen, and what is fetched later and has keys of its own. */
+const zh: Record<string, Message> = { ...zhCN, ...zhProblems, ...zhAnswer, ...zhKeys, ...zhAccess, ...zhImport };
+const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */
@@ -148,7 +156,7 @@ describe('the texts', () => {
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
     const built =
-      /^(problem|level|kind|place|base|road|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
+      /^(problem|level|kind|place|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForPlan =

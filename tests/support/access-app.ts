@@ -2,6 +2,7 @@
 import { scryptSync } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { CallerGrant } from '../../server/access/caller.ts';
+import type { PasswordCost } from '../../server/access/password.ts';
 import { registerAccess } from '../../server/access/plugin.ts';
 import { insertAccount } from '../../server/access/repository.ts';
 import { accessRoutes } from '../../server/access/routes.ts';
@@ -33,6 +34,8 @@ export interface AccessAppOptions {
   adminToken?: string;
   publicUrl?: string;
   perMinute?: number;
+  /** `full`: what a service has in use. */
+  passwords?: 'cheap' | 'full';
   /** Routes of the test's own. */
   more?: (app: FastifyInstance) => Promise<void> | void;
 }
@@ -57,7 +60,11 @@ export async function accessApp(db: Database, options: AccessAppOptions = {}): P
   await registerOpenapi(app, '0.0.0');
   const deps = {
     db,
-    config: { adminToken: options.adminToken, publicUrl: options.publicUrl },
+    config: {
+      adminToken: options.adminToken,
+      publicUrl: options.publicUrl,
+      passwordCost: options.passwords === 'full' ? undefined : CHEAP,
+    },
     clock: () => clock.now,
     demo: () => false,
   };
@@ -69,11 +76,15 @@ export async function accessApp(db: Database, options: AccessAppOptions = {}): P
   return { app, db, clock };
 }
 
-/** A stored hash as the service makes them, with so little work that tests do not wait. */
+/** So little work that tests do not wait: a service has it only from the test that makes it, never from the environment. */
+export const CHEAP: PasswordCost = { log2: 10, r: 8, p: 1 };
+
+/** A stored hash as the service makes them. */
 export function cheapHash(password: string): string {
   const salt = Buffer.from('a salt for tests');
-  const key = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
-  return `scrypt$10$8$1$${salt.toString('base64url')}$${key.toString('base64url')}`;
+  const { log2, r, p } = CHEAP;
+  const key = scryptSync(password, salt, 32, { N: 2 ** log2, r, p });
+  return `scrypt$${log2}$${r}$${p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
 }
 
 export async function addAccount(

@@ -9,6 +9,7 @@ import type { ImportJob, ImportLayer, ImportOptions } from '../../server/contrac
 import type { Database } from '../../server/database/database.ts';
 import { ImportService } from '../../server/exchange/service.ts';
 import { Maps } from '../../server/locate/maps.ts';
+import { CHEAP } from './access-app.ts';
 
 export const ADMIN_TOKEN = 'test-admin-token-of-the-suite';
 export const asAdmin = { authorization: `Bearer ${ADMIN_TOKEN}` };
@@ -36,14 +37,15 @@ export async function openApp(
   { checksAfterPublish = false } = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gezhong-app-'));
-  const config = readConfig({
+  const environment = {
     GEZHONG_ADMIN_TOKEN: ADMIN_TOKEN,
     GEZHONG_DATA: folder,
     GEZHONG_LOG: 'silent',
     GEZHONG_RATE_LIMIT: '1000000',
     GEZHONG_DEMO: 'off',
     ...settings,
-  });
+  };
+  const config = { ...readConfig(environment), passwordCost: CHEAP };
   const clock = () => new Date();
   const maps = new Maps(db, (error) => {
     throw error;

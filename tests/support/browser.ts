@@ -10,7 +10,13 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const SOFTWARE_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** For WebGL only: the page itself is put together without it, which costs a third less. */
+const SOFTWARE_GPU = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+  '--disable-gpu-rasterization',
+];
 const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
 
 export const serviceUrl = (): string => inject('serviceUrl');

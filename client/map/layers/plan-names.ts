@@ -1,4 +1,5 @@
 /** Names and households of the grids of a plan as points, each inside its grid. Pure, but for the language of the words. */
+
 import type { Feature } from 'geojson';
 import type { PlanLevel } from '../../../server/contract/plan-state.ts';
 import { toDegrees } from '../../../server/geometry/lattice.ts';
@@ -7,10 +8,10 @@ import type { CommunityPlan } from '../../../server/partition/plan/community-pla
 import type { Standard } from '../../../server/partition/standard.ts';
 import { BAND_SIGNS } from '../../state/band-signs.ts';
 import { number } from '../../state/language.ts';
+import { BANDS } from '../../state/plan/band-words.ts';
 import { shortName } from '../../state/plan/grid-names.ts';
 import { featureId } from './plan-shapes.ts';
 
-const WORDS = { exempt: 'none', under: 'under', within: 'in', over: 'over' } as const;
 /** Before the name of a grid that no standard applies to. */
 const DEDICATED = '◇';
 
@@ -25,7 +26,7 @@ export function nameFeature(
   const at = record === null ? null : namePoint(community, level, slot);
   if (record === null || at === null) return null;
   const { households, areaCm2 } = community.divisions[level].numbers.numbers(slot);
-  const sign = standard === null ? '' : BAND_SIGNS[WORDS[bandOf(record, households, standard).state]];
+  const sign = standard === null ? '' : BAND_SIGNS[BANDS[bandOf(record, households, standard).state]];
   const mark = isExempt(record) ? DEDICATED : '';
   return {
     type: 'Feature',

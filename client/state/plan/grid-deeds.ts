@@ -4,6 +4,8 @@ import type { PlanLevel, PlanSlot, SlotRole } from '../../../server/contract/pla
 import { assignBody, lockBody, mergeBody, setGridBody, splitBody } from '../../../server/partition/plan/bodies.ts';
 import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
+import { type MergeChoice, mergeChoices } from '../../../server/partition/plan/merge-choices.ts';
+import { giveAwayBody } from '../../../server/partition/plan/part-homes.ts';
 import { chosen, type GridRef, level } from './choice.ts';
 import { act, planSession } from './opened.ts';
 
@@ -52,13 +54,29 @@ export function setFields(set: SlotFields): boolean {
   return body !== null && act(body);
 }
 
-/** The chosen grid goes up in another, which is then chosen. */
-export function mergeInto(slot: number): boolean {
-  const found = inHand();
-  if (found === null || !act(mergeBody(found.community, found.at, [found.slot], slot))) return false;
-  chosen.value = { community: found.community.code, slot };
+/** Neighbours that the chosen grid could be one with, the best first. */
+export function mergeChoicesOf(grid: GridRef): readonly MergeChoice[] {
+  const found = inHand(grid);
+  return found === null ? [] : mergeChoices(found.community, found.at, found.slot, standardAt(found.at));
+}
+
+/** Two grids become one, which keeps the code and the worker of the one with more households and is then chosen. */
+export function mergeGrids({ community }: GridRef, { kept, gone }: MergeChoice): boolean {
+  const found = inHand({ community, slot: kept });
+  if (found === null || !act(mergeBody(found.community, found.at, [gone], kept))) return false;
+  chosen.value = { community, slot: kept };
   return true;
 }
+
+/** The pieces of a grid that fell apart go to the neighbours they suit best, in one step. */
+export function giveAwayParts(grid: GridRef): boolean {
+  const found = inHand(grid);
+  const body = found && giveAwayBody(found.community, found.at, found.slot, standardAt(found.at));
+  return body !== null && act(body);
+}
+
+/** No standard holds for micro grids. */
+const standardAt = (at: PlanLevel) => (at === 'grid' ? (planSession.peek()?.standard ?? null) : null);
 
 /** A grid without cells. */
 export function removeGrid(): boolean {

@@ -9,6 +9,7 @@ import type { CommunityPlan } from '../../../server/partition/plan/community-pla
 import type { SlotNumbers } from '../../../server/partition/plan/live-numbers.ts';
 import type { Touched } from '../../../server/partition/plan/refuse.ts';
 import type { BandWord } from '../grids.ts';
+import { BANDS } from './band-words.ts';
 import { chosen, type GridRef, level } from './choice.ts';
 import { lastChange, planSession, revision } from './opened.ts';
 import type { PlanSession } from './plan-session.ts';
@@ -41,8 +42,6 @@ export const bandCounts = computed(() => {
   return counts;
 });
 
-const WORDS = { within: 'in', under: 'under', over: 'over', exempt: 'none' } as const;
-
 export function countedRow(
   { standard }: Pick<PlanSession, 'standard'>,
   community: CommunityPlan,
@@ -61,7 +60,7 @@ export function countedRow(
     record,
     numbers: own,
     parts: numbers.parts(slot).length,
-    band: WORDS[state],
+    band: BANDS[state],
     needs,
   };
 }

@@ -55,8 +55,8 @@ export class RuleGesture implements Gesture {
     const community = first === null ? undefined : planSession.peek()?.community(first.code);
     if (tool !== 'line' || first === null || community === undefined) return;
     const chain = wayBetween(community, [...first.at, x, y]);
-    const result = chain === null ? null : pointsOf(community.layer, chain);
-    sketch.value = { kind: 'road', line: [...first.at, x, y], result, fault: null };
+    const results = chain === null ? [] : [pointsOf(community.layer, chain)];
+    sketch.value = { kind: 'road', line: [...first.at, x, y], results, fault: null };
   }
 
   static isOpen(): boolean {
@@ -70,7 +70,7 @@ export class RuleGesture implements Gesture {
   lead(way: readonly number[]): void {
     this.#way.push(...way);
     if (this.#tool === 'together') {
-      sketch.value = { kind: 'lasso', line: [...this.#way], result: null, fault: null };
+      sketch.value = { kind: 'lasso', line: [...this.#way], results: [], fault: null };
     }
   }
 

@@ -7,6 +7,7 @@ import { problemText, t } from '../../state/language.ts';
 import { go } from '../../state/route.ts';
 import { isDemo, session, signedIn } from '../../state/who.ts';
 import type { Workspace } from '../../ui/workspace.ts';
+import { tl } from './access-words.ts';
 import { DEMO_USERS } from './demo-users.ts';
 import '../../theme/pages.css';
 
@@ -20,7 +21,7 @@ function Side() {
     problem.value = null;
     try {
       session.value = await signIn(name.trim(), word);
-      announce(t('access.welcome', { name: session.value.name ?? name }));
+      announce(tl('access.welcome', { name: session.value.name ?? name }));
       go('map');
     } catch (error) {
       problem.value = asApiError(error);
@@ -33,9 +34,9 @@ function Side() {
     <div class="panel">
       <div>
         <h2>{t('workspace.access')}</h2>
-        <p class="lead">{t('access.lead')}</p>
+        <p class="lead">{tl('access.lead')}</p>
       </div>
-      {signedIn.value && <p class="note">{t('access.already', { name: session.value?.name ?? '' })}</p>}
+      {signedIn.value && <p class="note">{tl('access.already', { name: session.value?.name ?? '' })}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -43,7 +44,7 @@ function Side() {
         }}
       >
         <div class="field">
-          <label for="login">{t('access.login')}</label>
+          <label for="login">{tl('access.login')}</label>
           <input
             id="login"
             class="input"
@@ -58,7 +59,7 @@ function Side() {
           />
         </div>
         <div class="field">
-          <label for="password">{t('access.password')}</label>
+          <label for="password">{tl('access.password')}</label>
           <input
             id="password"
             class="input"
@@ -77,21 +78,21 @@ function Side() {
           </p>
         )}
         <button class="button primary" type="submit" disabled={waiting.value}>
-          {t('access.signIn')}
+          {tl('access.signIn')}
         </button>
       </form>
       {isDemo.value && (
         <section>
-          <h3>{t('access.demo')}</h3>
-          <p class="hint">{t('access.demoText')}</p>
+          <h3>{tl('access.demo')}</h3>
+          <p class="hint">{tl('access.demoText')}</p>
           <ul class="demo-users">
             {DEMO_USERS.map((user) => (
               <li key={user.login}>
                 <button type="button" disabled={waiting.value} onClick={() => void enter(user.login, user.password)}>
                   <span>
-                    <strong>{t(`role.${user.role}`)}</strong> <code>{user.login}</code>
+                    <strong>{tl(`role.${user.role}`)}</strong> <code>{user.login}</code>
                   </span>
-                  <span class="hint">{t('access.enter')}</span>
+                  <span class="hint">{tl('access.enter')}</span>
                 </button>
               </li>
             ))}

@@ -2,10 +2,11 @@
 import { useSignal } from '@preact/signals';
 import { type ApiError, asApiError } from '../../api/request.ts';
 import { setUp } from '../../api/session.ts';
-import { problemText, t } from '../../state/language.ts';
+import { problemText } from '../../state/language.ts';
 import { go, parameter } from '../../state/route.ts';
 import { session } from '../../state/who.ts';
 import type { Workspace } from '../../ui/workspace.ts';
+import { tl } from './access-words.ts';
 import '../../theme/pages.css';
 
 const link = parameter('link');
@@ -36,11 +37,11 @@ function Side() {
   return (
     <div class="panel">
       <div>
-        <h2>{t('setup.title')}</h2>
-        <p class="lead">{t('setup.lead')}</p>
+        <h2>{tl('setup.title')}</h2>
+        <p class="lead">{tl('setup.lead')}</p>
       </div>
       {link.value === null ? (
-        <p class="note bad">{t('setup.noLink')}</p>
+        <p class="note bad">{tl('setup.noLink')}</p>
       ) : (
         <form
           onSubmit={(event) => {
@@ -50,7 +51,7 @@ function Side() {
         >
           {FIELDS.map(({ name, secret, autocomplete }) => (
             <div class="field" key={name}>
-              <label for={`setup-${name}`}>{t(`setup.${name}`)}</label>
+              <label for={`setup-${name}`}>{tl(`setup.${name}`)}</label>
               <input
                 id={`setup-${name}`}
                 class="input"
@@ -66,7 +67,7 @@ function Side() {
           ))}
           {differ.value && (
             <p class="note bad" role="alert">
-              {t('setup.differ')}
+              {tl('setup.differ')}
             </p>
           )}
           {problem.value !== null && (
@@ -75,7 +76,7 @@ function Side() {
             </p>
           )}
           <button class="button primary" type="submit">
-            {t('setup.make')}
+            {tl('setup.make')}
           </button>
         </form>
       )}

@@ -6,7 +6,7 @@ import { gridByCode } from '../../state/grids.ts';
 import { number } from '../../state/language.ts';
 import { selectedGrid } from '../../state/selection.ts';
 import { mode } from '../../state/view.ts';
-import { BandTag } from '../../ui/band-bar.tsx';
+import { BandTag } from '../../ui/band-tag.tsx';
 import { flyToGridCode } from './choose-area.ts';
 import { standingOf, standings, worstFirst } from './histogram.ts';
 import { HistogramChart } from './histogram-chart.tsx';

@@ -1,8 +1,12 @@
-/** The answer's reasons as keys of texts: which rule decided, what to be careful about. Pure. */
+/** The words of an answer, fetched with it, and its reasons as keys of them: which rule decided, what to be careful about. */
 import type { LocateAnswer } from '../../../server/contract/locate.ts';
-import type { Key } from '../../i18n/zh-CN.ts';
+import { enAnswer } from '../../i18n/en-answer.ts';
+import { type AnswerKey, zhAnswer } from '../../i18n/zh-answer.ts';
+import { textsOf } from '../../state/language.ts';
 
-export function ruleKey(answer: LocateAnswer): Key {
+export const tw = textsOf(zhAnswer, enAnswer);
+
+export function ruleKey(answer: LocateAnswer): AnswerKey {
   if (answer.rule === null) return 'rule.none';
   if (answer.rule === 'contains' && answer.matches.filter((match) => match.kind !== 'micro').length > 1) {
     return 'rule.overlap';

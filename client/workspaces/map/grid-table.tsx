@@ -8,7 +8,7 @@ import { useComputed } from '@preact/signals';
 import type { GridFeature } from '../../../server/contract/grids.ts';
 import { number, t } from '../../state/language.ts';
 import { hoveredGrid, selectedGrid } from '../../state/selection.ts';
-import { BandTag } from '../../ui/band-bar.tsx';
+import { BandTag } from '../../ui/band-tag.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useLongList } from '../../ui/long-list.ts';
 import { chooseGrid } from './choose.ts';

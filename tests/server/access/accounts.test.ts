@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { sql } from '../../../server/database/sql.ts';
 import { type AccessApp, accessApp, addAccount, addToken, ask, PASSWORD, signedIn } from '../../support/access-app.ts';
 import { eachDatabase } from '../../support/database.ts';
 
@@ -30,6 +31,18 @@ eachDatabase((_name, open) => {
     const cookie = await signedIn(a.app, 'wang.fang');
     expect((await ask(a.app, 'GET', '/api/audit', { cookie })).status).toBe(200);
     expect((await ask(a.app, 'GET', '/api/accounts', { cookie })).code).toBe('role-missing');
+  });
+
+  it('keeps a password at its full cost where the service was not made otherwise', async () => {
+    const full = await accessApp(a.db, { passwords: 'full' });
+    const made = await ask(full.app, 'POST', '/api/accounts', {
+      cookie: root,
+      payload: body('full.cost', [{ role: 'viewer', area: null }]),
+    });
+    expect(made.status).toBe(201);
+    const rows = await a.db.query<{ hash: string }>(sql`
+      select password_hash as hash from account where login in ('full.cost', 'wang.fang') order by login`);
+    expect(rows.map(({ hash }) => hash.split('$').slice(0, 4).join('$'))).toEqual(['scrypt$15$8$3', 'scrypt$10$8$1']);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { ensureDemoUsers } from '../../../server/access/demo-users.ts';
 import { ensureSetupLink } from '../../../server/access/setup-link.ts';
 import { DEMO_USERS } from '../../../server/contract/demo.ts';
 import { sql } from '../../../server/database/sql.ts';
-import { type AccessApp, accessApp, addAccount, ask, PASSWORD, signedIn } from '../../support/access-app.ts';
+import { type AccessApp, accessApp, addAccount, ask, CHEAP, PASSWORD, signedIn } from '../../support/access-app.ts';
 import { eachDatabase } from '../../support/database.ts';
 
 eachDatabase((_name, open) => {
@@ -62,8 +62,8 @@ eachDatabase((_name, open) => {
   describe('the demo users', () => {
     it('are one a role, over the county only, once, and do not stand in the way of the setup link', async () => {
       const a = await accessApp(await open());
-      expect(await ensureDemoUsers(a.db, '110101')).toBe(7);
-      expect(await ensureDemoUsers(a.db, '110101')).toBe(0);
+      expect(await ensureDemoUsers(a.db, '110101', CHEAP)).toBe(7);
+      expect(await ensureDemoUsers(a.db, '110101', CHEAP)).toBe(0);
       expect(await ensureSetupLink(a.db, a.clock.now)).not.toBeNull();
       for (const user of DEMO_USERS) {
         const answer = await ask(a.app, 'POST', '/api/session', {

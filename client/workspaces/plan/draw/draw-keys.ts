@@ -1,9 +1,8 @@
 /** Keys of the drawing view, and those with Ctrl. Gestures on the map have their own: Space, Shift, Alt. */
 import { announce } from '../../../state/announce.ts';
 import { chosen, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
-import { giveAwayLesserParts } from '../../../state/plan/give-away.ts';
 import { stepGrid } from '../../../state/plan/grid-choice.ts';
-import { addGrid, toggleLock } from '../../../state/plan/grid-deeds.ts';
+import { addGrid, giveAwayParts, toggleLock } from '../../../state/plan/grid-deeds.ts';
 import { mayEdit, redo, undo } from '../../../state/plan/opened.ts';
 import { stepProblem } from '../../../state/plan/problem-list.ts';
 import { dropGesture, finishLine, isUnderWay } from '../../../state/plan/strokes.ts';
@@ -41,7 +40,7 @@ export const DRAW_KEYS: readonly Shortcut[] = [
     when: hasGrid,
     run: () => document.querySelector<HTMLElement>('.plan-card [aria-expanded]')?.click(),
   },
-  { key: 'j', label: () => tp('keys.giveAway'), when: hasGrid, run: () => void giveAwayLesserParts(chosen.peek()!) },
+  { key: 'j', label: () => tp('keys.giveAway'), when: hasGrid, run: () => void giveAwayParts(chosen.peek()!) },
   {
     key: 'a',
     label: () => tp('keys.newGrid'),

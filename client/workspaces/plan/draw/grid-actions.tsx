@@ -1,14 +1,15 @@
 /** What can be done with the chosen grid besides painting: split, merge, give a piece away, micro grids, remove. */
 import { useSignal } from '@preact/signals';
 import { number } from '../../../state/language.ts';
+import { BANDS } from '../../../state/plan/band-words.ts';
 import { level, tool } from '../../../state/plan/choice.ts';
-import { giveAwayLesserParts } from '../../../state/plan/give-away.ts';
-import { addGrid, mergeInto, removeGrid } from '../../../state/plan/grid-deeds.ts';
+import { addGrid, giveAwayParts, mergeChoicesOf, mergeGrids, removeGrid } from '../../../state/plan/grid-deeds.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
+import { revision } from '../../../state/plan/opened.ts';
+import { BandTag } from '../../../ui/band-tag.tsx';
 import { fixHere } from '../propose/fix-here.ts';
 import { tp } from '../words.ts';
-import { nameOf } from './names.ts';
-import { neighboursOf } from './neighbours.ts';
+import { slotName } from './names.ts';
 
 export function GridActions({ row }: { row: GridRow }) {
   const isMerging = useSignal(false);
@@ -24,7 +25,7 @@ export function GridActions({ row }: { row: GridRow }) {
   return (
     <div class="actions">
       {row.parts > 1 && !isLocked && (
-        <button class="button primary" type="button" onClick={() => void giveAwayLesserParts(row)}>
+        <button class="button primary" type="button" onClick={() => void giveAwayParts(row)}>
           {tp('card.giveAway')}
         </button>
       )}
@@ -65,20 +66,25 @@ export function GridActions({ row }: { row: GridRow }) {
 }
 
 function MergeChoices({ row }: { row: GridRow }) {
-  const near = neighboursOf(row).filter(({ row: other }) => other.record.role !== 'locked');
-  if (near.length === 0) return <p class="hint">{tp('card.mergeNone')}</p>;
+  void revision.value;
+  const choices = mergeChoicesOf(row);
+  if (choices.length === 0) return <p class="hint">{tp('card.mergeNone')}</p>;
   return (
     <ul class="choices">
-      {near.map(({ slot, row: other }) => (
-        <li key={slot}>
-          <button class="button" type="button" onClick={() => void mergeInto(slot)}>
-            {tp('card.mergeInto', {
-              name: nameOf(other.record, other),
-              count: number(row.numbers.households + other.numbers.households),
-            })}
-          </button>
-        </li>
-      ))}
+      {choices.map((choice) => {
+        const { slot, households, band } = choice;
+        const word = band === null ? 'none' : BANDS[band.state];
+        return (
+          <li key={slot}>
+            <button class="button" type="button" onClick={() => void mergeGrids(row, choice)}>
+              <span>
+                {tp('card.mergeInto', { name: slotName(row.community, level.value, slot), count: number(households) })}
+              </span>
+              {word !== 'none' && <BandTag result={word} />}
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -5,13 +5,12 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { number } from '../../../state/language.ts';
 import { level } from '../../../state/plan/choice.ts';
-import { giveCells } from '../../../state/plan/grid-deeds.ts';
+import { giveCells, mergeChoicesOf } from '../../../state/plan/grid-deeds.ts';
 import { type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { placeName } from '../../../state/plan/place-names.ts';
 import { tp } from '../words.ts';
 import { nameOf } from './names.ts';
-import { neighboursOf } from './neighbours.ts';
 
 const PAGE = 12;
 
@@ -69,7 +68,7 @@ export function GridBuildings({ row }: { row: GridRow }) {
 
 function Move({ row, building: { cell, name } }: { row: GridRow; building: Building }) {
   const others = useComputed(() => {
-    const near = new Set(neighboursOf(row).map(({ slot }) => slot));
+    const near = new Set(mergeChoicesOf(row).map(({ slot }) => slot));
     const rows = gridRows.value.filter(({ community, slot }) => community === row.community && slot !== row.slot);
     return [...rows].sort((a, b) => Number(near.has(b.slot)) - Number(near.has(a.slot)));
   });

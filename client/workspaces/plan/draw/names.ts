@@ -4,23 +4,18 @@ import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import { areaByCode } from '../../../state/areas.ts';
 import { number } from '../../../state/language.ts';
 import type { GridRef } from '../../../state/plan/choice.ts';
-import { newNumber } from '../../../state/plan/grid-names.ts';
 import { planSession } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
 
 /** A grid that is new and has no name goes by its number. */
-export function nameOf({ name, code, kind }: PlanSlot, { community, slot }: GridRef): string {
-  const level = kind === 'micro' ? 'micro' : 'grid';
-  const plan = planSession.value?.community(community);
-  const n = plan === undefined ? slot + 1 : newNumber(plan, level, slot);
-  return name || code || tp(level === 'micro' ? 'newMicro' : 'newGrid', { n: String(n) });
-}
+export const nameOf = ({ name, code, kind }: PlanSlot, { slot }: Pick<GridRef, 'slot'>): string =>
+  name || code || tp(kind === 'micro' ? 'newMicro' : 'newGrid', { n: String(slot + 1) });
 
 /** Of a slot by its number, also of none. */
 export function slotName(community: string, level: PlanLevel, slot: number): string {
   if (slot === UNASSIGNED) return tp('unassigned');
   const record = planSession.value?.community(community)?.slot(level, slot);
-  return record ? nameOf(record, { community, slot }) : tp('newGrid', { n: String(slot + 1) });
+  return record ? nameOf(record, { slot }) : tp('newGrid', { n: String(slot + 1) });
 }
 
 export const communityName = (code: string): string => areaByCode.value.get(code)?.name ?? code;

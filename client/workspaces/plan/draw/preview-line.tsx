@@ -4,6 +4,7 @@ import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import type { SlotPreview } from '../../../../server/partition/plan/preview.ts';
 import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { t } from '../../../state/language.ts';
+import { BANDS } from '../../../state/plan/band-words.ts';
 import { level, stroke } from '../../../state/plan/choice.ts';
 import { planSession } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
@@ -23,15 +24,13 @@ export function PreviewLine() {
   );
 }
 
-const WORDS = { within: 'in', under: 'under', over: 'over', exempt: 'none' } as const;
-
 function Change({ community, change }: { community: string; change: SlotPreview }) {
   const name = slotName(community, level.value, change.slot);
   const record = planSession.value?.community(community)?.slot(level.value, change.slot) ?? null;
   const standard = planSession.value?.standard;
   const { before, after, partsBefore, partsAfter } = change;
   const isJudged = record !== null && standard !== undefined && level.value === 'grid';
-  const band = isJudged ? WORDS[bandOf(record, after.households, standard).state] : 'none';
+  const band = isJudged ? BANDS[bandOf(record, after.households, standard).state] : 'none';
   return (
     <span class={`change ${band}`}>
       <strong>{name}</strong> {tp('preview.arrow', { before: before.households, after: after.households })}{' '}

@@ -1,11 +1,11 @@
 /** Households of each grid now and afterwards, with a sign of what is under, inside or over the standard. */
+
 import type { BandState } from '../../../../server/partition/plan/band.ts';
 import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { number, t } from '../../../state/language.ts';
+import { BANDS } from '../../../state/plan/band-words.ts';
 import type { GridDelta } from '../../../state/plan/ghost-deltas.ts';
 import { gridName, tf } from './words.ts';
-
-const WORDS = { within: 'in', under: 'under', over: 'over', exempt: 'none' } as const;
 
 interface Props {
   rows: readonly GridDelta[];
@@ -47,7 +47,7 @@ export function DeltaTable({ rows, most }: Props) {
 
 function Count({ value, band, none }: { value: number | null; band: BandState['state'] | null; none: string }) {
   if (value === null) return <td class="none">{none}</td>;
-  const word = band === null ? null : WORDS[band];
+  const word = band === null ? null : BANDS[band];
   return (
     <td>
       {number(value)}

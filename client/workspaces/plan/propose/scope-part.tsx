@@ -1,8 +1,10 @@
 /** Which part of the plan is asked about: the community on the screen by name, or grids of it to tick. */
+
 import { bandOf, isExempt } from '../../../../server/partition/plan/band.ts';
 import type { CommunityPlan } from '../../../../server/partition/plan/community-plan.ts';
 import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { number, t } from '../../../state/language.ts';
+import { BANDS } from '../../../state/plan/band-words.ts';
 import { planSession, revision } from '../../../state/plan/opened.ts';
 import { askedGrids, communityInView, proposalScope } from '../../../state/plan/proposal-scope.ts';
 import { communityName, gridName, tf } from './words.ts';
@@ -19,8 +21,6 @@ export function ScopePart() {
   return <GridChoice community={community} standard={session.standard} />;
 }
 
-const SIGNS = { within: 'in', under: 'under', over: 'over', exempt: 'none' } as const;
-
 function GridChoice({
   community,
   standard,
@@ -32,7 +32,7 @@ function GridChoice({
   const rows = slots.flatMap((record, slot) => {
     if (record === null || record.role !== 'free' || isExempt(record) || numbers.numbers(slot).cells === 0) return [];
     const households = numbers.households(slot);
-    return [{ record, slot, households, band: SIGNS[bandOf(record, households, standard).state] }];
+    return [{ record, slot, households, band: BANDS[bandOf(record, households, standard).state] }];
   });
   const put = (keys: Iterable<string>) => {
     askedGrids.value = new Set(keys);
