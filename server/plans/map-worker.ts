@@ -4,12 +4,12 @@ import type { CommunityState } from '../contract/plan-state.ts';
 import { decodeLayer } from '../partition/plan/layer-codec.ts';
 import type { Standard } from '../partition/standard.ts';
 import type { FromTaskThread } from '../task-threads.ts';
+import { type CarryAnswer, type CarryInput, carryAnswer } from './carry-task.ts';
 import { type CommunityResult, communityResult } from './community-result.ts';
 import { type Compared, type CompareInput, compareMaps } from './comparison.ts';
 import { type PlanFault, planFaults } from './plan-check.ts';
 import type { StandingRow } from './plan-result.ts';
 import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
-
 import { type SourceAnswer, type SourceLayer, sourceAnswer } from './source-report.ts';
 
 export interface CommunityTask {
@@ -31,6 +31,7 @@ export interface MapTasks {
     result: SourceAnswer;
   };
   compare: { task: { kind: 'compare'; input: CompareInput }; result: Compared };
+  carry: { task: { kind: 'carry'; input: CarryInput }; result: CarryAnswer };
   publish: { task: { kind: 'publish'; input: PublishInput }; result: PublishMap };
 }
 
@@ -50,6 +51,7 @@ port.on('message', (task: MapTask) => {
 
 function resultOf(task: MapTask): MapResult {
   if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'carry') return carryAnswer(task.input);
   if (task.kind === 'sources') return sourceAnswer(task.encoded.map(decodeLayer), task.sources);
   if (task.kind === 'compare') return compareMaps(task.input);
   if (task.kind === 'check') {

@@ -1,6 +1,6 @@
 /** A plan as a browser works on it: layers and state come from the service, operations are made from them and sent. */
 import type { OperationsDone, PlanStateNow } from '../../server/contract/plan-edits.ts';
-import type { NewOperation, OperationBody } from '../../server/contract/plan-operations.ts';
+import type { NewOperation } from '../../server/contract/plan-operations.ts';
 import type { Plan } from '../../server/contract/plans.ts';
 import type { CellLayer } from '../../server/partition/cells/cell-layer.ts';
 import type { CommunityPlan } from '../../server/partition/plan/community-plan.ts';
@@ -85,7 +85,7 @@ export class PlanClient {
   }
 
   /** Sends operations under the tag that is known; when they are done, they are done here too. */
-  async send(...operations: (OperationBody | NewOperation['operation'])[]): Promise<Answer> {
+  async send(...operations: NewOperation['operation'][]): Promise<Answer> {
     const named = operations.map((operation) => ({
       ref: `client-${this.id}-${Date.now()}-${this.#refs++}`,
       operation,
