@@ -7,6 +7,7 @@ import type { FromTaskThread } from '../task-threads.ts';
 import { type CarryAnswer, type CarryInput, carryAnswer } from './carry-task.ts';
 import { type CommunityResult, communityResult } from './community-result.ts';
 import { type Compared, type CompareInput, compareMaps } from './comparison.ts';
+import { type OutsideAnswer, outsideProofs } from './outside-proofs.ts';
 import { type PlanFault, planFaults } from './plan-check.ts';
 import type { StandingRow } from './plan-result.ts';
 import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
@@ -20,12 +21,21 @@ export interface CommunityTask {
   readonly standing: readonly StandingRow[];
 }
 
+/** Grids of one community with one band. */
+export interface OutsideAsk {
+  readonly encoded: Uint8Array;
+  readonly now: CommunityState;
+  readonly keys: readonly string[];
+  readonly standard: Standard;
+}
+
 export interface MapTasks {
   outline: { task: { kind: 'outline'; communities: readonly CommunityTask[] }; result: CommunityResult[] };
   check: {
     task: { kind: 'check'; communities: readonly CommunityTask[]; standard: Standard };
     result: PlanFault[];
   };
+  outside: { task: { kind: 'outside'; asks: readonly OutsideAsk[] }; result: OutsideAnswer[][] };
   sources: {
     task: { kind: 'sources'; encoded: readonly Uint8Array[]; sources: readonly SourceLayer[] };
     result: SourceAnswer;
@@ -51,6 +61,11 @@ port.on('message', (task: MapTask) => {
 
 function resultOf(task: MapTask): MapResult {
   if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'outside') {
+    return task.asks.map(({ encoded, now, keys, standard }) =>
+      outsideProofs(decodeLayer(encoded), now, keys, standard),
+    );
+  }
   if (task.kind === 'carry') return carryAnswer(task.input);
   if (task.kind === 'sources') return sourceAnswer(task.encoded.map(decodeLayer), task.sources);
   if (task.kind === 'compare') return compareMaps(task.input);

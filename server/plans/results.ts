@@ -81,7 +81,7 @@ export class PlanResults {
     const { coded, faults } = codeGrids(all, await schemeOf(db, baseEdition), used, inForce);
     const grids = all.map(({ key, kind, bandMin, bandMax, wkb }): ResultGrid => {
       const { code, parentCode, name, isNew } = coded.get(key)!;
-      return { code, isNew, name, kind, parentCode, bandMin, bandMax, wkb };
+      return { key, code, isNew, name, kind, parentCode, bandMin, bandMax, wkb };
     });
     const closed = derived.flatMap((one) => one.closed).sort();
     return { ...ground, grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), closed, faults };
