@@ -1,9 +1,9 @@
 /** Bends and cuts of a plan on other cells, as far as they still have a sense there. */
 import type { CellCut, LayerOverlay } from '../../../contract/plan-state.ts';
-import type { Arc, Cell, CellLayer } from '../../cells/cell-layer.ts';
-import { bendFault, bentLayer } from '../bend-arc.ts';
+import type { Cell, CellLayer } from '../../cells/cell-layer.ts';
 import { cutLayer } from '../cut-cell.ts';
 import { type Footprints, NO_CELL, type PlanLayer, untouchedLayer } from '../plan-layer.ts';
+import { carriedCourses } from './carried-courses.ts';
 
 export interface CarriedLines {
   readonly overlay: LayerOverlay;
@@ -18,22 +18,19 @@ export interface CarriedLines {
   readonly lostCuts: number[];
 }
 
-/** `oldOf`: of cells-rebase.ts. `footprints`: of the new ground; null: no line is wanted there. */
+/** `oldOf`: of layer-rebase.ts. `footprints`: of the new ground; null: no line is wanted there. */
 export function carriedLines(
   before: PlanLayer,
   fresh: CellLayer,
   oldOf: Int32Array,
   footprints: Footprints | null,
 ): CarriedLines {
-  const lostBends: number[] = [];
   const lostCuts: number[] = [];
-  let layer = untouchedLayer(fresh);
-  for (const { arc, points } of before.overlay.bends) {
-    const course = footprints === null ? null : courseOn(before.base.arcs[arc]!, points, fresh, oldOf);
-    if (course !== null && bendFault(layer, course.arc, course.points, footprints) === null) {
-      layer = bentLayer(layer, course.arc, course.points);
-    } else lostBends.push(arc);
-  }
+  const courses =
+    footprints === null
+      ? { layer: untouchedLayer(fresh), lost: before.overlay.bends.map(({ arc }) => arc) }
+      : carriedCourses(before, fresh, oldOf, footprints);
+  let { layer } = courses;
   const source = [...oldOf];
   const root = [...fresh.cells.keys()];
   const oldRoot = [...before.base.cells.keys()];
@@ -57,30 +54,9 @@ export function carriedLines(
     rootOf: Int32Array.from(root),
     oldRootOf: Int32Array.from(oldRoot),
     nextCell: source.length,
-    lostBends,
+    lostBends: courses.lost,
     lostCuts,
   };
-}
-
-/** The arc between the same cells from the same end to the same end, whichever way it runs now. */
-function courseOn(
-  old: Arc,
-  points: readonly number[],
-  fresh: CellLayer,
-  oldOf: Int32Array,
-): { arc: number; points: readonly number[] } | null {
-  const ends = [...old.points.subarray(0, 2), ...old.points.subarray(-2)];
-  for (const [arc, { left, right, points: own }] of fresh.arcs.entries()) {
-    if (left < 0 || right < 0) continue;
-    const sides = [oldOf[left], oldOf[right]];
-    const is = (a: number, b: number, at: readonly number[]): boolean =>
-      sides[0] === a && sides[1] === b && `${at}` === `${[...own.subarray(0, 2), ...own.subarray(-2)]}`;
-    if (is(old.left, old.right, ends)) return { arc, points };
-    if (is(old.right, old.left, [...ends.slice(2), ...ends.slice(0, 2)])) {
-      return { arc, points: points.flatMap((_, i) => (i % 2 === 0 ? points.slice(-2 - i, points.length - i) : [])) };
-    }
-  }
-  return null;
 }
 
 /** The one new cell that goes on from an old one; null when there are several, or none. */
