@@ -9,6 +9,16 @@ export const PlanCommunityParams = Type.Object({
   community: AreaCode,
 });
 
+export const CellsQuery = Type.Object(
+  {
+    layer: Type.Optional({
+      ...LayerHash,
+      description: 'cells that the plan stood on at any time, as its operations name them; without: those of now',
+    }),
+  },
+  { additionalProperties: false },
+);
+
 /** Of the input of cells: lines that end in nowhere, gaps of today, buildings astride a road, … */
 export const CellFinding = Type.Object(
   {

@@ -8,6 +8,7 @@ import {
   CellCut,
   CellIndex,
   CellRanges,
+  CommunityState,
   closed,
   Division,
   LatticePlace,
@@ -232,8 +233,52 @@ export const ApplyBody = Type.Object(
   closed,
 );
 
-/** What is done to a plan, by anybody, at any time. */
-export const OperationBody = Type.Union([
+/** mine: what the plan changed is done again on the new ground. theirs: the plan changes nothing there any more. */
+export const RebaseTake = Type.Union([Type.Literal('mine'), Type.Literal('theirs')]);
+export type RebaseTake = Static<typeof RebaseTake>;
+
+/** What did not come along when a community moved to other cells. */
+export const RebaseLoss = Type.Object(
+  {
+    unassigned: Type.Array(Type.Integer(), {
+      description:
+        'cells of the new layer, rising, on ground that the old one did not have, and that no grid was found for',
+    }),
+    bends: Type.Array(Type.Integer(), { description: 'arcs of the old layer whose other course is given up' }),
+    cuts: Type.Array(Type.Integer(), {
+      description: 'cuts of the old layer that are given up, by their child: the cell goes where its larger part was',
+    }),
+    pins: Type.Array(PlanPin, { description: 'of the old layer' }),
+    retired: Type.Array(Type.String(), {
+      description: 'codes that have ended since: their grids go on in the plan and get new ones',
+    }),
+  },
+  closed,
+);
+export type RebaseLoss = Static<typeof RebaseLoss>;
+
+/**
+ * Communities that move to other cells and another edition, whole: their states before and after. Only the service makes it
+ * (POST /api/plans/{id}/rebase). Whoever gets one fetches the cells that it names: /cells/{community}?layer=….
+ */
+export const RebaseBody = Type.Object(
+  {
+    kind: Type.Literal('rebase'),
+    args: Type.Object(
+      {
+        parts: Type.Array(Type.Object({ take: RebaseTake, state: CommunityState, lost: RebaseLoss }, closed), {
+          minItems: 1,
+          maxItems: 2000,
+        }),
+      },
+      closed,
+    ),
+    before: Type.Object({ states: Type.Array(CommunityState) }, closed),
+  },
+  closed,
+);
+
+const EDITS = [
   AssignBody,
   SplitBody,
   MergeBody,
@@ -246,7 +291,14 @@ export const OperationBody = Type.Union([
   LockBody,
   PinBody,
   ApplyBody,
-]);
+] as const;
+
+/** What anybody may do to a plan. */
+export const EditBody = Type.Union([...EDITS]);
+export type EditBody = Static<typeof EditBody>;
+
+/** What is done to a plan, by anybody, at any time. */
+export const OperationBody = Type.Union([...EDITS, RebaseBody]);
 export type OperationBody = Static<typeof OperationBody>;
 export type OperationKind = OperationBody['kind'];
 export type BodyOf<Kind extends OperationKind> = Extract<OperationBody, { kind: Kind }>;
@@ -265,7 +317,7 @@ export type UndoRequest = Static<typeof UndoRequest>;
 export const NewOperation = Type.Object(
   {
     ref: Type.String({ minLength: 8, maxLength: 64, pattern: '^[0-9A-Za-z_-]+$' }),
-    operation: Type.Union([OperationBody, UndoRequest]),
+    operation: Type.Union([EditBody, UndoRequest]),
   },
   closed,
 );

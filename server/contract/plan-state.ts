@@ -143,6 +143,9 @@ export const CommunityState = Type.Object(
   {
     ...ofCommunity,
     layer: LayerHash,
+    base: Type.Optional(
+      Type.Integer({ description: 'the edition whose grids it started from, when that is not the base of the plan' }),
+    ),
     overlay: LayerOverlay,
     pins: Type.Array(PlanPin, { description: 'in order of their texts' }),
     nextCell: Type.Integer({ minimum: 0, description: 'the number that the next cut gives; never given twice' }),

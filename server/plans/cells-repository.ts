@@ -150,6 +150,11 @@ export async function keepLayer(db: Queryable, layer: NewCellLayer): Promise<Cel
   return (await layerByInput(db, inputHash))!;
 }
 
+/** Of several layers at once, by id. */
+export function layersBytes(db: Queryable, ids: readonly number[]): Promise<{ id: number; encoded: Uint8Array }[]> {
+  return db.query(sql`select id, encoded from cell_layer where id = any (${ids}::bigint[])`);
+}
+
 export async function layerBytes(db: Queryable, id: number): Promise<Uint8Array> {
   const [row] = await db.query<{ encoded: Uint8Array }>(sql`select encoded from cell_layer where id = ${id}`);
   return row!.encoded;
@@ -159,13 +164,21 @@ export async function layerBytes(db: Queryable, id: number): Promise<Uint8Array>
 export function layersOfPlan(db: Queryable, plan: number): Promise<CellLayerRow[]> {
   return db.query<CellLayerRow>(sql`
     select ${LAYER} from plan_layer p join cell_layer l on l.id = p.layer_id
-    where p.plan_id = ${plan}::bigint order by l.area_code`);
+    where p.plan_id = ${plan}::bigint and p.current order by l.area_code`);
 }
 
-export async function layerOfPlan(db: Queryable, plan: number, community: string): Promise<CellLayerRow | null> {
+/** `hash`: one that the plan stood on at any time; null: the one that it stands on. */
+export async function layerOfPlan(
+  db: Queryable,
+  plan: number,
+  community: string,
+  hash: string | null = null,
+): Promise<CellLayerRow | null> {
   const [row] = await db.query<CellLayerRow>(sql`
     select ${LAYER} from plan_layer p join cell_layer l on l.id = p.layer_id
-    where p.plan_id = ${plan}::bigint and p.area_code = ${community}`);
+    where p.plan_id = ${plan}::bigint and p.area_code = ${community}
+      and (${hash}::text is null and p.current or l.hash = ${hash}::text)
+    order by p.id limit 1`);
   return row ?? null;
 }
 
@@ -174,30 +187,64 @@ export async function fixLayer(
   db: Queryable,
   plan: number,
   layer: number,
+  edition: number,
   start: CommunityState,
 ): Promise<CellLayerRow> {
   const { community } = start;
   await db.query(sql`
-    insert into plan_layer (plan_id, area_code, layer_id, start)
-    values (${plan}::bigint, ${community}, ${layer}, ${JSON.stringify(start)}::jsonb)
-    on conflict (plan_id, area_code) do nothing`);
+    insert into plan_layer (plan_id, area_code, layer_id, base_edition, start)
+    values (${plan}::bigint, ${community}, ${layer}, ${edition}, ${JSON.stringify(start)}::jsonb)
+    on conflict (plan_id, area_code) where current do nothing`);
   return (await layerOfPlan(db, plan, community))!;
 }
 
-export interface PlanGroundRow {
-  community: string;
-  layerId: number;
-  start: CommunityState;
-  builtAt: Date;
-  encoded: Uint8Array;
+export interface NewGround {
+  readonly layerId: number;
+  readonly edition: number;
+  readonly start: CommunityState;
 }
 
-/** What the plan starts from in each of its communities, but for those that are known already. */
-export function groundOfPlan(db: Queryable, plan: number, known: readonly string[]): Promise<PlanGroundRow[]> {
+/** Grounds that the plan can move to; those it has already stay as they are. */
+export async function addGrounds(tx: Queryable, plan: number, grounds: readonly NewGround[]): Promise<void> {
+  for (const { layerId, edition, start } of grounds) {
+    await tx.query(sql`
+      insert into plan_layer (plan_id, area_code, layer_id, base_edition, start, current)
+      values (${plan}::bigint, ${start.community}, ${layerId}, ${edition}, ${JSON.stringify(start)}::jsonb, false)
+      on conflict (plan_id, area_code, layer_id, base_edition) do nothing`);
+  }
+}
+
+/** The community stands on this ground from now on. */
+export async function standOn(tx: Queryable, plan: number, { community, layer, base }: CommunityState): Promise<void> {
+  // One after the other: only one may be the current one at any time.
+  await tx.query(sql`
+    update plan_layer set current = false where plan_id = ${plan}::bigint and area_code = ${community} and current`);
+  await tx.query(sql`
+    update plan_layer set current = true where plan_id = ${plan}::bigint and id = (
+      select min(g.id) from plan_layer g join plan p on p.id = g.plan_id join cell_layer l on l.id = g.layer_id
+      where g.plan_id = ${plan}::bigint and g.area_code = ${community} and l.hash = ${layer}
+        and g.base_edition = coalesce(${base ?? null}::bigint, p.base_edition))`);
+}
+
+export interface PlanGroundRow {
+  id: number;
+  community: string;
+  layerId: number;
+  hash: string;
+  inputHash: string;
+  edition: number;
+  current: boolean;
+  start: CommunityState;
+  builtAt: Date;
+}
+
+/** What the plan starts from in each of its communities, on every ground that it stood on, in order. */
+export function groundsOfPlan(db: Queryable, plan: number, known: readonly number[] = []): Promise<PlanGroundRow[]> {
   return db.query<PlanGroundRow>(sql`
-    select p.area_code as community, l.id as "layerId", p.start, l.built_at as "builtAt", l.encoded
+    select p.id, p.area_code as community, l.id as "layerId", l.hash, l.input_hash as "inputHash",
+           p.base_edition as edition, p.current, p.start, l.built_at as "builtAt"
     from plan_layer p join cell_layer l on l.id = p.layer_id
-    where p.plan_id = ${plan}::bigint and p.area_code <> all (${known}::text[]) order by p.area_code`);
+    where p.plan_id = ${plan}::bigint and p.id <> all (${known}::bigint[]) order by p.area_code, p.id`);
 }
 
 /** The ground plans that a layer was built with, WKB in degrees. */

@@ -2,7 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { assertMay } from '../access/caller.ts';
-import { CellLayerReport, PlanCommunityParams } from '../contract/plan-cells.ts';
+import { CellLayerReport, CellsQuery, PlanCommunityParams } from '../contract/plan-cells.ts';
 import { problemResponses } from '../contract/problem.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import { isUnchanged } from '../http/etag.ts';
@@ -25,6 +25,7 @@ export async function planCellsRoutes(
         tags,
         summary: 'The cells of a community of a plan, in the form of server/partition/plan/layer-codec.ts',
         params: PlanCommunityParams,
+        querystring: CellsQuery,
         response: {
           200: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
           ...problemResponses,
@@ -34,7 +35,7 @@ export async function planCellsRoutes(
     async (request, reply) => {
       const row = await plans.row(request.params.id);
       assertMay(request.caller, PLAN_READERS, row.area);
-      const layer = await cells.layer(row, request.params.community);
+      const layer = await cells.layer(row, request.params.community, request.query.layer ?? null);
       const version = `${layer.id} ${layer.hash}`;
       if (isUnchanged(request, reply, { version, question: {}, private: true })) return reply.send(null as never);
       return reply.type('application/octet-stream').send(Buffer.from(await cells.bytes(layer)) as never);

@@ -11,6 +11,7 @@ import { shapeKey } from '../grids/shape-key.ts';
 import type { CellLayer } from '../partition/cells/cell-layer.ts';
 import { outlines } from '../partition/cells/outlines.ts';
 import { assignmentOf } from '../partition/plan/assignment-text.ts';
+import { canonicalCut } from '../partition/plan/canonical.ts';
 import { UNASSIGNED } from '../partition/plan/cell-ranges.ts';
 import { overlaid } from '../partition/plan/overlay.ts';
 import { type PlanLayer, turnsIn, untouchedLayer } from '../partition/plan/plan-layer.ts';
@@ -78,15 +79,27 @@ export function communityResult(
   return { community: base.community, grids, closed: closed.sort() };
 }
 
-/** Whether anything that can be seen of the community is another than at the start. */
+/** Whether anything that can be seen of the community is another than at the start, however its grids are numbered. */
 export function isChanged(start: CommunityState, now: CommunityState): boolean {
-  const seen = ({ overlay, grid, micro }: CommunityState): string =>
-    JSON.stringify([overlay, ...[grid, micro].map(({ slots, assignment }) => [slots.map(named), assignment])]);
   return seen(start) !== seen(now);
 }
 
-function named(slot: PlanSlot | null): unknown {
-  return slot && [slot.code, slot.name, slot.kind, slot.parent];
+function seen({ overlay: { bends, cuts }, grid, micro }: CommunityState): string {
+  const lines = [bends.map(({ arc, points }) => [arc, points]), cuts.map(canonicalCut)];
+  return JSON.stringify([lines, seenDivision(grid, grid), seenDivision(micro, grid)]);
+}
+
+/** Slots by their keys, and the cells by the places of those. */
+function seenDivision({ slots, assignment }: Division, grid: Division): unknown {
+  const keys = slots.flatMap((slot) => (slot === null ? [] : [slot.key])).sort();
+  const placeOf = new Map(keys.map((key, place) => [key, place]));
+  const named = slots.flatMap((slot) => {
+    if (slot === null) return [];
+    const { key, code, name, kind, parent } = slot;
+    return [[key, code, name, kind, parent === null ? null : (grid.slots[parent]?.key ?? null)]];
+  });
+  const places = Array.from(assignmentOf(assignment), (slot) => placeOf.get(slots[slot]?.key ?? '') ?? -1);
+  return [named.sort(([a], [b]) => (a! < b! ? -1 : 1)), places];
 }
 
 function shapesOf(layer: PlanLayer, { assignment }: Division): Map<number, MultiPolygon> {

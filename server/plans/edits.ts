@@ -4,13 +4,14 @@
  */
 import { audit } from '../access/audit.ts';
 import type { OperationsDone, PlanStateNow } from '../contract/plan-edits.ts';
-import type { NewOperation, OperationBody, PlanOperation } from '../contract/plan-operations.ts';
+import type { OperationBody, PlanOperation, UndoRequest } from '../contract/plan-operations.ts';
 import type { OperationRefusal } from '../contract/plan-refusal.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { pointToGeoJson } from '../geometry/geojson.ts';
 import type { PlanLog } from '../partition/plan/plan-log.ts';
 import type { PlanCells } from './cells.ts';
+import { standOn } from './cells-repository.ts';
 import type { PlanNewsTeller } from './news.ts';
 import type { OpenPlans } from './open-plans.ts';
 import {
@@ -71,7 +72,7 @@ export class PlanEdits {
   async append(
     plan: PlanRow,
     actor: string,
-    asked: readonly NewOperation[],
+    asked: readonly AskedOperation[],
     known: KnownVersion,
   ): Promise<OperationsDone> {
     assertCells(plan);
@@ -116,7 +117,7 @@ export class PlanEdits {
     return this.append(plan, actor, [{ ref, operation }], known);
   }
 
-  async #do(row: PlanRow, log: PlanLog, actor: string, asked: readonly NewOperation[]): Promise<Done> {
+  async #do(row: PlanRow, log: PlanLog, actor: string, asked: readonly AskedOperation[]): Promise<Done> {
     const { db, open, clock } = this.#deps;
     const at = clock();
     const entries: PlanOperation[] = [];
@@ -125,6 +126,8 @@ export class PlanEdits {
       if (operation.kind === 'bendArc' || operation.kind === 'moveNode' || operation.kind === 'cutCell') {
         await open.drawFootprints(row.id, operation.args.community);
       }
+      const moving = 'before' in operation ? operation : log.entry(operation.args.of)?.operation;
+      if (moving !== undefined) await open.bringLayers(row.id, moving);
       const outcome =
         'before' in operation ? log.do(operation, author) : log[operation.kind](operation.args.of, author);
       if ('refusal' in outcome) throw refused(ref, outcome.refusal);
@@ -135,6 +138,10 @@ export class PlanEdits {
     const isDue = Math.floor(last / SNAPSHOT_EVERY) > Math.floor((first - 1) / SNAPSHOT_EVERY);
     await db.transaction(async (tx) => {
       if (!(await appendOperations(tx, row, entries, at))) throw new Refusal('precondition-failed', {});
+      for (const { operation } of entries) {
+        if (operation.kind !== 'rebase') continue;
+        for (const { state } of operation.args.parts) await standOn(tx, row.id, state);
+      }
       if (isDue) await keepSnapshot(tx, row.id, log.plan.snapshot());
       const kinds = [...new Set(entries.map(({ operation, reverts }) => (reverts === null ? operation.kind : 'undo')))];
       const detail = { from: first, to: last, kinds };
@@ -156,6 +163,12 @@ export class PlanEdits {
     if (row === null) throw new Refusal('plan-unknown', { plan: id });
     return row;
   }
+}
+
+/** What a client sends, or the service makes. */
+export interface AskedOperation {
+  readonly ref: string;
+  readonly operation: OperationBody | UndoRequest;
 }
 
 /** What a caller says with If-Match. */

@@ -4,12 +4,13 @@ import type { CommunityState } from '../contract/plan-state.ts';
 import { decodeLayer } from '../partition/plan/layer-codec.ts';
 import type { Standard } from '../partition/standard.ts';
 import type { FromTaskThread } from '../task-threads.ts';
+import { type CarryAnswer, type CarryInput, carryAnswer } from './carry-task.ts';
 import { type CommunityResult, communityResult } from './community-result.ts';
 import { type Compared, type CompareInput, compareMaps } from './comparison.ts';
+import { type OutsideAnswer, outsideProofs } from './outside-proofs.ts';
 import { type PlanFault, planFaults } from './plan-check.ts';
 import type { StandingRow } from './plan-result.ts';
 import { type PublishInput, type PublishMap, publishMap } from './publish-map.ts';
-
 import { type SourceAnswer, type SourceLayer, sourceAnswer } from './source-report.ts';
 
 export interface CommunityTask {
@@ -20,17 +21,27 @@ export interface CommunityTask {
   readonly standing: readonly StandingRow[];
 }
 
+/** Grids of one community with one band. */
+export interface OutsideAsk {
+  readonly encoded: Uint8Array;
+  readonly now: CommunityState;
+  readonly keys: readonly string[];
+  readonly standard: Standard;
+}
+
 export interface MapTasks {
   outline: { task: { kind: 'outline'; communities: readonly CommunityTask[] }; result: CommunityResult[] };
   check: {
     task: { kind: 'check'; communities: readonly CommunityTask[]; standard: Standard };
     result: PlanFault[];
   };
+  outside: { task: { kind: 'outside'; asks: readonly OutsideAsk[] }; result: OutsideAnswer[][] };
   sources: {
     task: { kind: 'sources'; encoded: readonly Uint8Array[]; sources: readonly SourceLayer[] };
     result: SourceAnswer;
   };
   compare: { task: { kind: 'compare'; input: CompareInput }; result: Compared };
+  carry: { task: { kind: 'carry'; input: CarryInput }; result: CarryAnswer };
   publish: { task: { kind: 'publish'; input: PublishInput }; result: PublishMap };
 }
 
@@ -50,6 +61,12 @@ port.on('message', (task: MapTask) => {
 
 function resultOf(task: MapTask): MapResult {
   if (task.kind === 'publish') return publishMap(task.input);
+  if (task.kind === 'outside') {
+    return task.asks.map(({ encoded, now, keys, standard }) =>
+      outsideProofs(decodeLayer(encoded), now, keys, standard),
+    );
+  }
+  if (task.kind === 'carry') return carryAnswer(task.input);
   if (task.kind === 'sources') return sourceAnswer(task.encoded.map(decodeLayer), task.sources);
   if (task.kind === 'compare') return compareMaps(task.input);
   if (task.kind === 'check') {

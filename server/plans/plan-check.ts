@@ -5,15 +5,11 @@
 import type { CommunityState } from '../contract/plan-state.ts';
 import type { CellLayer } from '../partition/cells/cell-layer.ts';
 import { checkProposal } from '../partition/checker/check-proposal.ts';
-import { USUAL_EFFORT } from '../partition/effort.ts';
-import { USUAL_WEIGHTS } from '../partition/objective.ts';
 import { UNASSIGNED } from '../partition/plan/cell-ranges.ts';
 import { CommunityPlan } from '../partition/plan/community-plan.ts';
-import { graphOf } from '../partition/plan/plan-layer.ts';
-import { pinsOf } from '../partition/plan/plan-pins.ts';
 import type { Proposal, ProposedGrid } from '../partition/proposal.ts';
-import type { ProposalRequest } from '../partition/request.ts';
 import type { Standard } from '../partition/standard.ts';
+import { checkedRequest } from './checked-request.ts';
 
 export interface PlanFault {
   readonly community: string;
@@ -34,24 +30,13 @@ export function planFaults(
 ): PlanFault[] {
   const plan = new CommunityPlan(base, now);
   const { slots, numbers } = plan.divisions.grid;
-  const { pins, whole } = pinsOf(plan.layer, plan.pins);
-  const rows = slots.flatMap((slot, number) => (slot !== null && numbers.numbers(number).cells > 0 ? [number] : []));
-  const rowOf = new Map(rows.map((number, row) => [number, row]));
-  const gridOf = Int32Array.from(numbers.slotOf, (number) => rowOf.get(number) ?? -1);
+  const { request, rows } = checkedRequest(plan, standard, true);
+  const { gridOf } = request.present;
   const grids = rows.map((number): ProposedGrid => {
     const { households, cells, areaCm2, outlineCm, compactness } = numbers.numbers(number);
     const { key, role } = slots[number]!;
     return { code: key, role, households, cells, areaCm2, outlineCm, compactness };
   });
-  const request: ProposalRequest = {
-    graph: graphOf(plan.layer, whole),
-    standard,
-    present: { grids: grids.map(({ code, role }) => ({ code: code!, role })), gridOf },
-    pins,
-    weights: USUAL_WEIGHTS,
-    effort: USUAL_EFFORT,
-    seed: 0,
-  };
   const before = new CommunityPlan(base, start).divisions.grid;
   const isAsBefore = (number: number): boolean => {
     const old = before.slots.findIndex((slot) => slot?.key === slots[number]?.key);

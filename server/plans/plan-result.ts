@@ -12,6 +12,8 @@ export interface StandingRow extends CheckedGrid {
  * bytes that are published.
  */
 export interface ResultGrid extends CheckedGrid {
+  /** Who it is in a plan of cells. */
+  readonly key?: string;
   /** Whether the code is given now. */
   readonly isNew: boolean;
 }

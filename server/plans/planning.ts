@@ -22,6 +22,8 @@ import { planProposalRoutes } from './proposal-routes.ts';
 import { PlanProposals } from './proposals.ts';
 import { planPublishRoutes } from './publish-routes.ts';
 import { PlanPublishing } from './publishing.ts';
+import { planRebaseRoutes } from './rebase-routes.ts';
+import { PlanRebases } from './rebases.ts';
 import { PlanResults } from './results.ts';
 import { planRoutes } from './routes.ts';
 import { PlansService } from './service.ts';
@@ -84,6 +86,7 @@ export function openPlanning({ areas, coverage, drafts, maps, live, processId, .
     tell: (told) => live.tell('proposal', told.area, told),
   });
   const sources = new PlanSourceLayers({ db, cells, open, edits, threads, news, clock });
+  const rebases = new PlanRebases({ db, cells, open, edits, threads });
   return {
     plans,
     recover: () => proposals.recover(),
@@ -92,6 +95,7 @@ export function openPlanning({ areas, coverage, drafts, maps, live, processId, .
       await planCompareRoutes(app, { compare });
       await planCellsRoutes(app, { plans, cells });
       await planEditRoutes(app, { plans, edits });
+      await planRebaseRoutes(app, { plans, rebases });
       await planProposalRoutes(app, { plans, proposals });
       await planSourceRoutes(app, { plans, sources });
       await planLifeRoutes(app, { plans, life });

@@ -7,7 +7,7 @@ import { audit } from '../access/audit.ts';
 import type { Caller } from '../access/caller.ts';
 import { replaceBoundary } from '../areas/register-repository.ts';
 import { holdRevision, raiseRevision } from '../areas/revision-repository.ts';
-import type { NewPublish, PublishBlocks, Published, PublishPreview } from '../contract/plan-publish.ts';
+import type { NewPublish, OutsideGrid, PublishBlocks, Published, PublishPreview } from '../contract/plan-publish.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { CoverageService } from '../coverage/service.ts';
 import type { Database, Queryable } from '../database/database.ts';
@@ -20,6 +20,7 @@ import { insertStep, movePlan } from './life-repository.ts';
 import { assertStep } from './life-service.ts';
 import type { MapThreads } from './map-threads.ts';
 import type { PlanNewsTeller } from './news.ts';
+import { blocking, outsideGrids } from './outside-grids.ts';
 import type { PlanResult } from './plan-result.ts';
 import { standardOf } from './plan-standard.ts';
 import type { PublishMap } from './publish-map.ts';
@@ -44,6 +45,7 @@ interface Prepared {
   readonly result: PlanResult;
   readonly map: PublishMap;
   readonly blocks: PublishBlocks;
+  readonly outside: readonly OutsideGrid[];
   /** Of the county that all this was made from. */
   readonly revision: number;
 }
@@ -63,8 +65,9 @@ export class PlanPublishing {
 
   /** What publishing would do, and what stands in its way. */
   async preview(row: PlanRow): Promise<PublishPreview> {
-    const { result, map, blocks } = await this.#prepare(row);
-    return { ready: isFree(blocks), rebased: result.edition !== row.baseEdition, blocks, ...countsOf(map) };
+    const { result, map, blocks, outside } = await this.#prepare(row);
+    const rebased = result.edition !== row.baseEdition;
+    return { ready: isFree(blocks), rebased, blocks, outside: [...outside], ...countsOf(map) };
   }
 
   /**
@@ -106,10 +109,11 @@ export class PlanPublishing {
       boundaryFromGrids,
     };
     const map = await threads.run({ kind: 'publish', input });
-    return { result, map, revision, blocks: await this.#blocks(row, result) };
+    return { result, map, revision, ...(await this.#judged(row, result)) };
   }
 
-  async #blocks(row: PlanRow, { behind, faults }: PlanResult): Promise<PublishBlocks> {
+  async #judged(row: PlanRow, result: PlanResult): Promise<Pick<Prepared, 'blocks' | 'outside'>> {
+    const { behind, faults } = result;
     const { db, results, coverage, threads } = this.#deps;
     const communities = row.form === 'cells' ? await results.changedCommunities(row) : [];
     const standard = await standardOf(db, row);
@@ -118,13 +122,16 @@ export class PlanPublishing {
     const findings = report.findings
       .filter(({ severity, exception }) => severity === 'error' && exception?.state !== 'accepted')
       .map(({ id, kind, grids, place }) => ({ id, kind, grids, place }));
-    return { findings, faults: checked, codes: faults.map((fault) => ({ ...fault })), behind: [...behind] };
+    const outside = await outsideGrids(report, communities, result, threads);
+    const codes = faults.map((fault) => ({ ...fault }));
+    const blocks = { findings, faults: checked, codes, outside: blocking(outside), behind: [...behind] };
+    return { blocks, outside };
   }
 
   async #write(row: PlanRow, actor: string, note: string | null, prepared: Prepared): Promise<Published> {
     const { db, maps, news, clock, warn } = this.#deps;
     const { id, county, area } = row;
-    const { result, map, revision } = prepared;
+    const { result, map, revision, outside } = prepared;
     const at = clock();
     const edition = await db.transaction(async (tx) => {
       if ((await holdRevision(tx, county)) !== revision) throw new StaleCounty(county);
@@ -134,7 +141,7 @@ export class PlanPublishing {
       const { from, to } = { from: row.state, to: LIFE.publish.to };
       await insertStep(tx, id, county, { at, actor, step: 'publish', from, to, note }, { edition: made });
       const { added, changed, closed } = countsOf(map);
-      const detail = { edition: made, base: result.edition, added, changed, closed, note };
+      const detail = { edition: made, base: result.edition, added, changed, closed, note, outside: spokenFor(outside) };
       await audit(tx, { actor, action: 'plan.publish', target: String(id), area, detail, at });
       return made;
     });
@@ -156,7 +163,7 @@ async function writeEdition(
   { id, county, title }: PlanRow,
   author: string,
   note: string | null,
-  { result, map }: Prepared,
+  { result, map, outside }: Prepared,
 ): Promise<number> {
   const rows = [
     ...map.changes,
@@ -168,7 +175,7 @@ async function writeEdition(
   await insertRows(tx, batch, JSON.stringify(rows.map((row, seq) => ({ seq, ...row }))));
   const { contentHash, gridCount } = map;
   const scheme = (await schemeOf(tx, result.edition)).id;
-  const source = { plan: id, title, base: result.edition };
+  const source = { plan: id, title, base: result.edition, outside: spokenFor(outside) };
   const edition = await insertEdition(tx, { county, scheme, note, author, source, contentHash, gridCount });
   await writeGrids(tx, batch, county, edition);
   await writePosts(tx, batch, county);
@@ -180,8 +187,22 @@ async function writeEdition(
   return edition;
 }
 
-function isFree({ findings, faults, codes, behind }: PublishBlocks): boolean {
-  return findings.length === 0 && faults.length === 0 && codes.length === 0 && behind.length === 0;
+function isFree(blocks: PublishBlocks): boolean {
+  return Object.values(blocks).every((list) => list.length === 0);
+}
+
+/** What the edition and the audit keep of grids outside their band that the plan changed or made: who or what answers for each. */
+function spokenFor(outside: readonly OutsideGrid[]): object[] {
+  return outside
+    .filter(({ changed }) => changed)
+    .map(({ grid, households, min, max, proofs, exception }) => ({
+      grid,
+      households,
+      min,
+      max,
+      proofs: proofs.map(({ code, params }) => ({ code, ...params })),
+      exception: exception && { id: exception.id, reason: exception.reason, author: exception.author },
+    }));
 }
 
 function countsOf({ changes, unchanged, households, posts }: PublishMap) {

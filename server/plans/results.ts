@@ -4,7 +4,7 @@
  */
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
-import { groundOfPlan } from './cells-repository.ts';
+import { groundsOfPlan, layerBytes } from './cells-repository.ts';
 import { isChanged } from './community-result.ts';
 import type { MapThreads } from './map-threads.ts';
 import type { CommunityTask } from './map-worker.ts';
@@ -15,6 +15,9 @@ import { codeGrids } from './result-codes.ts';
 import { communitiesChanged, editionBefore, schemeOf, standingGrids, usedCodes } from './result-repository.ts';
 
 const KEPT = 8;
+
+/** `edition`: whose grids the community starts from. */
+export type GroundTask = CommunityTask & { readonly edition: number };
 
 export interface ResultDeps {
   db: Database;
@@ -57,7 +60,7 @@ export class PlanResults {
     const { county, baseEdition } = row;
     const standing = new Map((await standingGrids(db, county, baseEdition)).map((grid) => [grid.code, grid]));
     const changes = (await shapesOf(db, row.id)).filter(({ code }) => standing.has(code));
-    const communities = new Set(changes.map(({ code }) => communityOf(standing.get(code)!, standing)));
+    const communities = new Map(changes.map(({ code }) => [communityOf(standing.get(code)!, standing), baseEdition]));
     const grids = changes.flatMap(({ code, wkb }): ResultGrid[] => {
       const { name, kind, parentCode, bandMin, bandMax } = standing.get(code)!;
       return wkb === null ? [] : [{ code, isNew: false, name, kind, parentCode, bandMin, bandMax, wkb }];
@@ -70,49 +73,60 @@ export class PlanResults {
     const { db, threads } = this.#deps;
     const { county, baseEdition } = row;
     const tasks = await this.changedCommunities(row);
-    const communities = tasks.map(({ now }) => now.community);
     const derived = tasks.length === 0 ? [] : await threads.run({ kind: 'outline', communities: tasks });
-    const ground = await this.#ground(row, current, new Set(communities));
+    const ground = await this.#ground(row, current, new Map(tasks.map(({ now, edition }) => [now.community, edition])));
     const inForce = new Set((await standingGrids(db, county, ground.edition)).map(({ code }) => code));
     const all = derived.flatMap(({ grids }) => grids);
     const used = await usedCodes(db, county, row.edition);
     const { coded, faults } = codeGrids(all, await schemeOf(db, baseEdition), used, inForce);
     const grids = all.map(({ key, kind, bandMin, bandMax, wkb }): ResultGrid => {
       const { code, parentCode, name, isNew } = coded.get(key)!;
-      return { code, isNew, name, kind, parentCode, bandMin, bandMax, wkb };
+      return { key, code, isNew, name, kind, parentCode, bandMin, bandMax, wkb };
     });
     const closed = derived.flatMap((one) => one.closed).sort();
     return { ...ground, grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), closed, faults };
   }
 
-  /** The communities of a plan of cells that are others than at its start. */
-  async changedCommunities(row: PlanRow): Promise<CommunityTask[]> {
+  /** The communities of a plan of cells that are others than at their start, each with the ground that it stands on. */
+  async changedCommunities(row: PlanRow): Promise<GroundTask[]> {
     const { db, open } = this.#deps;
-    const snapshot = await open.inTurn(row.id, async () => {
+    const { snapshot, grounds } = await open.inTurn(row.id, async () => {
       const latest = (await planById(db, row.id)) ?? row;
-      return (await open.log(latest)).plan.snapshot();
+      const now = (await open.log(latest)).plan.snapshot();
+      return { snapshot: now, grounds: await groundsOfPlan(db, row.id) };
     });
-    const states = new Map(snapshot.communities.map((state) => [state.community, state]));
-    const tasks: CommunityTask[] = [];
-    for (const { community, start, encoded } of await groundOfPlan(db, row.id, [])) {
-      const now = states.get(community);
-      if (now === undefined || !isChanged(start, now)) continue;
-      const standing = await standingGrids(db, row.county, row.baseEdition, [community]);
-      tasks.push({ encoded, start, now, standing });
+    const tasks: GroundTask[] = [];
+    for (const now of snapshot.communities) {
+      const edition = now.base ?? row.baseEdition;
+      const ground = grounds.find((one) => one.hash === now.layer && one.edition === edition)!;
+      if (!isChanged(ground.start, now)) continue;
+      const { community } = now;
+      const standing = await standingGrids(db, row.county, edition, [community]);
+      const encoded = await layerBytes(db, ground.layerId);
+      tasks.push({ encoded, start: ground.start, now, standing, edition });
     }
     return tasks;
   }
 
+  /** Communities stand on the editions that they moved to; those that have not moved on `baseEdition`. */
   async #ground(
     { county, baseEdition }: PlanRow,
     current: number,
-    communities: ReadonlySet<string>,
+    communities: ReadonlyMap<string, number>,
   ): Promise<Pick<PlanResult, 'county' | 'edition' | 'behind' | 'communities'>> {
-    const own = [...communities].sort();
-    if (current === baseEdition) return { county, edition: current, behind: [], communities: own };
-    const changed = await communitiesChanged(this.#deps.db, county, baseEdition, current);
-    const behind = changed.filter((community) => communities.has(community));
-    return { county, edition: behind.length === 0 ? current : baseEdition, behind, communities: own };
+    const own = [...communities.keys()].sort();
+    const behind: string[] = [];
+    const changed = new Map<number, ReadonlySet<string>>();
+    for (const community of own) {
+      const edition = communities.get(community)!;
+      const since =
+        changed.get(edition) ??
+        new Set(edition === current ? [] : await communitiesChanged(this.#deps.db, county, edition, current));
+      changed.set(edition, since);
+      if (since.has(community)) behind.push(community);
+    }
+    const latest = Math.max(baseEdition, ...communities.values());
+    return { county, edition: behind.length === 0 ? current : latest, behind, communities: own };
   }
 }
 

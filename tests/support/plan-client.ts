@@ -1,6 +1,7 @@
 /** A plan as a browser works on it: layers and state come from the service, operations are made from them and sent. */
 import type { OperationsDone, PlanStateNow } from '../../server/contract/plan-edits.ts';
-import type { NewOperation, OperationBody } from '../../server/contract/plan-operations.ts';
+import type { NewOperation } from '../../server/contract/plan-operations.ts';
+import type { CommunityState } from '../../server/contract/plan-state.ts';
 import type { Plan } from '../../server/contract/plans.ts';
 import type { CellLayer } from '../../server/partition/cells/cell-layer.ts';
 import type { CommunityPlan } from '../../server/partition/plan/community-plan.ts';
@@ -13,6 +14,7 @@ export class PlanClient {
   readonly id: number;
   readonly #service: TestApp;
   readonly #token: string;
+  /** By community and hash. */
   readonly #layers = new Map<string, CellLayer>();
   tag = '';
   plan!: EditedPlan;
@@ -46,17 +48,11 @@ export class PlanClient {
     if (answer.status !== 200) throw new Error(`no state: ${JSON.stringify(answer.body)}`);
     this.state = answer.body;
     this.tag = String(answer.headers.etag);
-    for (const { community } of this.state.snapshot.communities) {
-      if (this.#layers.has(community)) continue;
-      const { rawPayload } = await this.#service.app.inject({
-        url: `/api/plans/${this.id}/cells/${community}`,
-        headers: { authorization: `Bearer ${this.#token}` },
-      });
-      this.#layers.set(community, decodeLayer(rawPayload));
-    }
+    await this.#bringLayers(this.state.snapshot.communities);
+    const layers = (community: string, hash: string) => this.#layers.get(`${community} ${hash}`);
     // Lines beside buildings are for the service to judge, which knows the ground plans.
     const unknown = () => null;
-    this.plan = new EditedPlan(this.state.snapshot, (community) => this.#layers.get(community), unknown);
+    this.plan = new EditedPlan(this.state.snapshot, layers, unknown);
   }
 
   community(code: string): CommunityPlan {
@@ -64,7 +60,7 @@ export class PlanClient {
   }
 
   layer(code: string): CellLayer {
-    return this.#layers.get(code)!;
+    return this.community(code).base;
   }
 
   /** The number of the cell that holds a place. */
@@ -85,7 +81,7 @@ export class PlanClient {
   }
 
   /** Sends operations under the tag that is known; when they are done, they are done here too. */
-  async send(...operations: (OperationBody | NewOperation['operation'])[]): Promise<Answer> {
+  async send(...operations: NewOperation['operation'][]): Promise<Answer> {
     const named = operations.map((operation) => ({
       ref: `client-${this.id}-${Date.now()}-${this.#refs++}`,
       operation,
@@ -99,11 +95,23 @@ export class PlanClient {
     this.tag = String(answer.headers.etag);
     for (const { operation, reverts, seq } of (answer.body as OperationsDone).operations) {
       if (seq <= this.plan.seq) continue;
+      if (operation.kind === 'rebase') await this.#bringLayers(operation.args.parts.map(({ state }) => state));
       const outcome = this.plan.apply(operation, reverts !== null);
       if ('refusal' in outcome) throw new Error(`the service did what we refuse: ${outcome.refusal.reason}`);
       this.plan.seq = seq;
     }
     return answer;
+  }
+
+  async #bringLayers(states: readonly CommunityState[]): Promise<void> {
+    for (const { community, layer } of states) {
+      if (this.#layers.has(`${community} ${layer}`)) continue;
+      const { rawPayload } = await this.#service.app.inject({
+        url: `/api/plans/${this.id}/cells/${community}?layer=${layer}`,
+        headers: { authorization: `Bearer ${this.#token}` },
+      });
+      this.#layers.set(`${community} ${layer}`, decodeLayer(rawPayload));
+    }
   }
 
   /** One operation that must be done. */

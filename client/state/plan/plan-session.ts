@@ -95,7 +95,10 @@ export class PlanSession {
   /** What is to be sent next, in order, as the service takes it. */
   toSend(most: number): NewOperation[] {
     return this.#pending.slice(0, most).map(({ ref, operation }) => {
-      if (!('ofRef' in operation)) return { ref, operation };
+      if (!('ofRef' in operation)) {
+        if (operation.kind === 'rebase') throw new Error('only the service moves a plan to other cells');
+        return { ref, operation };
+      }
       const of = this.log.entries.find((entry) => entry.ref === operation.ofRef)!.seq;
       return { ref, operation: { kind: operation.kind, args: { of } } };
     });

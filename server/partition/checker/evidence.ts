@@ -42,6 +42,10 @@ export class Evidences {
     return this.#weight[bundle]!;
   }
 
+  beside(bundle: number): ReadonlySet<number> {
+    return this.#next[bundle]!;
+  }
+
   /** Connected areas of bundles. */
   areas(): number[][] {
     return floods(this.#weight.keys(), (bundle) => this.#next[bundle]!);

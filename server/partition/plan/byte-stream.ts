@@ -48,6 +48,9 @@ export class ByteWriter {
   }
 }
 
+/** Made once: a layer has thousands of texts. */
+const DECODER = new TextDecoder();
+
 /** Throws a RangeError where the bytes end too early. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -81,7 +84,7 @@ export class ByteReader {
   text(): string {
     const length = this.count();
     this.#at += length;
-    return new TextDecoder().decode(this.#bytes.subarray(this.#at - length, this.#at));
+    return DECODER.decode(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
   column(count: number): number[] {

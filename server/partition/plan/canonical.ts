@@ -1,5 +1,5 @@
 /** Records in one form, whoever sent them: equal ones are equal texts. */
-import type { CellCut, PlanPin, PlanSlot } from '../../contract/plan-state.ts';
+import type { CellCut, CommunityState, Division, PlanPin, PlanSlot } from '../../contract/plan-state.ts';
 
 export function canonicalSlot({ key, code, name, kind, role, parent }: PlanSlot): PlanSlot {
   return { key, code, name, kind, role, parent };
@@ -23,4 +23,26 @@ export function pinText(pin: PlanPin): string {
 export function canonicalCut({ cell, child, line, units, left, right }: CellCut): CellCut {
   const side = ({ places, households }: CellCut['left']) => ({ places: [...places], households });
   return { cell, child, line: [...line], units, left: side(left), right: side(right) };
+}
+
+export function canonicalState(state: CommunityState): CommunityState {
+  const { community, layer, base, overlay, pins, nextCell, nextSlot } = state;
+  const division = ({ slots, assignment }: Division) => ({
+    slots: slots.map((slot) => slot && canonicalSlot(slot)),
+    assignment,
+  });
+  return {
+    community,
+    layer,
+    ...(base === undefined ? {} : { base }),
+    overlay: {
+      bends: overlay.bends.map(({ arc, points }) => ({ arc, points: [...points] })),
+      cuts: overlay.cuts.map(canonicalCut),
+    },
+    pins: pins.map(canonicalPin),
+    nextCell,
+    grid: division(state.grid),
+    micro: division(state.micro),
+    nextSlot: { grid: nextSlot.grid, micro: nextSlot.micro },
+  };
 }

@@ -26,6 +26,8 @@ export interface DivisionState {
 export class CommunityPlan {
   readonly base: CellLayer;
   readonly divisions: Readonly<Record<PlanLevel, DivisionState>>;
+  /** Edition of the grids it started from, when that is not the base of the plan. */
+  readonly edition: number | undefined;
   pins: PlanPin[];
   nextCell: number;
   #layer: PlanLayer;
@@ -34,6 +36,7 @@ export class CommunityPlan {
   constructor(base: CellLayer, state: CommunityState) {
     if (state.layer !== base.hash) throw new RangeError(`${base.community}: the state is of another layer`);
     this.base = base;
+    this.edition = state.base;
     this.#layer = overlaid(base, state.overlay);
     this.pins = state.pins.map(canonicalPin);
     this.nextCell = state.nextCell;
@@ -92,6 +95,7 @@ export class CommunityPlan {
     return {
       community: this.code,
       layer: this.base.hash,
+      ...(this.edition === undefined ? {} : { base: this.edition }),
       overlay: {
         bends: overlay.bends.map(({ arc, points }) => ({ arc, points: [...points] })),
         cuts: overlay.cuts.map(canonicalCut),

@@ -3,7 +3,7 @@
  * browser and in the service; equal logs give equal states, byte for byte.
  */
 import type { BodyOf, OperationBody, OperationKind } from '../../contract/plan-operations.ts';
-import type { PlanLevel, PlanSlot, PlanSnapshot } from '../../contract/plan-state.ts';
+import type { CommunityState, PlanLevel, PlanSlot, PlanSnapshot } from '../../contract/plan-state.ts';
 import type { CellLayer } from '../cells/cell-layer.ts';
 import { CommunityPlan } from './community-plan.ts';
 import { apply } from './edits/apply.ts';
@@ -12,6 +12,7 @@ import { bendArc, cutCell, uncut } from './edits/lines.ts';
 import { moveNode } from './edits/move-node.ts';
 import type { Refused } from './edits/moves.ts';
 import { pin } from './edits/pin.ts';
+import { rebase } from './edits/rebase.ts';
 import { lock, setGrid } from './edits/slots.ts';
 import { merge, split } from './edits/split-merge.ts';
 import type { Footprints } from './plan-layer.ts';
@@ -32,7 +33,11 @@ const EDITS: { readonly [Kind in OperationKind]: Edit<Kind> } = {
   lock,
   pin,
   apply,
+  rebase,
 };
+
+/** The layer of a community that has this hash; a plan that never moves to other cells has one for each. */
+export type Layers = (community: string, hash: string) => CellLayer | undefined;
 
 interface Owner {
   readonly community: string;
@@ -41,7 +46,8 @@ interface Owner {
 }
 
 export class EditedPlan {
-  readonly communities: ReadonlyMap<string, CommunityPlan>;
+  readonly #communities = new Map<string, CommunityPlan>();
+  readonly #layers: Layers;
   /** null: nobody knows the ground plans, so no line is drawn beside a building. */
   readonly footprints: Footprints | null;
   readonly #keys = new Map<string, Owner>();
@@ -49,29 +55,42 @@ export class EditedPlan {
   /** Of the last operation in it. */
   seq: number;
 
-  /** `layers`: by community. Throws a RangeError where a community has none, or another than its state is of. */
-  constructor(
-    snapshot: PlanSnapshot,
-    layers: (community: string) => CellLayer | undefined,
-    footprints: Footprints | null = null,
-  ) {
+  /** Throws a RangeError where a community has no layer, or another than its state is of. */
+  constructor(snapshot: PlanSnapshot, layers: Layers, footprints: Footprints | null = null) {
+    this.#layers = layers;
     this.seq = snapshot.seq;
     this.footprints = footprints;
-    const sorted = [...snapshot.communities].sort((a, b) => (a.community < b.community ? -1 : 1));
-    this.communities = new Map(
-      sorted.map((state) => {
-        const layer = layers(state.community);
-        if (layer === undefined) throw new RangeError(`${state.community} has no layer of cells`);
-        return [state.community, new CommunityPlan(layer, state)];
-      }),
-    );
-    for (const community of this.communities.values()) {
-      for (const level of ['grid', 'micro'] as const) {
-        community.divisions[level].slots.forEach((record, slot) => {
-          if (record !== null) this.addSlot(community, level, slot, record);
-        });
-      }
+    for (const state of snapshot.communities) this.add(state);
+  }
+
+  /** In order of their codes. */
+  get communities(): ReadonlyMap<string, CommunityPlan> {
+    return this.#communities;
+  }
+
+  layer(community: string, hash: string): CellLayer | undefined {
+    return this.#layers(community, hash);
+  }
+
+  /** A community that was not there, or takes the place of one whose names are dropped. Throws a RangeError as above. */
+  add(state: CommunityState): void {
+    const layer = this.#layers(state.community, state.layer);
+    if (layer === undefined) throw new RangeError(`${state.community} has no layer of cells`);
+    const community = new CommunityPlan(layer, state);
+    const isLast = [...this.#communities.keys()].every((code) => code <= state.community);
+    this.#communities.set(state.community, community);
+    if (!isLast) this.#sort();
+    for (const level of ['grid', 'micro'] as const) {
+      community.divisions[level].slots.forEach((record, slot) => {
+        if (record !== null) this.addSlot(community, level, slot, record);
+      });
     }
+  }
+
+  #sort(): void {
+    const sorted = [...this.#communities].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.#communities.clear();
+    for (const [code, community] of sorted) this.#communities.set(code, community);
   }
 
   /**

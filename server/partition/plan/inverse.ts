@@ -40,5 +40,10 @@ export function inverse(body: OperationBody): OperationBody {
       return { ...body, args: { ...body.args, on: body.before.on }, before: { on: body.args.on } };
     case 'apply':
       return { ...body, args: { ...body.args, parts: body.before.parts }, before: { parts: body.args.parts } };
+    case 'rebase': {
+      const { parts } = body.args;
+      const back = parts.map((part, i) => ({ ...part, state: body.before.states[i]! }));
+      return { kind: 'rebase', args: { parts: back }, before: { states: parts.map(({ state }) => state) } };
+    }
   }
 }

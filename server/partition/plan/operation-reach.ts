@@ -67,6 +67,22 @@ export function reachOf(body: OperationBody): Reach {
       return { cells: [], names: new Set([`pin ${body.args.community} ${pinText(body.args.pin)}`]), made: NOTHING };
     case 'apply':
       return applyReach(body);
+    case 'rebase':
+      return { cells: [], names: NOTHING, made: NOTHING };
+  }
+}
+
+/** The communities that an operation changes something in. */
+export function communitiesOf(body: OperationBody): string[] {
+  switch (body.kind) {
+    case 'lock':
+      return [...new Set(body.args.grids.map(({ community }) => community))];
+    case 'apply':
+      return [...new Set(body.args.parts.map(({ community }) => community))];
+    case 'rebase':
+      return body.args.parts.map(({ state }) => state.community);
+    default:
+      return [body.args.community];
   }
 }
 

@@ -3,7 +3,7 @@ import type { OperationBody, PlanOperation } from '../../contract/plan-operation
 import type { OperationRefusal } from '../../contract/plan-refusal.ts';
 import type { EditedPlan } from './edited-plan.ts';
 import { inverse } from './inverse.ts';
-import { type Reach, reachOf, sharedCells } from './operation-reach.ts';
+import { communitiesOf, type Reach, reachOf, sharedCells } from './operation-reach.ts';
 import { refuse, type Touched } from './refuse.ts';
 import { UndoStacks } from './undo-stacks.ts';
 
@@ -27,6 +27,11 @@ export class PlanLog {
 
   get entries(): readonly PlanOperation[] {
     return this.#entries;
+  }
+
+  /** Undefined for one that is not kept any more. */
+  entry(seq: number): PlanOperation | undefined {
+    return this.#entries[seq - (this.#entries[0]?.seq ?? 0)];
   }
 
   undoOf(actor: string): number | null {
@@ -66,8 +71,10 @@ export class PlanLog {
   }
 
   #revert(of: number, author: Author): Logged {
-    const entry = this.#entryOf(of);
+    const entry = this.entry(of);
     if (entry === undefined) return refuse('nothing-to-undo', null, { seqs: [of] });
+    const moved = this.#movedSince(entry);
+    if (moved !== null) return moved;
     const reach = this.#reach(entry);
     const since = this.#othersSince(of, author.actor);
     const shared = since.flatMap(({ seq, reach: theirs }) => {
@@ -88,6 +95,26 @@ export class PlanLog {
     return { refusal: { ...result.refusal, reason: seqs.length > 0 ? 'touched-since' : result.refusal.reason, seqs } };
   }
 
+  /**
+   * Cells of one layer say nothing of those of another: what was done before a move of its communities, or after it, waits for
+   * the move, or for what came after, to be taken back. What goes by grids alone (names, locks) goes on.
+   */
+  #movedSince(entry: PlanOperation): Logged | null {
+    const { operation } = entry;
+    if (operation.kind === 'setGrid' || operation.kind === 'lock') return null;
+    const own = new Set(communitiesOf(operation));
+    const first = this.#entries[0]?.seq ?? 0;
+    const later = this.#entries.slice(entry.seq + 1 - first).filter((one) => {
+      if (!this.#stacks.isInForce(one.seq)) return false;
+      const isMove = one.operation.kind === 'rebase' || operation.kind === 'rebase';
+      return isMove && communitiesOf(one.operation).some((code) => own.has(code));
+    });
+    const place = later.flatMap((one) => communitiesOf(one.operation)).find((code) => own.has(code));
+    if (place === undefined) return null;
+    const reason = operation.kind === 'rebase' ? 'touched-since' : 'layer-changed';
+    return refuse(reason, this.plan.communities.get(place) ?? null, { seqs: later.map(({ seq }) => seq) });
+  }
+
   #do(operation: OperationBody, author: Author, reverts: number | null): Logged {
     const outcome = this.plan.apply(operation, reverts !== null);
     if ('refusal' in outcome) return outcome;
@@ -101,10 +128,6 @@ export class PlanLog {
   #push(entry: PlanOperation): void {
     this.#entries.push(entry);
     this.#stacks.push(entry);
-  }
-
-  #entryOf(seq: number): PlanOperation | undefined {
-    return this.#entries[seq - (this.#entries[0]?.seq ?? 0)];
   }
 
   #reach(entry: PlanOperation): Reach {

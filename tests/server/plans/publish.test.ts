@@ -82,7 +82,7 @@ eachDatabase((_name, open) => {
       expect([told.ready, told.rebased, told.blocks]).toEqual([
         true,
         false,
-        { findings: [], faults: [], codes: [], behind: [] },
+        { findings: [], faults: [], codes: [], outside: [], behind: [] },
       ]);
       expect([told.added, told.changed, told.closed, told.unchanged, told.households]).toEqual([0, 2, 0, 4, 50]);
     });
@@ -255,7 +255,7 @@ eachDatabase((_name, open) => {
       ];
       const southOf = (client: PlanClient, community: string) => client.slotOf(community, `${community}001`);
       await mine.do(assignTo(mine, FIRST, [10], southOf(mine, FIRST)));
-      await theirs.do(assignTo(theirs, SECOND, [16], southOf(theirs, SECOND)));
+      await theirs.do(assignTo(theirs, SECOND, [12], theirs.slotOf(SECOND, `${SECOND}003`)));
       await late.do(assignTo(late, FIRST, [11], southOf(late, FIRST)));
       for (const client of [mine, theirs, late]) await approve(client);
       expect((await publish(mine)).body.rebased).toBe(false);
