@@ -2,6 +2,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { PlanOperation } from '../../../../server/contract/plan-operations.ts';
 import { language } from '../../../state/language.ts';
+import { inEffect } from '../../../state/plan/certificates.ts';
 import { planSession, revision } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
 
@@ -13,13 +14,19 @@ export function History() {
     void revision.value;
     return planSession.value === null ? [] : [...planSession.value.log.entries].reverse();
   });
-  const undone = useComputed(() => undoneIn(entries.value));
+  // Edits whose undo holds; the rows of undo and redo themselves stand as they are.
+  const standing = useComputed(() => new Set(inEffect([...entries.value].reverse()).map(({ seq }) => seq)));
   if (entries.value.length === 0) return <p class="hint empty">{tp('history.none')}</p>;
   return (
     <div class="list">
       <ol class="scroll history" aria-label={tp('history.label')}>
         {entries.value.slice(0, shown.value).map((entry) => (
-          <Row key={entry.seq} entry={entry} isUndone={undone.value.has(entry.seq)} all={entries.value} />
+          <Row
+            key={entry.seq}
+            entry={entry}
+            isUndone={entry.reverts === null && !standing.value.has(entry.seq)}
+            all={entries.value}
+          />
         ))}
       </ol>
       {entries.value.length > shown.value && (
@@ -35,13 +42,6 @@ export function History() {
       )}
     </div>
   );
-}
-
-/** Operations that have no effect any more: taken back, and not done again. Newest first. */
-export function undoneIn(entries: readonly PlanOperation[]): ReadonlySet<number> {
-  const undone = new Set<number>();
-  for (const { seq, reverts } of entries) if (reverts !== null && !undone.has(seq)) undone.add(reverts);
-  return undone;
 }
 
 /** An operation that reverts one that reverted another does it again. */
