@@ -3,6 +3,7 @@ import type { Band } from '../../server/contract/grids.ts';
 import type { BandWord } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
 import { BandTag } from './band-tag.tsx';
+import '../theme/band.css';
 
 /** Where things lie on a bar of 100: the scale reaches half as far again as the band, or a little past the number. */
 export function barPlaces(households: number, band: Band): { from: number; to: number; mark: number } {
