@@ -131,7 +131,7 @@ export const enPlanCompare = {
 
   'compare.export': 'Export',
   'compare.exportCsv': 'Buildings (CSV)',
-  'compare.exportGeojson': 'Buildings and borders (GeoJSON)',
+  'compare.exportGeojson': 'With borders (GeoJSON)',
 
   'compare.keys.next': 'Next change',
   'compare.keys.previous': 'Previous change',

@@ -136,11 +136,15 @@ describe('two maps on one', () => {
   });
 
   it('frame a pair as the one was and the other will be, a single grid both ways', () => {
-    expect(properties(chosenGrids(comparison, { from: 'b', to: 'a' }, null))).toEqual([
+    expect(properties(chosenGrids(comparison, { from: 'b', to: 'a' }, null, 'both'))).toEqual([
       { side: 'new' },
       { side: 'old' },
     ]);
-    expect(properties(chosenGrids(comparison, null, 'a'))).toEqual([{ side: 'old' }, { side: 'new' }]);
-    expect(chosenGrids(comparison, null, null).features).toEqual([]);
+    expect(properties(chosenGrids(comparison, null, 'a', 'both'))).toEqual([{ side: 'old' }, { side: 'new' }]);
+    expect(chosenGrids(comparison, null, null, 'both').features).toEqual([]);
+    const pair = { from: 'b', to: 'a' };
+    expect(properties(chosenGrids(comparison, pair, null, 'old'))).toEqual([{ side: 'old' }, { side: 'old' }]);
+    expect(properties(chosenGrids(comparison, pair, null, 'new'))).toEqual([{ side: 'new' }]);
+    expect(properties(chosenGrids(comparison, null, 'b', 'new'))).toEqual([]);
   });
 });

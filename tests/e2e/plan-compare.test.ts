@@ -164,6 +164,12 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     for (const change of ['新设', '撤销', '调整范围'])
       await page.locator('.compare-grids h3').filter({ hasText: change }).waitFor();
     expect(await page.locator('.compare-grids').first().textContent()).toContain('新河网格');
+    // a grid that is chosen takes the place of the pair, which would dim its buildings
+    await page.locator('.compare-grids [data-grid]').first().click();
+    expect(await page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(1);
+    expect(await hash()).not.toContain('pair=');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(0);
   });
 
   it('saves the buildings as CSV for a spreadsheet, and all as GeoJSON', async () => {

@@ -111,7 +111,7 @@ function follow(map: MapLibreMap): () => void {
     set('compare-moved', () =>
       movedShapes(compared.value?.buildings ?? [], nearPlaces.value, chosenPair.value, colourOf.value),
     ),
-    set('compare-chosen', () => chosenGrids(compared.value, chosenPair.value, chosenGrid.value)),
+    set('compare-chosen', () => chosenGrids(compared.value, chosenPair.value, chosenGrid.value, shownSides.value)),
     set('compare-label', labels),
     effect(() => withoutGrids(map, replacedCodes(compared.value))),
     // paint and layout follow by themselves, filters do not

@@ -2,6 +2,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { PlaceFeature } from '../../../server/contract/places.ts';
 import type { MovedBuilding, PlanComparison } from '../../../server/contract/plan-compare.ts';
+import type { ShownSides } from '../../state/plan/compare.ts';
 import { isSamePair, type PairName } from '../../state/plan/compare-moves.ts';
 import { labelPoint } from '../label-point.ts';
 
@@ -83,18 +84,24 @@ export function movedShapes(
   return collection([...grounds, ...points]);
 }
 
-/** Grids that are looked at: a pair as the one was and the other will be, a single grid both ways. */
+/**
+ * Grids that are looked at, on the side that is shown. With both: a pair as the one was and the other will be, a single grid
+ * both ways.
+ */
 export function chosenGrids(
   comparison: PlanComparison | null,
   pair: PairName | null,
   grid: string | null,
+  shown: ShownSides,
 ): FeatureCollection {
   return collection(
     (comparison?.grids ?? []).flatMap(({ code, shapes }) =>
       SIDES.flatMap((side, index) => {
         const shape = shapes?.[index];
-        const isWanted = grid === null ? code === (side === 'old' ? pair?.from : pair?.to) : code === grid;
-        return shape && isWanted ? [feature(shape, { side })] : [];
+        if (!shape || (shown !== 'both' && shown !== side)) return [];
+        const ofPair =
+          shown === 'both' ? [side === 'old' ? pair?.from : pair?.to] : pair === null ? [] : [pair.from, pair.to];
+        return (grid === null ? ofPair.includes(code) : code === grid) ? [feature(shape, { side })] : [];
       }),
     ),
   );

@@ -113,6 +113,7 @@ export function chooseGrid(code: string | null): void {
   chosenGrid.value = code;
   if (code === null) return;
   chosenPlace.value = null;
+  setParams({ pair: null });
   const shapes = compared.peek()?.grids.find((grid) => grid.code === code)?.shapes ?? [];
   const bounds = boundsOf({ coordinates: shapes.map((shape) => shape?.coordinates ?? []) });
   if (bounds) flyTo({ bounds, maxZoom: 17 });

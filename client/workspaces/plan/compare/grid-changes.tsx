@@ -7,7 +7,7 @@ import { placedGrid, tc } from '../../../state/plan/compare-words.ts';
 export function GridChanges() {
   const all = changes.value;
   return (
-    <div class="scroll compare-scroll">
+    <div class="compare-scroll">
       {GRID_CHANGES.map((change) => {
         const own = all.filter((grid) => grid.change === change);
         if (own.length === 0) return null;

@@ -9,7 +9,7 @@ import { communityOf, gridName, moveText, tc } from '../../../state/plan/compare
 
 export function Matrices() {
   return (
-    <div class="scroll compare-scroll">
+    <div class="compare-scroll">
       <p class="hint">{tc('compare.matrixNote')}</p>
       {matricesOf(pairs.value, communityOf).map((matrix) => (
         <Table key={matrix.community ?? ''} matrix={matrix} />

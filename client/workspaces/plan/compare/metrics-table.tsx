@@ -9,7 +9,7 @@ export function MetricsTable() {
   if (found === null) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it can be focused, and keys must be able to scroll it
-    <section class="scroll compare-scroll" aria-label={tc('tab.compare.metrics')} tabIndex={0}>
+    <section class="compare-scroll" aria-label={tc('tab.compare.metrics')} tabIndex={0}>
       <table class="compare-metrics">
         <thead>
           <tr>
