@@ -34,7 +34,11 @@ export function GhostCard() {
   }, [isOpen]);
   if (!isOpen) return null;
   return (
-    <section class="float card ghost-card" aria-label={tf('ghost.label')}>
+    <section
+      class="float card ghost-card"
+      data-of={fix.value === null ? 'offers' : 'fix'}
+      aria-label={tf('ghost.label')}
+    >
       <div class="inner">{fix.value === null ? <Offers /> : <Fix now={fix.value} />}</div>
     </section>
   );
