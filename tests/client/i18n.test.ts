@@ -219,6 +219,29 @@ describe('the words of the audit', () => {
   });
 });
 
+describe('the words of proposals', () => {
+  it('say every kind of proof, and no other', () => {
+    const declared = readFileSync('server/partition/proofs/proof.ts', 'utf8');
+    const kinds = [...declared.matchAll(/readonly kind: '([a-z-]+)'/g)].map((match) => match[1]!);
+    expect(kinds.length).toBeGreaterThan(3);
+    for (const kind of kinds) expect(zhPlanPropose, kind).toHaveProperty([`reason.${kind}`]);
+    // every proof that is declared is one of the union
+    const union = /export type Proof = ([^;]+);/.exec(declared)?.[1]?.split('|') ?? [];
+    expect(union).toHaveLength(kinds.length);
+  });
+
+  it('name every method of the service and every state of a job', () => {
+    const contract = readFileSync('server/contract/plan-proposals.ts', 'utf8');
+    const literals = (from: string, to: string): string[] =>
+      [...(contract.split(from)[1]?.split(to)[0] ?? '').matchAll(/Literal\('([a-z-]+)'\)/g)].map((match) => match[1]!);
+    const methods = literals('export const ProposalMethod', 'description');
+    const states = literals('state: Type.Union', ']),');
+    expect([methods.length, states.length]).toEqual([6, 4]);
+    for (const method of methods) expect(zhPlanPropose, method).toHaveProperty([`method.${method}`]);
+    for (const state of states) expect(zhPlanPropose, state).toHaveProperty([`state.job.${state}`]);
+  });
+});
+
 describe('the words of an import report', () => {
   it.each([
     'server/exchange/source-error.ts',

@@ -7,7 +7,7 @@ import type { ProposalRequest } from '../../../../server/partition/request.ts';
 export interface FixWays {
   /** Fewest households moved first. */
   readonly ways: readonly Proposal[];
-  /** Where there is no way: what repairing the whole community comes to, with what it proves. */
+  /** Where there is no way and the grid is outside the standard: what repairing the community comes to, with what it proves. */
   readonly whole: Proposal | null;
   /** Answers that the checker found fault with, which nobody gets to see: the codes. */
   readonly faults: readonly string[];
@@ -26,8 +26,16 @@ export function fixWays(task: FixTask): FixWays {
       return found.length === 0;
     });
   const ways = answers(task.kind === 'grid' ? { fixHere: task.row } : 'fill-unassigned');
-  if (ways.length > 0 || task.kind === 'unassigned') return { ways, whole: null, faults };
+  if (ways.length > 0 || task.kind === 'unassigned' || isLawful(task)) return { ways, whole: null, faults };
   return { ways, whole: answers('least-change')[0] ?? null, faults };
+}
+
+function isLawful({ request: { graph, present, standard }, row }: Extract<FixTask, { kind: 'grid' }>): boolean {
+  const households = present.gridOf.reduce(
+    (sum, grid, cell) => sum + (grid === row ? Math.max(0, graph.cells.households[cell]!) : 0),
+    0,
+  );
+  return households >= standard.min && households <= standard.max;
 }
 
 function atOnce(steps: ReturnType<typeof stepsOf>): Proposal[] {

@@ -1,5 +1,5 @@
 /** On the map: what is previewed, how each grid would change, and the two answers to it. The same in every view of the plan. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import { announce } from '../../../state/announce.ts';
 import { number } from '../../../state/language.ts';
@@ -12,6 +12,7 @@ import { shownProposal } from '../../../state/plan/proposal-jobs.ts';
 import { cardOverMap } from '../../../state/view.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { DeltaTable } from './delta-table.tsx';
+import { warmEngine } from './engine.ts';
 import { FixNone, FixReasons } from './fix-reasons.tsx';
 import { acceptGhost, rejectGhost } from './ghost-keys.ts';
 import { communityName, gridName, tf, tryText } from './words.ts';
@@ -21,6 +22,7 @@ const MOST_GRIDS = 8;
 
 export function GhostCard() {
   useEffect(followFix, []);
+  useEffect(warmEngine, []);
   const isOpen = fix.value !== null || ghost.value !== null;
   useEffect(() => {
     if (!isOpen) return;
@@ -32,7 +34,11 @@ export function GhostCard() {
   }, [isOpen]);
   if (!isOpen) return null;
   return (
-    <section class="float card ghost-card" aria-label={tf('ghost.label')}>
+    <section
+      class="float card ghost-card"
+      data-of={fix.value === null ? 'offers' : 'fix'}
+      aria-label={tf('ghost.label')}
+    >
       <div class="inner">{fix.value === null ? <Offers /> : <Fix now={fix.value} />}</div>
     </section>
   );
@@ -112,7 +118,7 @@ function Options({ now }: { now: Extract<FixState, { state: 'offered' }> }) {
       <DeltaTable rows={deltas.rows} most={MOST_GRIDS} />
       <FixReasons question={question} option={option} />
       <p class="hint">{tf('fix.took', { ms })}</p>
-      <Answers />
+      <Answers isAsked />
     </>
   );
 }
@@ -140,18 +146,30 @@ function Moved({ deltas: { moved, movedCells, rows } }: { deltas: Deltas }) {
   );
 }
 
-const Answers = () => (
-  <footer>
-    {mayEdit.value && (
-      <button class="button primary" type="button" disabled={isTaking.value} onClick={acceptGhost}>
-        {tf('ghost.accept')} <kbd class="key">Enter</kbd>
+/** `isAsked`: somebody has just asked for this, so that Enter is theirs wherever they were; afterwards they are there again. */
+function Answers({ isAsked = false }: { isAsked?: boolean }) {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isAsked) return;
+    const was = document.activeElement;
+    first.current?.focus({ preventScroll: true });
+    return () => {
+      if (was instanceof HTMLElement && was.isConnected) was.focus({ preventScroll: true });
+    };
+  }, [isAsked]);
+  return (
+    <footer>
+      {mayEdit.value && (
+        <button ref={first} class="button primary" type="button" disabled={isTaking.value} onClick={acceptGhost}>
+          {tf('ghost.accept')} <kbd class="key">Enter</kbd>
+        </button>
+      )}
+      <button class="button" type="button" onClick={rejectGhost}>
+        {tf('ghost.reject')} <kbd class="key">Esc</kbd>
       </button>
-    )}
-    <button class="button" type="button" onClick={rejectGhost}>
-      {tf('ghost.reject')} <kbd class="key">Esc</kbd>
-    </button>
-  </footer>
-);
+    </footer>
+  );
+}
 
 /** Of everything that is previewed. */
 function deltasOfParts(): Deltas {

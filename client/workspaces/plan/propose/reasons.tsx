@@ -18,14 +18,14 @@ interface Props {
 }
 
 export function Reasons({ community, verdicts, nameOf, onAsk }: Props) {
-  const { grids, standard, nearest } = verdicts;
-  if (grids.length === 0) return null;
+  const { verdicts: all, standard, nearest } = verdicts;
+  if (all.length === 0) return null;
   return (
     <div class="reasons">
       <h4>{tf('reason.title')}</h4>
-      {grids.map((verdict) => (
+      {all.map((verdict) => (
         <Verdict
-          key={`${verdict.key} ${verdict.isUndecided}`}
+          key={verdict.grids[0]!.key}
           verdict={verdict}
           standard={standard}
           community={community}
@@ -47,7 +47,7 @@ export function Reasons({ community, verdicts, nameOf, onAsk }: Props) {
 }
 
 function Verdict({
-  verdict: { key, households, violation, proofs, isUndecided },
+  verdict: { grids, proofs, isUndecided },
   standard,
   community,
   nameOf,
@@ -57,10 +57,18 @@ function Verdict({
   community: string;
   nameOf: (key: string) => string;
 }) {
-  const off = tf(households < standard.min ? 'reason.short' : 'reason.over', { count: violation });
   return (
     <div class="verdict">
-      <strong>{tf('reason.grid', { grid: nameOf(key), households: number(households), off })}</strong>
+      <ul>
+        {grids.map(({ key, households, violation }) => {
+          const off = tf(households < standard.min ? 'reason.short' : 'reason.over', { count: number(violation) });
+          return (
+            <li key={key}>
+              <strong>{tf('reason.grid', { grid: nameOf(key), households: number(households), off })}</strong>
+            </li>
+          );
+        })}
+      </ul>
       {isUndecided && <p>{tf('reason.undecided')}</p>}
       {isUndecided && proofs.length > 0 && <p class="hint">{tf('reason.partly')}</p>}
       {proofs.map((proof, i) => (

@@ -6,7 +6,7 @@ import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { number, t } from '../../../state/language.ts';
 import { BANDS } from '../../../state/plan/band-words.ts';
 import { planSession, revision } from '../../../state/plan/opened.ts';
-import { askedGrids, communityInView, proposalScope } from '../../../state/plan/proposal-scope.ts';
+import { askedGrids, askedStandard, communityInView, proposalScope } from '../../../state/plan/proposal-scope.ts';
 import { communityName, gridName, tf } from './words.ts';
 
 export function ScopePart() {
@@ -18,7 +18,7 @@ export function ScopePart() {
   if (scope === 'plan' || session === null || community === undefined) return null;
   if (scope === 'community')
     return <p class="hint">{tf('ask.inView', { community: communityName(community.code) })}</p>;
-  return <GridChoice community={community} standard={session.standard} />;
+  return <GridChoice community={community} standard={askedStandard.value ?? session.standard} />;
 }
 
 function GridChoice({

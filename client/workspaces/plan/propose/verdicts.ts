@@ -4,10 +4,15 @@ import type { Proof } from '../../../../server/partition/proofs/proof.ts';
 import type { Standard } from '../../../../server/partition/standard.ts';
 import type { FixOption } from '../../../state/plan/fix.ts';
 
-export interface GridVerdict {
+export interface GridOutside {
   readonly key: string;
   readonly households: number;
   readonly violation: number;
+}
+
+/** Grids that the same is said of. */
+export interface GridVerdict {
+  readonly grids: readonly GridOutside[];
   /** Without `isUndecided` they say that it must be so; with it they say a part. */
   readonly proofs: readonly Proof[];
   readonly isUndecided: boolean;
@@ -16,7 +21,8 @@ export interface GridVerdict {
 export interface Verdicts {
   readonly standard: Standard;
   readonly nearest: readonly Standard[];
-  readonly grids: readonly GridVerdict[];
+  /** Those furthest from the standard first. */
+  readonly verdicts: readonly GridVerdict[];
 }
 
 export function verdictsOfCertificate(certificate: PlanCertificate): Verdicts {
@@ -25,7 +31,7 @@ export function verdictsOfCertificate(certificate: PlanCertificate): Verdicts {
   return {
     standard: certificate.standard,
     nearest: certificate.nearestStandards,
-    grids: grouped(
+    verdicts: grouped(
       certificate.unavoidable.map(({ grid, violation, proof }) => ({ key: grid, violation, proof: proofOf(proof) })),
       certificate.undecided.map(({ grid, violation, partly }) => ({
         key: grid,
@@ -49,7 +55,7 @@ export function verdictsOfOption(
   return {
     standard: certificate.standard,
     nearest: certificate.nearestStandards,
-    grids: grouped(
+    verdicts: grouped(
       certificate.unavoidable.map(({ grid, ...rest }) => ({ key: keyOf(grid), ...rest })).filter(isMeant),
       certificate.undecided
         .map(({ grid, violation, partly }) => ({ key: keyOf(grid), violation, proofs: partly }))
@@ -68,24 +74,17 @@ function grouped(
 ): GridVerdict[] {
   const proven = new Map<string, Proof[]>();
   for (const { key, proof } of unavoidable) proven.set(key, [...(proven.get(key) ?? []), proof]);
-  const off = (key: string): number => {
+  const groups = new Map<string, { grids: GridOutside[]; proofs: readonly Proof[]; isUndecided: boolean }>();
+  const add = (key: string, proofs: readonly Proof[], isUndecided: boolean): void => {
+    const text = JSON.stringify([isUndecided, proofs]);
+    const group = groups.get(text) ?? { grids: [], proofs, isUndecided };
     const households = householdsOf(key);
-    return Math.max(0, min - households, households - max);
+    group.grids.push({ key, households, violation: Math.max(0, min - households, households - max) });
+    groups.set(text, group);
   };
-  return [
-    ...[...proven].map(([key, proofs]) => ({
-      key,
-      households: householdsOf(key),
-      violation: off(key),
-      proofs,
-      isUndecided: false,
-    })),
-    ...undecided.map(({ key, proofs }) => ({
-      key,
-      households: householdsOf(key),
-      violation: off(key),
-      proofs,
-      isUndecided: true,
-    })),
-  ].sort((a, b) => b.violation - a.violation);
+  for (const [key, proofs] of proven) add(key, proofs, false);
+  for (const { key, proofs } of undecided) add(key, proofs, true);
+  const worst = ({ grids }: GridVerdict): number => Math.max(...grids.map(({ violation }) => violation));
+  for (const { grids } of groups.values()) grids.sort((a, b) => b.violation - a.violation);
+  return [...groups.values()].sort((a, b) => worst(b) - worst(a));
 }
