@@ -7,6 +7,7 @@ import type { Arc } from '../cells/cell-layer.ts';
 import { isStrictlyInside } from '../cells/parity.ts';
 import { runsThrough } from '../cells/plan-cut.ts';
 import { type Course, meetsItself, meetsOther, type Place } from './course.ts';
+import { orderFault } from './course-order.ts';
 import { type Footprints, type LineFault, type PlanLayer, sidesOf } from './plan-layer.ts';
 
 /** What is not allowed about a course; null when it may be taken. `footprints`: null when nobody knows them. */
@@ -39,7 +40,8 @@ export function bendFault(
   return leaves(layer, arc, points) ?? crossesBuilding(layer, arc, points, footprints);
 }
 
-function leaves({ arcs }: PlanLayer, arc: Arc, points: Course): LineFault | null {
+function leaves(layer: PlanLayer, arc: Arc, points: Course): LineFault | null {
+  const { arcs } = layer;
   const around = arcs.filter(
     (other) => other !== arc && [arc.left, arc.right].some((cell) => cell === other.left || cell === other.right),
   );
@@ -47,16 +49,12 @@ function leaves({ arcs }: PlanLayer, arc: Arc, points: Course): LineFault | null
     const at = meetsOther(points, other.points);
     if (at !== null) return { reason: 'leaves-its-cells', at };
   }
-  // Nothing is met, so the course is wholly in the two cells or wholly outside; and what it passes over lies wholly there.
+  // Nothing is met, so the course is wholly in the two cells or wholly outside.
   const doubled = sidesOf(arcs, (cell) => cell === arc.left || cell === arc.right).map((value) => 2 * value);
   const middle: Place = [points[0]! + points[2]!, points[1]! + points[3]!];
-  const passed = between(arc.points, points).map((value) => 2 * value);
   if (!isStrictlyInside(doubled, ...middle)) return { reason: 'leaves-its-cells', at: [points[2]!, points[3]!] };
-  for (const { points: theirs } of around) {
-    const point: Place = [theirs[0]! + theirs[2]!, theirs[1]! + theirs[3]!];
-    if (isStrictlyInside(passed, ...point)) return { reason: 'leaves-its-cells', at: [theirs[0]!, theirs[1]!] };
-  }
-  return null;
+  const after = arcs.map((one) => (one === arc ? withCourse(arc, points) : one));
+  return orderFault(layer, after, [arcs.indexOf(arc)], [points[2]!, points[3]!]);
 }
 
 function crossesBuilding(
@@ -89,7 +87,11 @@ function crossesBuilding(
 
 function sidesAfter(arcs: readonly Arc[], arc: Arc, points: Course, cell: number): number[] {
   const rest = arcs.filter((one) => one !== arc);
-  return sidesOf([...rest, { ...arc, points: Int32Array.from(points) }], (one) => one === cell);
+  return sidesOf([...rest, withCourse(arc, points)], (one) => one === cell);
+}
+
+function withCourse(arc: Arc, points: Course): Arc {
+  return { ...arc, points: Int32Array.from(points) };
 }
 
 /** The closed line along one course and back along the other, as sides. */

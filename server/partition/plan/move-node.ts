@@ -2,13 +2,12 @@
  * A node with the ends of all its arcs at another place. Every border through it follows. The cells around keep their
  * neighbours and what lies around them; no arc meets another but at its ends, and no building changes sides.
  */
-import { arcTurns } from '../cells/arc-turns.ts';
 import type { Arc, CellLayer } from '../cells/cell-layer.ts';
 import { isStrictlyInside } from '../cells/parity.ts';
 import { runsThrough } from '../cells/plan-cut.ts';
-import { areaOfSides } from './cell-areas.ts';
-import { type Course, meetsItself, meetsOther, type Place } from './course.ts';
-import { type Footprints, type LineFault, type PlanLayer, sidesOf, turnsIn } from './plan-layer.ts';
+import { meetsItself, meetsOther, type Place } from './course.ts';
+import { cellsBeside, orderFault, passedOver } from './course-order.ts';
+import { type Footprints, type LineFault, type PlanLayer, sidesOf } from './plan-layer.ts';
 
 /** Arcs of the layer as it was built that end at the node. Rising. */
 export function arcsAt({ arcs }: CellLayer, node: number): number[] {
@@ -23,9 +22,8 @@ export function placeOf({ nodes }: PlanLayer, node: number): Place {
 /** Whether a node of the layer as it was built can be moved at all; null when it can, to somewhere. */
 export function nodeFault(layer: PlanLayer, node: number): LineFault | null {
   const { base, overlay } = layer;
-  const own = arcsAt(base, node).map((arc) => base.arcs[arc]!);
   const at = placeOf(layer, node);
-  const around = cellsAround(own);
+  const around = cellsBeside(base.arcs, arcsAt(base, node));
   if (around.has(-1)) return { reason: 'node-fixed', at };
   return overlay.cuts.some(({ cell }) => around.has(cell)) ? { reason: 'cell-is-cut', at } : null;
 }
@@ -55,14 +53,15 @@ export function moveFault(layer: PlanLayer, node: number, to: Place, footprints:
   const moved = [...courses.keys()];
   return (
     meetingFault(arcs, moved) ??
-    orderFault(layer, arcs, node, moved, to) ??
+    (isOnAnother(layer, node, to) ? { reason: 'leaves-its-cells', at: to } : null) ??
+    orderFault(layer, arcs, moved, to) ??
     buildingFault(layer, arcs, node, moved, footprints)
   );
 }
 
 /** Lines that meet elsewhere than end to end. */
 function meetingFault(arcs: readonly Arc[], moved: readonly number[]): LineFault | null {
-  const around = cellsAround(moved.map((arc) => arcs[arc]!));
+  const around = cellsBeside(arcs, moved);
   for (const [i, number] of moved.entries()) {
     const { points } = arcs[number]!;
     const own = meetsItself(points);
@@ -82,36 +81,10 @@ function meetingFault(arcs: readonly Arc[], moved: readonly number[]): LineFault
   return null;
 }
 
-/**
- * Lines that meet nothing may still have gone round a node, turned a cell inside out, or passed over what lies within one. The
- * first shows in the order of the arcs at some node, the second in an area, the third by parity.
- */
-function orderFault(
-  layer: PlanLayer,
-  arcs: readonly Arc[],
-  node: number,
-  moved: readonly number[],
-  to: Place,
-): LineFault | null {
-  const fault: LineFault = { reason: 'leaves-its-cells', at: to };
-  const { nodes } = layer;
-  for (let i = 0; 2 * i < nodes.length; i++) {
-    if (i !== node && nodes[2 * i] === to[0] && nodes[2 * i + 1] === to[1]) return fault;
-  }
-  const before = turnsIn(layer).next;
-  if (arcTurns({ arcs, nodes }).next.some((half, i) => half !== before[i])) return fault;
-  for (const cell of cellsAround(moved.map((arc) => arcs[arc]!))) {
-    // Twice the area, with its sign.
-    if (areaOfSides(layer.metres, arcs, cell).doubledArea <= 0) return fault;
-    const passed = passedOver(layer, arcs, moved, cell).map((value) => 2 * value);
-    for (const [other, { left, right, points }] of arcs.entries()) {
-      if (moved.includes(other) || (left !== cell && right !== cell)) continue;
-      if (isStrictlyInside(passed, points[0]! + points[2]!, points[1]! + points[3]!)) {
-        return { reason: fault.reason, at: [points[0]!, points[1]!] };
-      }
-    }
-  }
-  return null;
+function isOnAnother({ nodes }: PlanLayer, node: number, [x, y]: Place): boolean {
+  for (let i = 0; 2 * i < nodes.length; i++)
+    if (i !== node && nodes[2 * i] === x && nodes[2 * i + 1] === y) return true;
+  return false;
 }
 
 function buildingFault(
@@ -122,7 +95,7 @@ function buildingFault(
   footprints: Footprints | null,
 ): LineFault | null {
   const pieces = moved.flatMap((arc) => piecesAt(arcs[arc]!, node));
-  for (const cell of cellsAround(moved.map((arc) => arcs[arc]!))) {
+  for (const cell of cellsBeside(arcs, moved)) {
     const { x, y, places } = layer.cells[cell]!;
     if (places.length === 0) continue;
     if (footprints === null) return { reason: 'footprints-unknown', at: [x, y] };
@@ -145,24 +118,4 @@ function buildingFault(
 function piecesAt({ from, to, points }: Arc, node: number): (readonly [number, number, number, number])[] {
   const piece = (i: number) => [points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!] as const;
   return [...(from === node ? [piece(0)] : []), ...(to === node ? [piece(points.length - 4)] : [])];
-}
-
-/** What a cell wins or loses, as sides: its arcs as they were and as they are to be. */
-function passedOver(layer: PlanLayer, arcs: readonly Arc[], moved: readonly number[], cell: number): number[] {
-  const both: Course[] = [];
-  for (const arc of moved) {
-    const { left, right } = arcs[arc]!;
-    if ((left === cell) !== (right === cell)) both.push(layer.arcs[arc]!.points, arcs[arc]!.points);
-  }
-  const sides: number[] = [];
-  for (const points of both) {
-    for (let i = 0; i + 3 < points.length; i += 2) {
-      sides.push(points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!);
-    }
-  }
-  return sides;
-}
-
-function cellsAround(arcs: readonly Arc[]): Set<number> {
-  return new Set(arcs.flatMap(({ left, right }) => [left, right]));
 }

@@ -1,6 +1,6 @@
 /**
- * Nodes at random places: what is taken leaves a seamless coverage of the same cells, and what is refused for its lines would
- * not. Judged by the coverage check, which knows nothing of nodes and arcs.
+ * Nodes at random places and arcs on random courses: what is taken leaves a seamless coverage of the same cells, and a node that
+ * is refused for its lines would not. Judged by the coverage check, which knows nothing of nodes and arcs.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { doubledArea } from '../../../server/geometry/area.ts';
 import { checkCoverage } from '../../../server/geometry/coverage.ts';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import { outlines } from '../../../server/partition/cells/outlines.ts';
-import { moveNodeBody } from '../../../server/partition/plan/bodies.ts';
+import { bendBody, moveNodeBody } from '../../../server/partition/plan/bodies.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import { framedLayer } from '../../../server/partition/plan/framed-layer.ts';
 import { inverse } from '../../../server/partition/plan/inverse.ts';
@@ -122,5 +122,47 @@ describe('a node at a random place', () => {
     const outcome = plan.apply(moveNode([60, 50], [150, 95])(only(plan), plan)!);
     expect(outcome).toMatchObject({ refusal: { reason: 'leaves-its-cells', at: at(70, 60) } });
     expect(plan.apply(moveNode([60, 50], [66, 52])(only(plan), plan)!)).not.toHaveProperty('refusal');
+  });
+});
+
+describe('an arc on a random course', () => {
+  it.each(grounds.map((ground, i) => [i, ground] as const))('of ground %i leaves a seamless coverage', (_, ground) => {
+    const { base } = only(planOn(ground));
+    const inner = [...base.arcs.keys()].filter((arc) => base.arcs[arc]!.left >= 0 && base.arcs[arc]!.right >= 0);
+    const near = fc.integer({ min: -800, max: 800 });
+    const far = fc.integer({ min: -8000, max: 8000 });
+    const vertex = fc.tuple(fc.oneof(near, far), fc.oneof(near, far));
+    const bend = fc.tuple(fc.constantFrom(...inner), fc.array(vertex, { maxLength: 3 }));
+    let taken = 0;
+    const property = fc.property(fc.array(bend, { minLength: 1, maxLength: 4 }), (bends) => {
+      const plan = planOn(ground);
+      const community = only(plan);
+      for (const [arc, vertices] of bends) {
+        const { points } = community.layer.arcs[arc]!;
+        const last = points.length - 2;
+        const middle = [Math.round((points[0]! + points[last]!) / 2), Math.round((points[1]! + points[last + 1]!) / 2)];
+        const course = [
+          ...points.subarray(0, 2),
+          ...vertices.flatMap(([dx, dy]) => [middle[0]! + dx, middle[1]! + dy]),
+          ...points.subarray(last),
+        ];
+        if ('refusal' in plan.apply(bendBody(community, arc, course))) continue;
+        taken++;
+        expect(isSeamless(community.layer)).toBe(true);
+      }
+    });
+    fc.assert(property, { seed: 11, numRuns: 150 });
+    expect(taken).toBeGreaterThan(20);
+  });
+  it('does not turn what lies within a cell inside out', () => {
+    const plan = planOn(grounds[2]!);
+    const community = only(plan);
+    const loop = community.base.arcs.findIndex(({ from, to }) => from === to);
+    const { points } = community.base.arcs[loop]!;
+    const back = Array.from({ length: points.length / 2 }, (_, i) => [
+      ...points.subarray(points.length - 2 * i - 2, points.length - 2 * i),
+    ]).flat();
+    const outcome = plan.apply(bendBody(community, loop, back));
+    expect(outcome).toMatchObject({ refusal: { reason: 'leaves-its-cells' } });
   });
 });
