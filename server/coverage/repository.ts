@@ -72,30 +72,32 @@ export interface PlacesQuestion {
 }
 
 /**
- * Places of every kind that may be the area's, by id, at most `limit` of those after the id `after`: all of a county; below
- * it those in the box, and those put into one of its grids by hand with what belongs to them.
+ * Ids of the places of every kind that may be the area's: all of a county; below it those in the box, and those put into one
+ * of its grids by hand with what belongs to them. One text, for a row each would cost more than the places.
  */
-export function pageOfPlaces(
-  db: Queryable,
-  { area, edition, at, box, grids }: PlacesQuestion,
-  after: number,
-  limit: number,
-): Promise<(CheckedPlace & { id: number })[]> {
+export async function idsOfPlaces(db: Queryable, { area, at, box, grids }: PlacesQuestion): Promise<number[]> {
   const near =
     area.length === 6
       ? nothing
       : sql`and (${box === null ? sql`false` : sql`p.geom && ST_MakeEnvelope(${box[0]}, ${box[1]}, ${box[2]}, ${box[3]}, 4326)`}
           or p.grid_override = any (${grids}::text[]))`;
-  return db.query<CheckedPlace & { id: number }>(sql`
-    select p.id, p.code, p.kind, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, p.parent_code as "parentCode", p.households, p.shops,
+  const [row] = await db.query<{ ids: string | null }>(sql`
+    select string_agg(p.id::text, ',') as ids from place p
+    where p.county_code = left(${area}, 6) and p.valid_from <= ${instant(at)}
+      and (p.valid_to is null or p.valid_to > ${instant(at)}) ${near}`);
+  return row?.ids == null ? [] : row.ids.split(',').map(Number);
+}
+
+/** Of these ids, in no order. */
+export function placesById(db: Queryable, edition: number | null, ids: readonly number[]): Promise<CheckedPlace[]> {
+  return db.query<CheckedPlace>(sql`
+    select p.code, p.kind, ST_X(p.geom) as lon, ST_Y(p.geom) as lat, p.parent_code as "parentCode", p.households, p.shops,
            p.accuracy_m as "accuracyM", p.grid_override as "gridOverride", n.code is not null as "overrideInForce",
            ST_AsBinary(p.footprint) as footprint
     from place p
     left join grid n on n.county_code = p.county_code and n.code = p.grid_override
       and n.from_edition <= ${edition}::bigint and (n.to_edition is null or n.to_edition > ${edition}::bigint)
-    where p.county_code = left(${area}, 6) and p.valid_from <= ${instant(at)}
-      and (p.valid_to is null or p.valid_to > ${instant(at)}) and p.id > ${after}::bigint ${near}
-    order by p.id limit ${limit}`);
+    where p.id = any (${ids}::bigint[])`);
 }
 
 export async function hasServicePoints(db: Queryable, county: string, at: Date | null): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** The places of a check, read in pages that are smaller than the county, on both databases. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placesOf } from '../../../server/coverage/place-pages.ts';
-import { type PlacesQuestion, pageOfPlaces } from '../../../server/coverage/repository.ts';
+import { idsOfPlaces, type PlacesQuestion, placesById } from '../../../server/coverage/repository.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
@@ -72,7 +72,7 @@ eachDatabase((_name, open) => {
   it('of a community are those in its box and those put into its grids by hand', async () => {
     const box = [117, 30, 117.0045, 30.0015] as const;
     const asked = question({ area: FIRST, box, grids: [`${FIRST}001`] });
-    const all = (await pageOfPlaces(service.db, asked, 0, 1000)).map(({ code }) => code);
+    const all = (await placesById(service.db, null, await idsOfPlaces(service.db, asked))).map(({ code }) => code);
     expect(all.length).toBeGreaterThan(8);
     const paged = await codes(asked, 2);
     expect([...paged].sort()).toEqual([...all].sort());
