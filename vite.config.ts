@@ -10,13 +10,16 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
 const SHELL = new RegExp(
   [
-    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel|band-bar)',
-    'client/workspaces/map/(?!answer\\.|answer-words)',
+    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel|band-bar|copy-button)',
+    'client/workspaces/map/(?!answer\\.|answer-words|result-row)',
     'client/map/(fonts|patterns)',
     'client/i18n/(zh-CN|zh-first|translate)',
     'node_modules/@?preact',
   ].join('|'),
 );
+
+const MAP =
+  /client\/map\/(?!layers\/(findings|plan|compare)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
 
 export default defineConfig({
   root: here('client'),
@@ -39,6 +42,11 @@ export default defineConfig({
             {
               name: 'shell',
               test: SHELL,
+            },
+            // and one for the map of the first screen with its library, of which other maps use parts
+            {
+              name: 'map',
+              test: MAP,
             },
           ],
         },

@@ -1,11 +1,11 @@
-/** One line of the search results, with the heading of its kind above the first. */
+/** The search results: a line each, with the heading of its kind above the first. Fetched with the first question. */
 import type { PlaceFeature } from '../../../server/contract/places.ts';
 import { areaByCode, pathOf } from '../../state/areas.ts';
 import { areaCodeOf, gridByCode } from '../../state/grids.ts';
 import { t } from '../../state/language.ts';
 import type { Result } from './search-results.ts';
 
-export function resultKey(result: Result): string {
+function resultKey(result: Result): string {
   switch (result.kind) {
     case 'area':
       return `area ${result.area.code}`;
@@ -66,7 +66,7 @@ interface Props {
   onChoose: () => void;
 }
 
-export function ResultRow({ id, result, heading, active, onPoint, onChoose }: Props) {
+function ResultRow({ id, result, heading, active, onPoint, onChoose }: Props) {
   const { name, tag, more } = words(result);
   return (
     <>
@@ -82,6 +82,31 @@ export function ResultRow({ id, result, heading, active, onPoint, onChoose }: Pr
         <span class="tag">{tag}</span>
         {more !== '' && <span class="more">{more}</span>}
       </div>
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly results: readonly Result[];
+  readonly active: number;
+  readonly onPoint: (index: number) => void;
+  readonly onChoose: (result: Result) => void;
+}
+
+export function ResultRows({ results, active, onPoint, onChoose }: RowsProps) {
+  return (
+    <>
+      {results.map((result, index) => (
+        <ResultRow
+          key={resultKey(result)}
+          id={`result-${index}`}
+          result={result}
+          heading={results[index - 1]?.kind !== result.kind}
+          active={index === active}
+          onPoint={() => onPoint(index)}
+          onChoose={() => onChoose(result)}
+        />
+      ))}
     </>
   );
 }

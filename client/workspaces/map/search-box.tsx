@@ -3,12 +3,15 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../../state/announce.ts';
 import { problemText, t } from '../../state/language.ts';
+import { fetched } from '../../ui/fetched.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { moveCursor } from '../../ui/list-cursor.ts';
 import { chooseResult } from './choose.ts';
-import { ResultRow, resultKey } from './result-row.tsx';
 import { ask, search, stopSearch } from './search.ts';
 import type { Result } from './search-results.ts';
+
+/** On its way while the service looks for the first results. */
+const ResultRows = fetched(() => import('./result-row.tsx').then((module) => module.ResultRows));
 
 export function SearchBox() {
   const text = useSignal('');
@@ -132,20 +135,16 @@ export function SearchBox() {
         {shown && now.state === 'refused' && <p class="say">{problemText(now.problem.code, now.problem.params)}</p>}
         {shown && now.state === 'asking' && results.length === 0 && <p class="say">{t('search.asking')}</p>}
         {shown && now.state === 'found' && results.length === 0 && <p class="say">{t('search.none')}</p>}
-        {shown &&
-          results.map((result, index) => (
-            <ResultRow
-              key={resultKey(result)}
-              id={`result-${index}`}
-              result={result}
-              heading={results[index - 1]?.kind !== result.kind}
-              active={index === active.value}
-              onPoint={() => {
-                active.value = index;
-              }}
-              onChoose={() => choose(result)}
-            />
-          ))}
+        {shown && (
+          <ResultRows
+            results={results}
+            active={active.value}
+            onPoint={(index) => {
+              active.value = index;
+            }}
+            onChoose={choose}
+          />
+        )}
       </div>
     </search>
   );
