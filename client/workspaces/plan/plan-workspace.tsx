@@ -21,7 +21,7 @@ import {
   planView,
 } from '../../state/plan/head.ts';
 import { followPlanNews } from '../../state/plan/live.ts';
-import { openState, planSession } from '../../state/plan/opened.ts';
+import { mayEdit, openState, planSession } from '../../state/plan/opened.ts';
 import { followPlan, reopen } from '../../state/plan/opening.ts';
 import { loadPlaceNames } from '../../state/plan/place-names.ts';
 import { followSending } from '../../state/plan/sending.ts';
@@ -41,7 +41,7 @@ import { PreviewLine } from './draw/preview-line.tsx';
 import { RefusalNote } from './draw/refusal-note.tsx';
 import { SavingLine } from './draw/saving-line.tsx';
 import { ToolIcon } from './draw/tool-icon.tsx';
-import { Toolbar, ToolHint } from './draw/toolbar.tsx';
+import { Toolbar, ToolHint, UndoButtons } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { PlanList } from './plan-list.tsx';
 import { PlanMenu } from './plan-menu.tsx';
@@ -153,6 +153,7 @@ function OnePlan({ id }: { id: number }) {
             <ToolIcon tool="back" />
           </button>
           <h2>{now?.title ?? ''}</h2>
+          {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}
         </div>

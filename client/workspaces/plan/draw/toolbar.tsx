@@ -4,6 +4,7 @@ import { BRUSHES_M, brush, TOOLS, type Tool, tool } from '../../../state/plan/ch
 import { canRedo, canUndo, mayEdit, redo, undo } from '../../../state/plan/opened.ts';
 import { sketch } from '../../../state/plan/sketch.ts';
 import { dropGesture, finishLine } from '../../../state/plan/strokes.ts';
+import { canDraw } from '../../../state/view.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tp } from '../words.ts';
 import { ToolIcon } from './tool-icon.tsx';
@@ -40,8 +41,32 @@ function brushText(): string {
   return brush.value === 0 ? tp('tool.brush.one') : tp('tool.brush.size', { m: BRUSHES_M[brush.value]! });
 }
 
+/** On the bar; where there is no map to have a bar, in the head of the plan. */
+export const UndoButtons = () => (
+  <>
+    <button
+      type="button"
+      aria-label={tp('undo')}
+      title={`${tp('undo')} (Ctrl+Z)`}
+      disabled={!canUndo.value}
+      onClick={undo}
+    >
+      <ToolIcon tool="undo" />
+    </button>
+    <button
+      type="button"
+      aria-label={tp('redo')}
+      title={`${tp('redo')} (Ctrl+Y)`}
+      disabled={!canRedo.value}
+      onClick={redo}
+    >
+      <ToolIcon tool="redo" />
+    </button>
+  </>
+);
+
 export function Toolbar() {
-  if (!mayEdit.value) return null;
+  if (!mayEdit.value || canDraw.value === false) return null;
   return (
     <div class="float tools-of-plan" role="toolbar" aria-label={tp('tool.label')} aria-orientation="vertical">
       {ON_BAR.map((one) => (
@@ -57,31 +82,14 @@ export function Toolbar() {
         </button>
       ))}
       <span class="rule" aria-hidden="true" />
-      <button
-        type="button"
-        aria-label={tp('undo')}
-        title={`${tp('undo')} (Ctrl+Z)`}
-        disabled={!canUndo.value}
-        onClick={undo}
-      >
-        <ToolIcon tool="undo" />
-      </button>
-      <button
-        type="button"
-        aria-label={tp('redo')}
-        title={`${tp('redo')} (Ctrl+Y)`}
-        disabled={!canRedo.value}
-        onClick={redo}
-      >
-        <ToolIcon tool="redo" />
-      </button>
+      <UndoButtons />
     </div>
   );
 }
 
 /** What the tool in hand does, how wide the brush is, and for a line that is clicked together its end. */
 export function ToolHint() {
-  if (!mayEdit.value) return null;
+  if (!mayEdit.value || canDraw.value === false) return null;
   const isBrush = tool.value === 'brush' || tool.value === 'restore';
   const isLine = (tool.value === 'split' || tool.value === 'cut') && sketch.value !== null;
   return (
