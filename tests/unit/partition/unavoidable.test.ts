@@ -1,6 +1,7 @@
 /** What cannot be lawful is said to be so, with the right proof; and nothing else is. */
 import { describe, expect, it } from 'vitest';
 import { checkProposal } from '../../../server/partition/checker/check-proposal.ts';
+import { excusedGrids } from '../../../server/partition/checker/excused-grids.ts';
 import { proposeAtOnce } from '../../../server/partition/propose.ts';
 import type { ProposalRequest } from '../../../server/partition/request.ts';
 import { latticeGraph, presentPlan, requestFor } from '../../support/partition/lattice-graph.ts';
@@ -116,6 +117,12 @@ function verdictsOf(request: ProposalRequest): [number, string][] {
   return [...told, ...open].sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
 }
 
+/** The answer as a plan that stands. */
+function asPlan(request: ProposalRequest): ProposalRequest {
+  const { grids, gridOf } = proposeAtOnce(request);
+  return { ...request, present: { grids: grids.map(({ role }, n) => ({ code: `n${n}`, role })), gridOf } };
+}
+
 describe('what cannot be avoided', () => {
   for (const { name, request, expected } of cases) {
     it(`is proven: ${name}`, () => {
@@ -123,6 +130,38 @@ describe('what cannot be avoided', () => {
       expect(checkProposal(request, proposeAtOnce(request), false)).toEqual([]);
     });
   }
+
+  it.each(cases)('is excused in any plan with these grids, by proofs derived again: $name', ({ request }) => {
+    const asked = asPlan(request);
+    const proofs = proposeAtOnce(request).certificate.unavoidable;
+    const excused = excusedGrids(
+      asked,
+      proofs.map(({ proof }) => proof),
+      false,
+    );
+    expect([...excused.keys()].sort()).toEqual([...new Set(proofs.map(({ grid }) => grid))].sort());
+    expect([...excusedGrids(asked, [], false)]).toEqual([]);
+  });
+
+  it('is not excused beyond what must be', () => {
+    // 230 must be 30 too many or 70 too few in all; two grids of 110 and 120 are 70 short together, of 60 and 170 are 90.
+    const graph = latticeGraph([
+      [60, 60],
+      [60, 50],
+    ]);
+    const { proof } = proposeAtOnce(requestFor(graph, STANDARD)).certificate.unavoidable[0]!;
+    const of = (plan: string) => [
+      ...excusedGrids(requestFor(graph, STANDARD, { present: presentPlan(plan) }), [proof], false).keys(),
+    ];
+    expect([of('aaaa'), of('aabb'), of('abbb')]).toEqual([[0], [], []]);
+    const tower = latticeGraph([[50, 300, 100, 80]]);
+    const oversized = proposeAtOnce(requestFor(tower, STANDARD)).certificate.unavoidable.map((one) => one.proof);
+    const at = (plan: string) => [
+      ...excusedGrids(requestFor(tower, STANDARD, { present: presentPlan(plan) }), oversized, false).keys(),
+    ];
+    // The 50 behind the tower have nowhere to go; the 100 beside it have.
+    expect([at('aabb'), at('aaab')]).toEqual([[0], []]);
+  });
 
   it('comes with the nearest standards under which sums come out', () => {
     const { certificate } = proposeAtOnce(
