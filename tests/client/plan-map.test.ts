@@ -46,7 +46,7 @@ const painted = (community: CommunityPlan, level: 'grid' | 'micro' = 'grid') =>
     community,
     level,
     { grid: slotColours(community, 'grid', none), micro: slotColours(community, 'micro', none) },
-    level === 'grid' ? STANDARD : null,
+    STANDARD,
   );
 /** Colour number and band of each cell. */
 const told = (codes: Uint8Array): string =>
