@@ -30,19 +30,19 @@ export const cellState = (code: number): CellState => ({
   f: (code & 64) !== 0,
 });
 
-/** By cell. `colours` by slot of each level. `standard`: null where none applies, as to micro grids. */
+/** By cell. `colours` by slot of each level. No standard applies to micro grids. */
 export function cellCodes(
   community: CommunityPlan,
   level: PlanLevel,
   colours: Readonly<Record<PlanLevel, Uint8Array>>,
-  standard: Standard | null,
+  standard: Standard,
 ): Uint8Array {
   const { grid, micro } = community.divisions;
   const bySlot = (of: PlanLevel, isFaded: boolean): number[] =>
     community.divisions[of].slots.map((record, slot) => {
       if (record === null) return NO_COLOUR;
       const { households } = community.divisions[of].numbers.numbers(slot);
-      const b = standard === null ? 0 : OF_BAND[bandOf(record, households, standard).state];
+      const b = of === 'micro' ? OF_BAND.exempt : OF_BAND[bandOf(record, households, standard).state];
       return codeOf({ c: colours[of][slot]!, b, l: record.role === 'locked', f: isFaded });
     });
   const nowhere = codeOf({ c: NO_COLOUR, b: 0, l: false, f: false });

@@ -121,7 +121,7 @@ export class PlanPainter {
       grid: slotColours(community, 'grid', published),
       micro: slotColours(community, 'micro', published),
     };
-    const cells = cellCodes(community, level, shown.colours, level === 'grid' ? standard : null);
+    const cells = cellCodes(community, level, shown.colours, standard);
     for (const cell of changedCodes(shown.cells, cells)) {
       this.#map.setFeatureState({ source: 'plan-cells', id: featureId(index, cell) }, cellState(cells[cell]!));
     }
