@@ -5,7 +5,8 @@
 import { signal } from '@preact/signals';
 import type { OperationBody, PlanOperation } from '../../../server/contract/plan-operations.ts';
 import type { PlanCertificate, PlanProposal } from '../../../server/contract/plan-proposals.ts';
-import { listProposals, readCertificate, readOperations } from '../../api/plan-life.ts';
+import { readOperations } from '../../api/plan-edits.ts';
+import { listProposals, readCertificate } from '../../api/plan-proposals.ts';
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 
 export interface StandingCertificate {
@@ -67,11 +68,21 @@ export interface CertificatesState {
 }
 export const certificates = signal<CertificatesState>({ rows: null, problem: null });
 
+/** Everything that was done to the plan, the oldest first. */
+async function wholeLog(plan: number, abort: AbortSignal): Promise<PlanOperation[]> {
+  const all: PlanOperation[] = [];
+  for (;;) {
+    const { seq, operations } = await readOperations(plan, all.at(-1)?.seq ?? 0, abort);
+    all.push(...operations);
+    if (operations.length === 0 || operations.at(-1)!.seq >= seq) return all;
+  }
+}
+
 export async function loadCertificates(plan: number, abort: AbortSignal): Promise<void> {
   certificates.value = { rows: null, problem: null };
   try {
     const proposals = await listProposals(plan, abort);
-    const operations = proposals.length === 0 ? [] : await readOperations(plan, abort);
+    const operations = proposals.length === 0 ? [] : await wholeLog(plan, abort);
     const standing = certificatesOf(operations, proposals);
     const read = standing.map(async (one) => ({ ...one, certificate: await readCertificate(plan, one.id, abort) }));
     certificates.value = { rows: await Promise.all(read), problem: null };

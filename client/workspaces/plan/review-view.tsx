@@ -15,10 +15,9 @@ import '../../theme/plan-review.css';
 export function ReviewView() {
   useEffect(followLife, []);
   useEffect(() => {
-    const before = mapPart.peek();
     mapPart.value = planReviewPart;
     return () => {
-      mapPart.value = before;
+      mapPart.value = null;
     };
   }, []);
   const now = plan.value;
