@@ -117,7 +117,6 @@ export const enPlanLife = {
   'block.faults': 'What the independent check says is wrong',
   'block.codes': 'Codes',
   'block.behind': 'These communities have had a later edition, and this plan changes them too',
-  'block.behindLead': 'Make a new plan on the edition in force and do the changes again.',
   'block.audit': 'Accept it in the audit',
   'fault.shape-of-answer': 'The plan does not fit its cells',
   'fault.empty-grid': 'A grid without a cell',

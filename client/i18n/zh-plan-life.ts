@@ -113,7 +113,6 @@ export const zhPlanLife = {
   'block.faults': '独立核验发现的错误',
   'block.codes': '编码问题',
   'block.behind': '以下社区在方案编制期间已发布新版本，且本方案也改动了它们',
-  'block.behindLead': '请以新版本为基础另建方案，把需要的修改重做一遍。',
   'block.audit': '到审计中办理豁免',
   'fault.shape-of-answer': '方案与单元底图不一致',
   'fault.empty-grid': '网格里没有任何单元',

@@ -19,6 +19,7 @@ export interface StandingCertificate {
 /** Communities that an operation changes. Locks and pins change no grid. */
 function reachOf(operation: OperationBody): string[] {
   if (operation.kind === 'lock' || operation.kind === 'pin') return [];
+  if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   if (operation.kind === 'apply') return operation.args.parts.map(({ community }) => community);
   if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   return [operation.args.community];
