@@ -19,7 +19,6 @@ export const enPlanLife = {
   'list.edition': 'Became edition {n}',
   'list.operations': { one: '{count} change', other: '{count} changes' },
   'list.untouched': 'No change yet',
-  'list.open': 'Open plan “{title}”',
   'list.repairs': 'Drafts of repairs',
   'list.repairsLead': 'Made by repairs in the audit. They change shapes only, not which building belongs where.',
   'list.repairsOpen': 'Look at them in the audit',

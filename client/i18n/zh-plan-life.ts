@@ -17,7 +17,6 @@ export const zhPlanLife = {
   'list.edition': '已成为第 {n} 版',
   'list.operations': { one: '{count} 步修改', other: '{count} 步修改' },
   'list.untouched': '尚未修改',
-  'list.open': '打开方案“{title}”',
   'list.repairs': '审计修正草稿',
   'list.repairsLead': '由审计的自动修正生成，只改图形，不按楼栋划分。',
   'list.repairsOpen': '到审计中查看',
