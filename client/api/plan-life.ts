@@ -1,8 +1,6 @@
 /** The way of a plan: its steps, what publishing would do, and publishing. */
 import type { CoverageReport } from '../../server/contract/coverage.ts';
 import type { NewPlanStep, PlanSteps } from '../../server/contract/plan-life.ts';
-import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import type { PlanCertificate, PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { NewPublish, Published, PublishPreview } from '../../server/contract/plan-publish.ts';
 import { request } from './request.ts';
 
@@ -28,27 +26,6 @@ export const publishPlan = (plan: number, json: NewPublish, ifMatch: string): Pr
 /** What a check finds in the map that the plan would make. */
 export const readPlanCoverage = (area: string, plan: number, signal?: AbortSignal) =>
   request<CoverageReport>('/api/coverage', { query: { area, plan }, signal });
-
-export const listProposals = (plan: number, signal?: AbortSignal) =>
-  request<{ proposals: readonly PlanProposal[] }>(`${at(plan)}/proposals`, { signal }).then(
-    (answer) => answer.proposals,
-  );
-
-export const readCertificate = (plan: number, certificate: string, signal?: AbortSignal) =>
-  request<PlanCertificate>(`${at(plan)}/certificates/${certificate}`, { signal });
-
-const PAGE = 1000;
-
-/** Everything that was done to a plan, the oldest first. */
-export async function readOperations(plan: number, signal?: AbortSignal): Promise<PlanOperations['operations']> {
-  const all: PlanOperations['operations'] = [];
-  for (;;) {
-    const query = { after: all.at(-1)?.seq ?? 0, limit: PAGE };
-    const { seq, operations } = await request<PlanOperations>(`${at(plan)}/operations`, { query, signal });
-    all.push(...operations);
-    if (operations.length === 0 || all.at(-1)!.seq >= seq) return all;
-  }
-}
 
 async function tagged<T>(ask: (hear: (headers: Headers) => void) => Promise<T>): Promise<Tagged<T>> {
   let tag = '';

@@ -9,13 +9,3 @@ export const readPlanGrids = (plan: number, signal?: AbortSignal) =>
 /** `from`, `to`: plan-12 or edition-34. */
 export const readComparison = (from: string, to: string, area: string, signal?: AbortSignal) =>
   request<PlanComparison>('/api/plans/compare', { query: { from, to, area }, signal });
-
-/** The cells of a community of a plan, as bytes. */
-export async function readCells(plan: number, community: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const answer = await fetch(`/api/plans/${plan}/cells/${community}`, {
-    signal: signal ?? null,
-    credentials: 'same-origin',
-  });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return new Uint8Array(await answer.arrayBuffer());
-}

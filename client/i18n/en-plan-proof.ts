@@ -58,4 +58,42 @@ export const enPlanProof = {
     'All {sets} combinations of {place} with what adjoins it were tried; none has {min}–{max} households.',
   'proof.whileFixed': 'As long as {list} stay as they are; releasing one may be enough.',
   'proof.whilePinned': 'As long as what was pinned stays so.',
+
+  'outside.title': 'Grids outside the standard ({count})',
+  'outside.others': '{count} more are outside it, which the plan leaves as they are; they stop nothing.',
+  'outside.under': '{households} households, standard {min}–{max}, {off} too few',
+  'outside.over': '{households} households, standard {min}–{max}, {off} too many',
+  'outside.oversized':
+    'Proven: buildings that go together have {households} households, more than {max}, and cannot be divided.',
+  'outside.no-count':
+    'Proven: no number of grids between {min} and {max} adds up to the {households} households of a connected part; it is off by {least} at least.',
+  'outside.pocket':
+    'Proven: {sides} parts with one way in have {households} households; however divided, it is off by {least} at least.',
+  'outside.no-grid': 'Proven: all {sets} combinations with what adjoins were tried; none has {min}–{max} households.',
+  'outside.accepted': 'Accepted: {reason} ({author}, until {until})',
+  'outside.open': 'It could be avoided. Change it, or have an auditor accept it with a reason.',
+  'outside.pinned':
+    'Only locks and pins make it so, which is no proof. Release them, or have an auditor accept it with a reason.',
+  'outside.accept': 'Accept…',
+  'outside.reason': 'Why it is accepted (for a year)',
+  'outside.send': 'Accept',
+  'outside.done': '“{grid}” was accepted.',
+  'block.outside': 'Outside the standard, neither proven nor accepted',
+
+  'ground.title': 'The ground has changed',
+  'ground.lead':
+    'These communities have changed since the plan began (edition {n} is in force). Choose for each, then move them together: one operation, which can be undone.',
+  'ground.behind': 'New grids were published here.',
+  'ground.behindChanged': 'New grids were published here, and the plan changes it too: publishing waits for a choice.',
+  'ground.outdated': 'Buildings, households, roads or borders are others.',
+  'ground.look': 'Compare both choices',
+  'ground.mine': 'Keep what the plan has',
+  'ground.theirs': 'Take the grids in force',
+  'ground.outcome': '{added} new, {changed} changed, {closed} closed grids; {households} households change grid',
+  'ground.lost':
+    'Does not come along: {given} bends, cuts or pins; {unassigned} cells in no grid; {retired} codes that have ended',
+  'ground.move': 'Move to the ground of now ({count})',
+  'ground.done': 'Moved to the ground of now.',
+  'ground.notDraft': 'The plan is no draft: withdraw it or send it back first.',
+  'ground.readOnly': 'A planner chooses, in a draft.',
 } as const satisfies Record<PlanProofKey, Message>;

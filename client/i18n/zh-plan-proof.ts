@@ -51,6 +51,40 @@ export const zhPlanProof = {
   'proof.no-grid': '把{place}与相连单元的 {sets} 种组合全部查过，没有一种在 {min}–{max} 户之间。',
   'proof.whileFixed': '前提是{list}保持不动；放开其中一个就可能有解。',
   'proof.whilePinned': '前提是“保持完整”“不得跨越”等约束不放开。',
+
+  'outside.title': '不合户数标准的网格（{count}）',
+  'outside.others': '另有 {count} 个不合标准的网格本方案没有改动，不影响发布。',
+  'outside.under': '{households} 户，标准 {min}–{max} 户，少 {off} 户',
+  'outside.over': '{households} 户，标准 {min}–{max} 户，多 {off} 户',
+  'outside.oversized': '已证明无法避免：必须在一起的楼栋共 {households} 户，超过上限 {max} 户，不能再分。',
+  'outside.no-count':
+    '已证明无法避免：{min}–{max} 之间没有合适的网格数能凑出相连一片的 {households} 户，至少差 {least} 户。',
+  'outside.pocket': '已证明无法避免：只有一条通道的 {sides} 片地方共 {households} 户，无论怎样分都至少差 {least} 户。',
+  'outside.no-grid': '已证明无法避免：与相连单元的 {sets} 种组合全部查过，没有一种在 {min}–{max} 户之间。',
+  'outside.accepted': '已豁免：{reason}（{author}，至 {until}）',
+  'outside.open': '可以避免而没有避免。请调整，或由审计员写明理由豁免。',
+  'outside.pinned': '只因锁定或约束才不合标准，不算证明。请放开约束后调整，或由审计员写明理由豁免。',
+  'outside.accept': '豁免…',
+  'outside.reason': '豁免理由（有效期一年）',
+  'outside.send': '豁免',
+  'outside.done': '已豁免“{grid}”。',
+  'block.outside': '不合户数标准，且没有证明或豁免',
+
+  'ground.title': '底图或版本已变化',
+  'ground.lead':
+    '以下社区在方案开始之后有了变化（现行第 {n} 版）。逐个选择，再一起换到新的底图；这是一步操作，可以撤销。',
+  'ground.behind': '已发布新的网格。',
+  'ground.behindChanged': '已发布新的网格，本方案也改动了这里，作出选择之前不能发布。',
+  'ground.outdated': '楼栋、户数、道路或边界有变化。',
+  'ground.look': '比较两种选择',
+  'ground.mine': '保留本方案的划分',
+  'ground.theirs': '采用现行网格',
+  'ground.outcome': '新增 {added}、调整 {changed}、撤销 {closed} 个网格，{households} 户改变所属网格',
+  'ground.lost': '不能沿用：{given} 处界线、切分或约束；{unassigned} 个单元未划入；{retired} 个编码已停用',
+  'ground.move': '换到新的底图（{count}）',
+  'ground.done': '已换到新的底图。',
+  'ground.notDraft': '方案不是草稿，需先撤回或退回，才能更换底图。',
+  'ground.readOnly': '由规划员在草稿中选择。',
 } as const satisfies Record<string, Message>;
 
 export type PlanProofKey = keyof typeof zhPlanProof;

@@ -56,8 +56,13 @@ export const PHONE: BrowserContextOptions = {
 /** Chromium itself says this of software drawing and of refused requests; it is not about the page. */
 const NOT_OURS = /GPU stall|GL Driver Message|WebGL|swiftshader/i;
 
-/** A page of its own profile at this hash. */
-export async function visit(browser: Browser, hash = '', options: BrowserContextOptions = DESK): Promise<Visit> {
+/** A page of its own profile at this hash; `url`: of another service than the one that all share. */
+export async function visit(
+  browser: Browser,
+  hash = '',
+  options: BrowserContextOptions = DESK,
+  url = serviceUrl(),
+): Promise<Visit> {
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
@@ -68,14 +73,14 @@ export async function visit(browser: Browser, hash = '', options: BrowserContext
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  const own = new URL(serviceUrl()).origin;
+  const own = new URL(url).origin;
   await page.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url.startsWith(own) || /^(data|blob):/.test(url)) return route.continue();
-    foreign.push(url);
+    const asked = route.request().url();
+    if (asked.startsWith(own) || /^(data|blob):/.test(asked)) return route.continue();
+    foreign.push(asked);
     return route.abort();
   });
-  await page.goto(`${serviceUrl()}/${hash}`);
+  await page.goto(`${url}/${hash}`);
   return { page, complaints, foreign, close: () => context.close() };
 }
 

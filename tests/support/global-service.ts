@@ -40,17 +40,28 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   if (process.env.E2E_URL) return undefined;
+  const { url, close } = await openService();
+  project.provide('serviceUrl', url);
+  return close;
+}
+
+export interface ServiceProcess {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A service with the demo county of its own, for whoever changes what is published. */
+export async function openService(): Promise<ServiceProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'gezhong-e2e-'));
   // its first start would make the same database for ten seconds
   copyTemplate(await emptyTemplate(), join(folder, 'database'));
   const child = start(folder);
   try {
-    project.provide('serviceUrl', await printedUrl(child));
+    return { url: await printedUrl(child), close: () => end(child, folder) };
   } catch (error) {
     await end(child, folder);
     throw error;
   }
-  return () => end(child, folder);
 }
 
 function start(folder: string): ChildProcess {

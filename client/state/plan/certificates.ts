@@ -5,7 +5,8 @@
 import { signal } from '@preact/signals';
 import type { OperationBody, PlanOperation } from '../../../server/contract/plan-operations.ts';
 import type { PlanCertificate, PlanProposal } from '../../../server/contract/plan-proposals.ts';
-import { listProposals, readCertificate, readOperations } from '../../api/plan-life.ts';
+import { readOperations } from '../../api/plan-edits.ts';
+import { listProposals, readCertificate } from '../../api/plan-proposals.ts';
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 
 export interface StandingCertificate {
@@ -18,6 +19,7 @@ export interface StandingCertificate {
 /** Communities that an operation changes. Locks and pins change no grid. */
 function reachOf(operation: OperationBody): string[] {
   if (operation.kind === 'lock' || operation.kind === 'pin') return [];
+  if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   if (operation.kind === 'apply') return operation.args.parts.map(({ community }) => community);
   if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   return [operation.args.community];
@@ -67,11 +69,21 @@ export interface CertificatesState {
 }
 export const certificates = signal<CertificatesState>({ rows: null, problem: null });
 
+/** Everything that was done to the plan, the oldest first. */
+async function wholeLog(plan: number, abort: AbortSignal): Promise<PlanOperation[]> {
+  const all: PlanOperation[] = [];
+  for (;;) {
+    const { seq, operations } = await readOperations(plan, all.at(-1)?.seq ?? 0, abort);
+    all.push(...operations);
+    if (operations.length === 0 || operations.at(-1)!.seq >= seq) return all;
+  }
+}
+
 export async function loadCertificates(plan: number, abort: AbortSignal): Promise<void> {
   certificates.value = { rows: null, problem: null };
   try {
     const proposals = await listProposals(plan, abort);
-    const operations = proposals.length === 0 ? [] : await readOperations(plan, abort);
+    const operations = proposals.length === 0 ? [] : await wholeLog(plan, abort);
     const standing = certificatesOf(operations, proposals);
     const read = standing.map(async (one) => ({ ...one, certificate: await readCertificate(plan, one.id, abort) }));
     certificates.value = { rows: await Promise.all(read), problem: null };

@@ -11,6 +11,7 @@ import { publishPlan, readPlanCoverage, readPublishPreview, readSteps, takeStep 
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 import { reload } from '../load.ts';
 import { headState, loadHead, noteHead, plan } from './head.ts';
+import { leaveGround, loadGround } from './rebase.ts';
 
 export interface LifeState {
   readonly steps: PlanSteps | null;
@@ -53,6 +54,12 @@ async function loadPreview(id: number, area: string, abort: AbortSignal): Promis
   }
 }
 
+/** After something else than the plan has changed: an exception. */
+export async function readPreviewAgain(): Promise<void> {
+  const of = plan.peek();
+  if (of !== null) await loadPreview(of.id, of.area, new AbortController().signal);
+}
+
 /** Follows the plan and its version for as long as the review is open. */
 export function followLife(): () => void {
   const key = computed(() => (plan.value === null ? '' : `${plan.value.id} ${plan.value.version}`));
@@ -69,6 +76,8 @@ export function followLife(): () => void {
       // what is there stays until the answer comes: a step changes the version, and seldom what publishing would do
       if (of.state === 'published') publishState.value = NO_PREVIEW;
       else void loadPreview(of.id, of.area, controller.signal);
+      if (of.form === 'cells' && of.state !== 'published') void loadGround(of.id, controller.signal);
+      else leaveGround();
     });
     return () => controller.abort();
   });
@@ -83,6 +92,7 @@ function leaveLife(): void {
   publishState.value = NO_PREVIEW;
   published.value = null;
   confirming.value = false;
+  leaveGround();
 }
 
 /** Rejects with ApiError; the plan is read again when somebody else was faster. */

@@ -15,6 +15,7 @@ import { headState, noteHead, plan } from './head.ts';
 import { readJournal } from './journal.ts';
 import { meeting, noteChange, openState, planSession, queued, refusal } from './opened.ts';
 import { type Dropped, type Pending, PlanSession } from './plan-session.ts';
+import { sourcesOpen } from './sources.ts';
 
 /** Builds of cells on the service run side by side; more only queue there. */
 const AT_ONCE = 4;
@@ -121,7 +122,8 @@ export function reopen(): void {
 export function followPlan(): () => void {
   const stop = effect(() => {
     const head = headState.value.head;
-    const id = head?.plan.form === 'cells' ? head.plan.id : null;
+    // opening makes the cells, and departments' layers must be there before them
+    const id = head?.plan.form === 'cells' && !sourcesOpen.value ? head.plan.id : null;
     if (id === untracked(() => openedId)) return;
     openedId = id;
     running?.abort();

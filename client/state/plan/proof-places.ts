@@ -4,7 +4,7 @@ import type { PlaceFeature } from '../../../server/contract/places.ts';
 import type { PlanCertificate } from '../../../server/contract/plan-proposals.ts';
 import type { Cell } from '../../../server/partition/cells/cell-layer.ts';
 import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
-import { readCells } from '../../api/plan-map.ts';
+import { readCells } from '../../api/plan-edits.ts';
 import { request } from '../../api/request.ts';
 import { flyTo } from '../viewport.ts';
 

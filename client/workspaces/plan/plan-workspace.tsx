@@ -181,7 +181,8 @@ function OnePlan({ id }: { id: number }) {
 function Opened() {
   const view = planView.value;
   const Panel = PANELS[view];
-  if (plan.value?.form !== 'cells') return <p class="note">{tp('shapes')}</p>;
+  // drafts of repairs go the same way to the next edition, and are not drawn here
+  if (plan.value?.form !== 'cells' && view !== 'review') return <p class="note">{tp('shapes')}</p>;
   if (sourcesOpen.value) return <SourcesPanel />;
   const isWaiting = planSession.value === null && (view === 'draw' || view === 'propose');
   return isWaiting ? <Opening /> : <Panel key={view} />;

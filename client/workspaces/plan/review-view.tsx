@@ -10,15 +10,16 @@ import { NextSteps } from './review/next-steps.tsx';
 import { PublishDialogue } from './review/publish-dialogue.tsx';
 import { PublishEffects } from './review/publish-effects.tsx';
 import { PublishedNow } from './review/published-now.tsx';
+import { ShiftedGround } from './review/shifted-ground.tsx';
+import '../../theme/plan-outside.css';
 import '../../theme/plan-review.css';
 
 export function ReviewView() {
   useEffect(followLife, []);
   useEffect(() => {
-    const before = mapPart.peek();
     mapPart.value = planReviewPart;
     return () => {
-      mapPart.value = before;
+      mapPart.value = null;
     };
   }, []);
   const now = plan.value;
@@ -42,6 +43,7 @@ export function ReviewView() {
       {now.state === 'published' && <PublishedNow plan={now} answer={published.value} />}
       <LifeLine plan={now} />
       <NextSteps plan={now} />
+      <ShiftedGround plan={now} />
       {now.state !== 'published' && <PublishEffects plan={now} />}
     </div>
   );

@@ -34,7 +34,7 @@ function PlanRow({ plan }: { plan: PlanHead }) {
   const path = planPath(id, state === 'draft' ? 'draw' : 'review');
   return (
     <li data-plan={id} data-state={state}>
-      <button class="open" type="button" aria-label={tl('list.open', { title })} onClick={() => go(path)}>
+      <button class="open" type="button" onClick={() => go(path)}>
         <span class="name">{title}</span>
         <StateMark state={state} />
         <span class="where">{placeOf(area)}</span>

@@ -9,13 +9,13 @@ import { go } from '../../../state/route.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tl, tlCode } from '../life-words.ts';
 
-export const blockCount = ({ findings, faults, codes, behind }: PublishBlocks): number =>
-  findings.length + faults.length + codes.length + behind.length;
+export const blockCount = ({ findings, faults, codes, behind, outside }: PublishBlocks): number =>
+  findings.length + faults.length + codes.length + behind.length + outside.length;
 
 const areaName = (code: string): string => areaByCode.value.get(code)?.name ?? code;
 
 export function Blocks({ blocks }: { blocks: PublishBlocks }) {
-  const { findings, faults, codes, behind } = blocks;
+  const { findings, faults, codes, behind, outside } = blocks;
   return (
     <div class="blocks">
       <p class="count">
@@ -56,6 +56,21 @@ export function Blocks({ blocks }: { blocks: PublishBlocks }) {
           />
         ))}
       </Part>
+      <Part title={tl('block.outside')} count={outside.length}>
+        {outside.map(({ grid, households, min, max }) => (
+          <Line
+            key={grid}
+            what={nameOfGrid(grid)}
+            where={tl(households < min ? 'outside.under' : 'outside.over', {
+              households,
+              min,
+              max,
+              off: households < min ? min - households : households - max,
+            })}
+            onGo={() => flyToGrid(grid)}
+          />
+        ))}
+      </Part>
       <Part title={tl('block.codes')} count={codes.length}>
         {codes.map(({ grid, code }) => (
           <Line
@@ -70,7 +85,6 @@ export function Blocks({ blocks }: { blocks: PublishBlocks }) {
         {behind.map((code) => (
           <Line key={code} what={areaName(code)} where={code} onGo={() => flyToArea(code)} />
         ))}
-        {behind.length > 0 && <li class="hint">{tl('block.behindLead')}</li>}
       </Part>
     </div>
   );

@@ -25,9 +25,12 @@ export function Posts({ posts: { carried, left, vacant } }: { posts: PostsCarrie
         ))}
       </Part>
       <Part title={tl('posts.vacant')} mark="○" count={vacant.length}>
-        {vacant.map((one) => (
-          <Line key={`${one.role} ${one.grid}`} code={one.grid}>
-            {tl('posts.vacantRow', { role: role(one.role), grid: nameOfGrid(one.grid) })}
+        {[...new Set(vacant.map(({ grid }) => grid))].map((grid) => (
+          <Line key={grid} code={grid}>
+            {tl('posts.vacantRow', {
+              role: vacant.filter((one) => one.grid === grid).map((one) => role(one.role)),
+              grid: nameOfGrid(grid),
+            })}
           </Line>
         ))}
       </Part>
@@ -48,6 +51,9 @@ export function Posts({ posts: { carried, left, vacant } }: { posts: PostsCarrie
   );
 }
 
+/** Longer lists are opened by who wants them. */
+const MOST_OPEN = 12;
+
 interface PartProps {
   title: string;
   mark: string;
@@ -57,12 +63,12 @@ interface PartProps {
 
 const Part = ({ title, mark, count, children }: PartProps) =>
   count === 0 ? null : (
-    <>
-      <p class="label">
-        <span aria-hidden="true">{mark}</span> {title}
-      </p>
+    <details open={count <= MOST_OPEN}>
+      <summary class="label">
+        <span aria-hidden="true">{mark}</span> {title} ({count})
+      </summary>
       <ul class="lines">{children}</ul>
-    </>
+    </details>
   );
 
 const Line = ({ code, children }: { code: string; children: ComponentChildren }) => (

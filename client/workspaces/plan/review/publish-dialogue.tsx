@@ -14,6 +14,7 @@ import { confirming, publish, publishState } from '../../../state/plan/life.ts';
 import { tl } from '../life-words.ts';
 import { Blocks, blockCount } from './blocks.tsx';
 import { Certificates } from './certificates.tsx';
+import { OutsideGrids } from './outside-grids.tsx';
 import { Posts } from './posts.tsx';
 import { Numbers } from './publish-effects.tsx';
 
@@ -58,6 +59,7 @@ export function PublishDialogue({ plan }: { plan: Plan }) {
         <>
           <Numbers preview={preview} />
           {blockCount(preview.blocks) > 0 && <Blocks blocks={preview.blocks} />}
+          <OutsideGrids plan={plan} grids={preview.outside} />
           <Posts posts={preview.posts} />
         </>
       )}

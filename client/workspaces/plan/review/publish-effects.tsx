@@ -8,6 +8,7 @@ import { go } from '../../../state/route.ts';
 import { tl } from '../life-words.ts';
 import { printingSheet } from '../sheet/printing.ts';
 import { Blocks, blockCount } from './blocks.tsx';
+import { OutsideGrids } from './outside-grids.tsx';
 import { Posts } from './posts.tsx';
 
 export function PublishEffects({ plan }: { plan: Plan }) {
@@ -32,6 +33,7 @@ export function PublishEffects({ plan }: { plan: Plan }) {
               {plan.state !== 'approved' && <p class="hint">{tl('next.blocked')}</p>}
             </>
           )}
+          <OutsideGrids plan={plan} grids={preview.outside} />
           {!isEmpty(preview) && <Posts posts={preview.posts} />}
           <SheetLinks plan={plan} />
         </>

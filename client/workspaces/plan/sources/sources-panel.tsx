@@ -43,10 +43,9 @@ export function SourcesPanel() {
     };
   }, [id]);
   useEffect(() => {
-    const before = mapPart.peek();
     mapPart.value = planSourcesPart;
     return () => {
-      mapPart.value = before;
+      mapPart.value = null;
     };
   }, []);
   return plan.value === null ? null : <Panel of={plan.value} />;

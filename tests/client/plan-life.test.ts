@@ -1,0 +1,334 @@
+// @vitest-environment happy-dom
+/** The list, a new plan, the way of a plan, its certificates, merged layers and the sheet: what is worked out in the browser. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { paperScale } from '../../client/map/paper-scale.ts';
+import { areas } from '../../client/state/areas.ts';
+import { certificatesOf, inEffect } from '../../client/state/plan/certificates.ts';
+import { stationsOf } from '../../client/state/plan/life.ts';
+import { merged } from '../../client/state/plan/list.ts';
+import { areaSteps, bandOf, firstArea, mayPlanOf } from '../../client/state/plan/new-plan.ts';
+import { bandResult, coloured, type SheetRow } from '../../client/state/plan/sheet-rows.ts';
+import { nameFor, readSourceFile } from '../../client/state/plan/source-file.ts';
+import { moved } from '../../client/state/plan/sources.ts';
+import { session } from '../../client/state/who.ts';
+import { standardOf } from '../../client/workspaces/plan/list/standard-choice.tsx';
+import { proofText } from '../../client/workspaces/plan/review/proof-text.ts';
+import type { Area } from '../../server/contract/areas.ts';
+import type { PlanStepRow } from '../../server/contract/plan-life.ts';
+import type { PlanOperation } from '../../server/contract/plan-operations.ts';
+import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
+import type { PlanHead } from '../../server/contract/plans.ts';
+import type { Proof } from '../../server/partition/proofs/proof.ts';
+
+const area = (code: string, parentCode: string | null): Area => ({
+  code,
+  name: `名${code}`,
+  level: code.length === 6 ? 'county' : code.length === 9 ? 'town' : 'community',
+  parentCode,
+  grids: 1,
+  households: 300,
+  hasBoundary: true,
+  bbox: null,
+});
+
+describe('the list of plans', () => {
+  it('has the newest first, and a plan under two grants once', () => {
+    const plan = (id: number) => ({ id }) as PlanHead;
+    expect(merged([[plan(5), plan(1)], [plan(7), plan(5)], []]).map(({ id }) => id)).toEqual([7, 5, 1]);
+  });
+});
+
+describe('the area of a new plan', () => {
+  beforeEach(() => {
+    areas.value = [
+      area('990101', null),
+      area('990101001', '990101'),
+      area('990101002', '990101'),
+      area('990101001001', '990101001'),
+      area('990101001002', '990101001'),
+    ];
+    session.value = { login: 'a', name: 'A', demo: false, grants: [{ role: 'planner', area: '990101001' }] };
+  });
+
+  it('is offered as far as the person may plan, from the county down', () => {
+    expect([mayPlanOf('990101'), mayPlanOf('990101001'), mayPlanOf('990101001002')]).toEqual([false, true, true]);
+    const steps = areaSteps('990101001').map(({ level, value, mayStop, choices }) => [
+      level,
+      value,
+      mayStop,
+      choices.length,
+    ]);
+    expect(steps).toEqual([
+      ['county', '990101', false, 1],
+      ['town', '990101001', false, 1],
+      ['community', '', true, 2],
+    ]);
+  });
+
+  it('starts with what is on the screen, when that may be planned', () => {
+    expect(firstArea('990101001002')).toBe('990101001002');
+    expect(firstArea('990101')).toBe('990101001');
+    session.value = null;
+    expect(firstArea('990101')).toBe('');
+  });
+
+  it('has the nearest band above it', () => {
+    const band = (areaCode: string, min: number | null, kind = 'basic') => ({
+      areaCode,
+      kind: kind as 'basic',
+      households: min === null ? null : { min, max: 400 },
+      shops: null,
+    });
+    const bands = [
+      band('', 150),
+      band('990101001', 200),
+      band('990101001001', null),
+      band('990101002', 9, 'dedicated'),
+    ];
+    expect(bandOf(bands, '990101002')?.min).toBe(150);
+    expect(bandOf(bands, '990101001002')?.min).toBe(200);
+    expect(bandOf(bands, '990101001001')).toBeNull();
+  });
+
+  it.each([
+    ['150', '400', { min: 150, max: 400 }],
+    [' 0 ', '1', { min: 0, max: 1 }],
+    ['400', '150', undefined],
+    ['', '400', undefined],
+    ['1.5', '400', undefined],
+    ['0', '0', undefined],
+    ['1', '100001', undefined],
+  ])('takes %j to %j as a standard: %j', (min, max, standard) => {
+    expect(standardOf(min, max)).toEqual(standard);
+  });
+});
+
+describe('the way of a plan', () => {
+  const row = (step: string, to: PlanStepRow['to']): PlanStepRow => ({
+    at: '2026-11-30T00:00:00Z',
+    actor: step,
+    step,
+    from: 'draft',
+    to,
+    note: null,
+  });
+
+  it('tells who brought it to each state since it was last sent back', () => {
+    const steps = [
+      row('submit', 'submitted'),
+      row('review', 'reviewed'),
+      row('return', 'draft'),
+      row('submit', 'submitted'),
+    ];
+    const told = stationsOf({ state: 'submitted', next: [], steps }).map(({ state, reached, current, by }) => [
+      state,
+      reached,
+      current,
+      by?.step ?? null,
+    ]);
+    expect(told).toEqual([
+      ['draft', true, false, 'return'],
+      ['submitted', true, true, 'submit'],
+      ['reviewed', false, false, null],
+      ['approved', false, false, null],
+      ['published', false, false, null],
+    ]);
+  });
+});
+
+describe('the certificates of a plan', () => {
+  const ID = '00000000-0000-4000-8000-000000000001';
+  const certificate = (community: string) => `${ID}-${community}-0`;
+  const proposals = [
+    {
+      id: ID,
+      offers: ['990101001001', '990101001002'].map((community) => ({ community, certificate: certificate(community) })),
+    },
+  ] as unknown as PlanProposal[];
+  const apply = (seq: number, named: string | null, ...communities: string[]) =>
+    operation(seq, null, {
+      kind: 'apply',
+      args: { certificate: named, parts: communities.map((community) => ({ community })) },
+    });
+  const edit = (seq: number, community: string) => operation(seq, null, { kind: 'assign', args: { community } });
+  const operation = (seq: number, reverts: number | null, body: object) =>
+    ({ seq, reverts, operation: body }) as unknown as PlanOperation;
+  const A = '990101001001';
+  const B = '990101001002';
+
+  it.each<[string, PlanOperation[], [string, boolean][]]>([
+    ['none without a proposal', [edit(1, A)], []],
+    [
+      'one for each community of a proposal',
+      [apply(1, ID, A, B)],
+      [
+        [A, false],
+        [B, false],
+      ],
+    ],
+    ['of one community by its own name', [apply(1, certificate(B), B)], [[B, false]]],
+    [
+      'edited afterwards',
+      [apply(1, ID, A, B), edit(2, B)],
+      [
+        [A, false],
+        [B, true],
+      ],
+    ],
+    ['edited before', [edit(1, A), apply(2, ID, A)], [[A, false]]],
+    [
+      'undone',
+      [apply(1, ID, A), operation(2, 1, { kind: 'apply', args: { certificate: null, parts: [{ community: A }] } })],
+      [],
+    ],
+    [
+      'undone and redone',
+      [
+        apply(1, ID, A),
+        operation(2, 1, { kind: 'apply', args: { certificate: null, parts: [{ community: A }] } }),
+        operation(3, 2, { kind: 'apply', args: { certificate: ID, parts: [{ community: A }] } }),
+      ],
+      [[A, false]],
+    ],
+    [
+      'a lock changes no grid',
+      [apply(1, ID, A), operation(2, null, { kind: 'lock', args: { grids: [] } })],
+      [[A, false]],
+    ],
+  ])('%s', (_, operations, expected) => {
+    expect(certificatesOf(operations, proposals).map(({ community, edited }) => [community, edited])).toEqual(expected);
+  });
+
+  it('an undo that was undone leaves the first operation in effect', () => {
+    const operations = [edit(1, A), operation(2, 1, {}), operation(3, 2, {})];
+    expect(inEffect(operations).map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  const causes = { whileFixed: [] as string[], whilePinned: false };
+  it.each<[Proof, string]>([
+    [{ kind: 'oversized', cells: [3], households: 480, ...causes }, '7号楼 480 户，超过上限 400 户，不能再分。'],
+    [
+      { kind: 'no-count', cells: [3, 4], households: 230, least: 30, ...causes },
+      '150–400 之间没有合适的网格数能凑出相连一片的 230 户，任何分法都至少差 30 户。',
+    ],
+    [
+      {
+        kind: 'pocket',
+        cells: [9, 3],
+        sides: [
+          { cells: [1], households: 90 },
+          { cells: [2], households: 80 },
+        ],
+        least: 12,
+        ...causes,
+      },
+      '此处等 2 处是进出 2 片地方的唯一通道（各 90、80 户），无论怎样分，都至少差 12 户。',
+    ],
+    [
+      { kind: 'pocket', cells: [3], sides: [{ cells: [1], households: 90 }], least: 60, ...causes },
+      '被7号楼隔开的一片只有 90 户，单独凑不成 150–400 户的网格，至少差 60 户。',
+    ],
+    [
+      { kind: 'no-grid', cells: [3], sets: 1200, whileFixed: ['001'], whilePinned: true },
+      '把7号楼与相连单元的 1,200 种组合全部查过，没有一种在 150–400 户之间。 前提是格001保持不动；放开其中一个就可能有解。 前提是“保持完整”“不得跨越”等约束不放开。',
+    ],
+  ])('put a proof into words: %j', (proof, words) => {
+    const text = proofText(
+      proof,
+      { min: 150, max: 400 },
+      (cell) => (cell === 3 ? '7号楼' : null),
+      (code) => `格${code}`,
+    );
+    expect(text).toBe(words);
+  });
+});
+
+describe('a layer of a department', () => {
+  const polygon = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+  };
+  const file = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+
+  it.each<[string, string, object]>([
+    ['no JSON', '{', { ok: false, fault: 'not-json' }],
+    ['a text', '"x"', { ok: false, fault: 'not-geojson' }],
+    ['null', 'null', { ok: false, fault: 'not-geojson' }],
+    ['a feature alone', JSON.stringify({ type: 'Feature', geometry: polygon }), { ok: false, fault: 'not-geojson' }],
+    ['points', file({ geometry: { type: 'Point' } }, { geometry: null }), { ok: false, fault: 'no-surface' }],
+    [
+      'a polygon and a line, behind a mark of byte order',
+      `\uFEFF${file({ type: 'Feature', id: 7, geometry: polygon, properties: { code: 'A' } }, { geometry: { type: 'LineString' } })}`,
+      { ok: true, left: 1, features: [{ type: 'Feature', properties: { code: 'A' }, geometry: polygon }] },
+    ],
+    [
+      'properties that are none',
+      file({ geometry: polygon, properties: [1] }),
+      { ok: true, left: 0, features: [{ type: 'Feature', properties: null, geometry: polygon }] },
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(readSourceFile(text)).toEqual(expected);
+  });
+
+  it('is called after its file, and never like another', () => {
+    expect(nameFor('公安.geojson', [])).toBe('公安');
+    expect(nameFor('公安.json', ['公安', '公安 2'])).toBe('公安 3');
+    expect(nameFor('.json', [])).toBe('1');
+    expect(nameFor(`${'长'.repeat(90)}.json`, []).length).toBeLessThanOrEqual(60);
+  });
+
+  it('goes up and down among those that decide, not beyond the ends', () => {
+    expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c']);
+    expect(moved(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
+    expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+    expect(moved(['a', 'b'], 'z', 1)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the sheet', () => {
+  it.each([
+    [[117, 30, 117.01, 30.01], 196, 158],
+    [[117, 30, 117.2, 30.01], 196, 158],
+    [[117, 30, 117.0001, 30.0001], 302, 238],
+  ] as const)('shows %j in a frame of %d × %d mm at a round scale, with a bar that is right', (box, width, height) => {
+    const { scale, zoom, bar, center } = paperScale(box, { width, height });
+    const cos = Math.cos((center[1] * Math.PI) / 180);
+    const [wideMm, highMm] = [
+      ((box[2] - box[0]) * 111_320 * cos * 1000) / scale,
+      ((box[3] - box[1]) * 111_320 * 1000) / scale,
+    ];
+    expect(wideMm).toBeLessThanOrEqual(width * 0.9 + 1e-6);
+    expect(highMm).toBeLessThanOrEqual(height * 0.9 + 1e-6);
+    // a round scale is at most a quarter larger than needed, or the smallest there is
+    expect(scale === 100 || Math.max(wideMm / width, highMm / height) > 0.9 / 1.26).toBe(true);
+    expect((bar.mm * scale) / 1000).toBeCloseTo(bar.metres, 6);
+    expect(bar.mm).toBeLessThanOrEqual(60);
+    const metresPerPx = (40_075_016.686 * cos) / (512 * 2 ** zoom);
+    expect(metresPerPx).toBeCloseTo((scale * 25.4) / 96 / 1000, 9);
+  });
+
+  it('judges households by the band, and not those nobody has counted', () => {
+    const band = { min: 150, max: 400 };
+    expect([149, 150, 400, 401].map((count) => bandResult(count, band))).toEqual(['under', 'in', 'in', 'over']);
+    expect([bandResult(null, band), bandResult(5, null)]).toEqual(['none', 'none']);
+  });
+
+  it('gives a new grid a colour none beside it has', () => {
+    const row = (colour: number) => ({ colour }) as SheetRow;
+    const rows = [row(0), row(-1), row(1), row(-1)];
+    const boxes = [
+      [0, 0, 1, 1],
+      [1, 0, 2, 1],
+      [2, 0, 3, 1],
+      [9, 9, 10, 10],
+    ];
+    expect(coloured(rows, (one) => boxes[rows.indexOf(one)] ?? null)).toEqual([0, 2, 1, 0]);
+  });
+});
