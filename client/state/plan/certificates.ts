@@ -21,7 +21,6 @@ function reachOf(operation: OperationBody): string[] {
   if (operation.kind === 'lock' || operation.kind === 'pin') return [];
   if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   if (operation.kind === 'apply') return operation.args.parts.map(({ community }) => community);
-  if (operation.kind === 'rebase') return operation.args.parts.map(({ state }) => state.community);
   return [operation.args.community];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The plan that is being worked on, as signals: what screens and the map follow. Everything that changes the plan goes through
- * `act`, `undo` and `redo`; each is on the screen at once and on its way to the service.
+ * `act` and undoing.ts; each is on the screen at once and on its way to the service.
  */
 import { computed, signal } from '@preact/signals';
 import type { OperationBody } from '../../../server/contract/plan-operations.ts';
@@ -53,7 +53,8 @@ export function noteChange(touched: readonly Touched[] | null): void {
 /** Set by sending.ts: something waits to be sent. */
 export const queued = signal(0);
 
-function note(step: Step | null): boolean {
+/** What came of a step goes to the screen and on its way to the service; false when it was refused. */
+export function note(step: Step | null): boolean {
   if (step === null) return false;
   if ('refusal' in step) {
     refusal.value = step.refusal;
@@ -71,19 +72,12 @@ export function act(body: OperationBody): boolean {
   return session !== null && mayEdit.peek() && note(session.do(body));
 }
 
-export function undo(): boolean {
-  const session = planSession.peek();
-  return session !== null && mayEdit.peek() && note(session.back('undo'));
-}
-
-export function redo(): boolean {
-  const session = planSession.peek();
-  return session !== null && mayEdit.peek() && note(session.back('redo'));
-}
+/** The log has more that this person can take back than was read. */
+export const older = signal(false);
 
 export const canUndo = computed(() => {
   void revision.value;
-  return mayEdit.value && planSession.value?.undoable != null;
+  return mayEdit.value && (planSession.value?.undoable != null || older.value);
 });
 export const canRedo = computed(() => {
   void revision.value;

@@ -3,6 +3,7 @@
  * this browser had done and could not send. Layers are kept while the same plan is read again.
  */
 import { effect, signal, untracked } from '@preact/signals';
+import type { PlanOperation } from '../../../server/contract/plan-operations.ts';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import type { CellLayer } from '../../../server/partition/cells/cell-layer.ts';
 import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
@@ -13,7 +14,7 @@ import { contains, flyTo, isBounds, viewport } from '../viewport.ts';
 import { session as account } from '../who.ts';
 import { headState, noteHead, plan } from './head.ts';
 import { readJournal } from './journal.ts';
-import { meeting, noteChange, openState, planSession, queued, refusal } from './opened.ts';
+import { meeting, noteChange, older, openState, planSession, queued, refusal } from './opened.ts';
 import { type Dropped, type Pending, PlanSession } from './plan-session.ts';
 import { sourcesOpen } from './sources.ts';
 
@@ -43,7 +44,7 @@ export async function readAnew(
   await loadLayers(now.id, codes, signal);
   const { state, tag } = await readPlanState(now.id, codes, signal);
   const { seq } = state.snapshot;
-  const { operations } = await readOperations(now.id, Math.max(0, seq - history), signal);
+  const operations = await readLog(now.id, Math.max(0, seq - history), seq, signal);
   const stale = state.snapshot.communities.filter(({ community, layer }) => layers.get(community)?.hash !== layer);
   if (stale.length > 0) {
     for (const { community } of stale) layers.delete(community);
@@ -53,18 +54,32 @@ export async function readAnew(
     snapshot: state.snapshot,
     layers,
     standard: state.standard,
-    earlier: operations.filter((operation) => operation.seq <= seq),
+    earlier: operations,
     actor: account.peek()?.login ?? '',
     footprints: (place) => groundPlans.get(place) ?? null,
   });
   const dropped = fresh.redoPending(pending);
   stateTag.value = tag;
   noteHead({ seq, version: state.version }, tag);
+  older.value = history < Infinity && fresh.undoable === null && state.undo !== null;
   planSession.value = fresh;
   refusal.value = null;
   noteChange(null);
   if (fresh.pending.length > 0) queued.value += 1;
   return dropped;
+}
+
+/** Operations after one up to another, page by page. */
+async function readLog(id: number, after: number, last: number, signal?: AbortSignal): Promise<PlanOperation[]> {
+  const log: PlanOperation[] = [];
+  for (let from = after; from < last; ) {
+    const { operations } = await readOperations(id, from, signal);
+    log.push(...operations.filter(({ seq }) => seq <= last));
+    const end = operations.at(-1)?.seq;
+    if (end === undefined) break;
+    from = end;
+  }
+  return log;
 }
 
 async function loadLayers(id: number, codes: readonly string[], signal?: AbortSignal): Promise<void> {

@@ -3,9 +3,10 @@ import { announce } from '../../../state/announce.ts';
 import { chosen, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
 import { stepGrid } from '../../../state/plan/grid-choice.ts';
 import { addGrid, giveAwayParts, toggleLock } from '../../../state/plan/grid-deeds.ts';
-import { mayEdit, redo, undo } from '../../../state/plan/opened.ts';
+import { mayEdit } from '../../../state/plan/opened.ts';
 import { stepProblem } from '../../../state/plan/problem-list.ts';
 import { dropGesture, finishLine, isUnderWay } from '../../../state/plan/strokes.ts';
+import { redo, undo } from '../../../state/plan/undoing.ts';
 import { keysOpen, type Shortcut } from '../../../ui/keys.ts';
 import { tp } from '../words.ts';
 import { changeBrush, TOOL_KEYS, takeTool } from './toolbar.tsx';
@@ -25,8 +26,8 @@ const problemStep = (way: 1 | -1): void => {
 export const DRAW_KEYS: readonly Shortcut[] = [
   ...TOOLS.flatMap(toolKey),
   // Heard by followUndoKeys: a key with Ctrl is no single key.
-  { key: 'Ctrl+Z', label: () => tp('undo'), run: () => void undo() },
-  { key: 'Ctrl+Y', label: () => tp('redo'), run: () => void redo() },
+  { key: 'Ctrl+Z', label: () => tp('undo'), run: undo },
+  { key: 'Ctrl+Y', label: () => tp('redo'), run: redo },
   { key: 'n', label: () => tp('keys.next'), run: () => problemStep(1) },
   { key: 'p', label: () => tp('keys.previous'), run: () => problemStep(-1) },
   { key: '.', label: () => tp('keys.gridNext'), run: () => stepGrid(1) },

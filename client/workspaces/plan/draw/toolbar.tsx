@@ -1,9 +1,10 @@
 /** The tools, on the map's edge; what the tool in hand does is said beside it. On a phone a strip that scrolls. */
 import { announce } from '../../../state/announce.ts';
 import { BRUSHES_M, brush, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
-import { canRedo, canUndo, mayEdit, redo, undo } from '../../../state/plan/opened.ts';
+import { canRedo, canUndo, mayEdit } from '../../../state/plan/opened.ts';
 import { sketch } from '../../../state/plan/sketch.ts';
 import { dropGesture, finishLine } from '../../../state/plan/strokes.ts';
+import { redo, undo } from '../../../state/plan/undoing.ts';
 import { canDraw } from '../../../state/view.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tp } from '../words.ts';
