@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
 import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { Plan } from '../../server/contract/plans.ts';
+import { findings } from '../support/axe.ts';
 import { hasBrowser, launch, PHONE, serviceUrl, type Visit, visit } from '../support/browser.ts';
 
 /** A town with a grid below the standard. */
@@ -92,6 +93,10 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     // what changes is previewed on the map, and nothing was done
     await page.waitForSelector('.ghost-card');
     expect([await done(), await standing()]).toEqual([[], before]);
+    await page.locator('.offers button.head').first().click();
+    await page.waitForSelector('.offers .offer .figures');
+    expect(await findings(page)).toEqual([]);
+    await page.locator('.offers button.head').first().click();
   });
 
   it('are compared in one table, of which one is chosen', async () => {

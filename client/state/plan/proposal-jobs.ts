@@ -47,16 +47,25 @@ function standing(): Map<string, string> {
   return new Map([...communities].map(([code, community]) => [code, divisionText(community.division('grid'))]));
 }
 
-/** Asks one question after the other; the plan as it is on the screen is sent before. Resolves when the last has begun. */
+/** Asks one question after the other; the plan as it is on the screen is sent before. Resolves when the first has begun. */
 export async function propose(bodies: readonly NewProposal[]): Promise<void> {
   waiting.value = bodies;
   await askNext();
 }
 
-async function askNext(): Promise<void> {
+let asking: Promise<void> | null = null;
+
+function askNext(): Promise<void> {
+  asking ??= ask().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function ask(): Promise<void> {
   const [body, ...rest] = waiting.peek();
   const id = plan.peek()?.id;
-  if (body === undefined || id === undefined || isAsking.peek()) return;
+  if (body === undefined || id === undefined) return;
   isAsking.value = true;
   proposalProblem.value = null;
   try {

@@ -1,17 +1,21 @@
 /** What is asked of the engine: how much may change, where, and how; the three answers at once; everything afresh. */
 import type { ProposalMethod } from '../../../../server/contract/plan-proposals.ts';
+import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import { problemText } from '../../../state/language.ts';
+import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
 import { isAsking, proposalProblem, propose, running } from '../../../state/plan/proposal-jobs.ts';
 import { preview } from '../../../state/plan/proposal-parts.ts';
 import {
   askedGrids,
+  communityInView,
   proposalScope,
   questionFor,
   SCOPES,
   SLIDER,
   sliderAt,
 } from '../../../state/plan/proposal-scope.ts';
+import { flyTo } from '../../../state/viewport.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { AskMore, isBandWrong } from './ask-more.tsx';
 import { fixUnassigned, hasOpenCells } from './fix-here.ts';
@@ -110,13 +114,20 @@ function Slider() {
   );
 }
 
-/** One community after the other: the first that has any is offered. */
+/** One community after the other: the one on the screen first, then the next that has any. */
 function Unassigned() {
   void revision.value;
   const open = [...(planSession.value?.plan.communities.values() ?? [])].filter(hasOpenCells);
-  if (open.length === 0) return null;
+  const next = open.find(({ code }) => code === communityInView.value) ?? open[0];
+  if (next === undefined) return null;
+  const fill = () => {
+    const cells = next.divisions.grid.numbers.cellsOf(UNASSIGNED);
+    const bounds = boundsOfCells(next.layer, cells);
+    if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+    fixUnassigned(next.code);
+  };
   return (
-    <button class="button" type="button" onClick={() => fixUnassigned(open[0]!.code)}>
+    <button class="button" type="button" onClick={fill}>
       {tf('ask.unassigned', { count: open.length })}
     </button>
   );
