@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'coverage-recall': () => import('./coverage-recall.ts'),
   cells: () => import('./cells.ts'),
   'plan-stroke': () => import('./plan-stroke.ts'),
+  'plan-page': () => import('./plan-page.ts'),
   'partition-county': () => import('./partition-county.ts'),
   'partition-planted': () => import('./partition-planted.ts'),
   'partition-peers': () => import('./partition-peers.ts'),

@@ -10,7 +10,7 @@ import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
 import { readCells, readOperations, readPlanState } from '../../api/plan-edits.ts';
 import { asApiError, isAbort } from '../../api/request.ts';
 import { areaByCode } from '../areas.ts';
-import { contains, flyTo, isBounds, viewport } from '../viewport.ts';
+import { type Bounds, flyTo, isBounds, viewport } from '../viewport.ts';
 import { session as account } from '../who.ts';
 import { headState, noteHead, plan } from './head.ts';
 import { readJournal } from './journal.ts';
@@ -123,8 +123,14 @@ async function open(id: number, signal: AbortSignal): Promise<void> {
 function lookAtPlan(): void {
   const box = areaByCode.peek().get(plan.peek()?.area ?? '')?.bbox;
   const view = viewport.peek();
-  if (!isBounds(box) || (view !== null && contains(box, view.bounds))) return;
+  if (!isBounds(box) || (view !== null && isWithin(box, view.bounds))) return;
   flyTo({ bounds: box });
+}
+
+/** Whether a look is at a part of the plan: its middle is in it, and it is no wider than all of it. */
+function isWithin([west, south, east, north]: Bounds, view: Bounds): boolean {
+  const [x, y] = [(view[0] + view[2]) / 2, (view[1] + view[3]) / 2];
+  return x > west && x < east && y > south && y < north && view[2] - view[0] <= east - west;
 }
 
 /** Tries again after it failed. */

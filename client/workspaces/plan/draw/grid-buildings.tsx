@@ -21,9 +21,26 @@ interface Building {
 }
 
 export function GridBuildings({ row }: { row: GridRow }) {
+  const isOpen = useSignal(false);
+  if (row.numbers.cells === 0) return null;
+  return (
+    <details
+      class="buildings"
+      open={isOpen.value}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{tp('card.buildings')}</summary>
+      {isOpen.value && <Buildings row={row} />}
+    </details>
+  );
+}
+
+function Buildings({ row }: { row: GridRow }) {
   const shown = useSignal(PAGE);
   const community = planSession.value?.community(row.community);
-  if (community === undefined || row.numbers.cells === 0) return null;
+  if (community === undefined) return null;
   const buildings = community.divisions[level.value].numbers
     .cellsOf(row.slot)
     .flatMap((cell): Building[] => {
@@ -35,10 +52,7 @@ export function GridBuildings({ row }: { row: GridRow }) {
   const [largest] = buildings;
   const max = planSession.value?.standard.max ?? Infinity;
   return (
-    <details class="buildings">
-      <summary>
-        {tp('card.buildings')} <span class="count">{number(buildings.length)}</span>
-      </summary>
+    <>
       {largest !== undefined && row.band === 'over' && largest.households > max && (
         <p class="note">{tp('card.why.over', { name: largest.name, count: largest.households, max })}</p>
       )}
@@ -62,7 +76,7 @@ export function GridBuildings({ row }: { row: GridRow }) {
           {tp('card.buildings.more', { count: buildings.length - shown.value })}
         </button>
       )}
-    </details>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { ARC_CLASS } from '../../../../server/partition/cell-graph.ts';
 import { announce } from '../../../state/announce.ts';
 import { gridByCode } from '../../../state/grids.ts';
 import { number, t } from '../../../state/language.ts';
-import { chosen } from '../../../state/plan/choice.ts';
+import { chosen, tool } from '../../../state/plan/choice.ts';
 import { stepGrid } from '../../../state/plan/grid-choice.ts';
 import { chosenRow, type GridRow } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
@@ -27,7 +27,7 @@ export function GridCard() {
   }, [row?.community, row?.slot, row?.numbers.households]);
   if (row === null) return null;
   return (
-    <section class="float card plan-card" aria-label={tp('card.label')}>
+    <section class="float card plan-card" data-drawing={tool.value !== 'pick'} aria-label={tp('card.label')}>
       <div class="inner">
         <header>
           <div class="row">
@@ -82,7 +82,7 @@ function Households({ row }: { row: GridRow }) {
   const { numbers, band, needs } = row;
   if (numbers.cells === 0) return <p class="note">{tp('card.empty')}</p>;
   return (
-    <div>
+    <div class="households">
       <BandBar households={numbers.households} band={band === 'none' ? null : standard} result={band} />
       {needs !== 0 && <p class={`needs-line ${band}`}>{needsText(needs)}</p>}
       {numbers.uncounted > 0 && <p class="hint">{tp('estimate', { count: numbers.uncounted })}</p>}
