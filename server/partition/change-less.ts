@@ -31,7 +31,7 @@ export const CHANGE_LEAST: Method = changing('least-change', LEAST_CHANGE);
 export const CHANGE_SOME: Method = changing('balanced', BALANCED_CHANGE);
 
 function changing(name: string, change: number): Method {
-  return { name, change, leaveCutCompounds: true, solve: changeLess };
+  return { name, weights: { change }, leaveCutCompounds: true, solve: changeLess };
 }
 
 function* changeLess(work: AreaWork): Generator<Stage, void> {

@@ -20,7 +20,7 @@ const SMOOTHINGS = 6;
 
 export const FILL_UNASSIGNED: Method = {
   name: 'fill-unassigned',
-  change: CHANGE,
+  weights: { change: CHANGE },
   leaveCutCompounds: true,
   solve: fillUnassigned,
 };

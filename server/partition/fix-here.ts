@@ -38,7 +38,7 @@ export function* fixHere(asked: ProposalRequest, grid: number): Generator<Progre
 }
 
 function around(grid: number, change: number): Method {
-  return { name: 'fix-here', change, leaveCutCompounds: true, solve: (work) => fixAround(work, grid) };
+  return { name: 'fix-here', weights: { change }, leaveCutCompounds: true, solve: (work) => fixAround(work, grid) };
 }
 
 function* fixAround(work: AreaWork, grid: number): Generator<Stage, void> {

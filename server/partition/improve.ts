@@ -19,7 +19,7 @@ const COLD = 0.004;
 const FEWEST_STEPS = 12;
 
 /** One grid a step; yields after each, so that the caller may stop. */
-export function* improve(bench: Workbench, state: PlanState, rounds: number): Generator<void> {
+export function* improve(bench: Workbench, state: PlanState, rounds: number, byCost = false): Generator<void> {
   const { standard, target, weights, wantedGrids } = bench.problem;
   const hard = partPrices({ standard, target, balance: weights.balance, soft: false });
   const taste = { road: 0, stay: 0, border: weights.border / 100, change: 0 };
@@ -35,7 +35,13 @@ export function* improve(bench: Workbench, state: PlanState, rounds: number): Ge
     let best: Division | undefined;
     for (let i = 0; i < TREES; i++) {
       const division = around.divided(piece, hard, { ...taste, road: ROAD_FACTORS[i % 3]! } satisfies TreeTaste);
-      if (division === undefined || division.price >= (best?.price ?? Infinity)) continue;
+      if (division === undefined) continue;
+      if (byCost) {
+        around.apply(division);
+        (division as { price: number }).price = around.cost();
+        around.restore();
+      }
+      if (division.price >= (best?.price ?? Infinity)) continue;
       if (wantedGrids === undefined || division.parts === slots.length) best = division;
     }
     if (best !== undefined) around.apply(best);

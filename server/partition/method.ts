@@ -1,5 +1,6 @@
 /** A way to answer: what is done with each connected area. */
 import type { AreaWork } from './area-work.ts';
+import type { Weights } from './objective.ts';
 import type { Stage } from './progress.ts';
 import { solveAfresh } from './solve-area.ts';
 
@@ -7,8 +8,8 @@ export interface Method {
   readonly name: string;
   /** Compounds that the present plan cuts need not be made whole. */
   readonly leaveCutCompounds: boolean;
-  /** The price of a household that moves, in place of `weights.change`. */
-  readonly change?: number;
+  /** In place of those that are asked for. */
+  readonly weights?: Partial<Pick<Weights, 'balance' | 'border' | 'shape' | 'change'>>;
   /** Leaves a plan in `work.state`, and one after each yield. */
   solve(work: AreaWork): Generator<Stage, void>;
 }
