@@ -3,7 +3,7 @@
  * need, are divided anew, along borders of today where that helps, and what moves costs.
  */
 import type { AreaWork } from './area-work.ts';
-import type { Method } from './method.ts';
+import { eachArea, type Method } from './method.ts';
 import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { openViolations } from './open-violations.ts';
 import { type PartPrices, partPrices } from './part-prices.ts';
@@ -31,10 +31,10 @@ export const CHANGE_LEAST: Method = changing('least-change', LEAST_CHANGE);
 export const CHANGE_SOME: Method = changing('balanced', BALANCED_CHANGE);
 
 function changing(name: string, change: number): Method {
-  return { name, weights: { change }, leaveCutCompounds: true, solve: changeLess };
+  return { name, weights: { change }, leaveCutCompounds: true, solve: eachArea(changeLess) };
 }
 
-function* changeLess(work: AreaWork): Generator<Stage, void> {
+export function* changeLess(work: AreaWork): Generator<Stage, void> {
   const { state, bench } = work;
   loadPresent(state);
   yield 'seed';

@@ -3,7 +3,7 @@
  * becomes grids of its own, whichever leaves less outside the standard and then comes out better.
  */
 import type { AreaWork } from './area-work.ts';
-import type { Method } from './method.ts';
+import { eachArea, type Method } from './method.ts';
 import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { nodeMove, takeMove } from './node-move.ts';
 import { partPrices } from './part-prices.ts';
@@ -22,7 +22,7 @@ export const FILL_UNASSIGNED: Method = {
   name: 'fill-unassigned',
   weights: { change: CHANGE },
   leaveCutCompounds: true,
-  solve: fillUnassigned,
+  solve: eachArea(fillUnassigned),
 };
 
 function* fillUnassigned(work: AreaWork): Generator<Stage, void> {

@@ -1,7 +1,7 @@
 /** One grid put right together with the neighbours it needs; all else stays. Up to three ways, by how much they move. */
 import type { AreaWork } from './area-work.ts';
 import { BALANCED_CHANGE, bestAround, changePrices, LEAST_CHANGE } from './change-less.ts';
-import type { Method } from './method.ts';
+import { eachArea, type Method } from './method.ts';
 import { loadPresent } from './present-slots.ts';
 import type { Progress, Stage } from './progress.ts';
 import type { Proposal } from './proposal.ts';
@@ -38,7 +38,12 @@ export function* fixHere(asked: ProposalRequest, grid: number): Generator<Progre
 }
 
 function around(grid: number, change: number): Method {
-  return { name: 'fix-here', weights: { change }, leaveCutCompounds: true, solve: (work) => fixAround(work, grid) };
+  return {
+    name: 'fix-here',
+    weights: { change },
+    leaveCutCompounds: true,
+    solve: eachArea((work) => fixAround(work, grid)),
+  };
 }
 
 function* fixAround(work: AreaWork, grid: number): Generator<Stage, void> {

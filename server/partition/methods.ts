@@ -1,6 +1,7 @@
 /** The ways to answer by name, for threads that are told one in a message. The last three are one slider. */
-import { CHANGE_LEAST, CHANGE_SOME } from './change-less.ts';
+
 import { BEST_SHAPE } from './best-shape.ts';
+import { CHANGE_LEAST, CHANGE_SOME } from './change-less.ts';
 import type { Method } from './method.ts';
 
 /** Best shape: afresh, but with the codes of today where they fit. */
