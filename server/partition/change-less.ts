@@ -58,14 +58,20 @@ export function changePrices({ standard, target, weights }: Problem): PartPrices
 }
 
 /** Of some neighbourhoods of a grid the one whose new division is best for all of J; none if nothing is better. */
-export function bestAround(work: AreaWork, prices: PartPrices, first: number, reach: number): void {
+export function bestAround(
+  work: AreaWork,
+  prices: PartPrices,
+  first: number,
+  reach: number,
+  without?: ReadonlySet<number>,
+): void {
   const { state, bench } = work;
   const taste = { ...TASTE, border: bench.problem.weights.border / 200 };
   const nodesOf = slotNodes(state);
   let bestGain = 0;
   let best: { around: Neighbourhood; division: Division } | undefined;
   for (let i = 0; i < NEIGHBOURHOODS; i++) {
-    const slots = walkFrom(state, bench.random, nodesOf, first, 1 + Math.floor(bench.random.next() * reach));
+    const slots = walkFrom(state, bench.random, nodesOf, first, 1 + Math.floor(bench.random.next() * reach), without);
     const around = new Neighbourhood(bench, state, slots, nodesOf);
     const wrong = wrongIn(state, around);
     const cost = around.cost();

@@ -20,6 +20,7 @@ const SMOOTHINGS = 6;
 
 export const FILL_UNASSIGNED: Method = {
   name: 'fill-unassigned',
+  staysParted: () => true,
   weights: { change: CHANGE },
   leaveCutCompounds: true,
   solve: eachArea(fillUnassigned),
@@ -28,7 +29,8 @@ export const FILL_UNASSIGNED: Method = {
 function* fillUnassigned(work: AreaWork): Generator<Stage, void> {
   const { state } = work;
   const { present } = state.problem.graph;
-  loadPresent(state);
+  // Nothing leaves its grid, so that one in parts is one grid all the time.
+  loadPresent(state, true);
   yield 'seed';
   const open = state.usedSlots().filter((slot) => present[state.slotOf.indexOf(slot)] === -1);
   for (const slot of open) {

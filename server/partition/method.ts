@@ -14,6 +14,8 @@ export interface Method {
   readonly name: string;
   /** Compounds that the present plan cuts need not be made whole. */
   readonly leaveCutCompounds: boolean;
+  /** Rows of the present plan that stay one grid although they are in parts; left out: each part is a grid of its own. */
+  staysParted?(grid: number): boolean;
   /** In place of those that are asked for. */
   readonly weights?: Partial<Pick<Weights, 'balance' | 'border' | 'shape' | 'change'>>;
   /** Leaves a plan in `state` of each area. */
