@@ -1,5 +1,6 @@
 /** From solved areas to the answer: grids in order, labels of today kept, the certificate, rows as they were asked. */
-import { gridRows } from './grid-rows.ts';
+import { type GridRows, gridRows } from './grid-rows.ts';
+import { type RawGrids, withPartsKept } from './kept-parts.ts';
 import type { Method } from './method.ts';
 import { leastMoved } from './moved-bound.ts';
 import type { Excuses } from './open-violations.ts';
@@ -35,11 +36,11 @@ export interface SolvedCommunity {
 export function assembled(solved: SolvedCommunity): Proposal {
   const { request, cellAt, method, areas } = solved;
   const { standard, graph, seed } = request;
-  const raw = rawGrids(solved);
+  const raw = method.staysParted
+    ? withPartsKept(request, areas, rawGrids(solved), method.staysParted)
+    : rawGrids(solved);
   const rows = gridRows(request, raw.rawOf, raw.count);
-  const verdicts = areas.flatMap((area, i) =>
-    verdictsOf(area, standard).map((verdict) => ({ grid: rows.rowOf[raw.numberOf[i]![verdict.slot]!]!, verdict })),
-  );
+  const verdicts = gridVerdicts(solved, raw, rows);
   const causes = proofsWithCauses(request, method.leaveCutCompounds, proofsIn(verdicts));
   const askedRow = (proof: Proof) => renumbered(causes.get(proof)!, cellAt);
   const gridOf = new Int32Array(cellAt.length);
@@ -76,7 +77,32 @@ export function assembled(solved: SolvedCommunity): Proposal {
   };
 }
 
-function rawGrids({ areas, cellAt }: SolvedCommunity): { rawOf: Int32Array; count: number; numberOf: Int32Array[] } {
+interface GridVerdict {
+  readonly grid: number;
+  readonly verdict: Omit<Verdict, 'slot'>;
+}
+
+/** A grid with parts in several areas is judged by what they have together, which no proof speaks of. */
+function gridVerdicts({ request: { standard }, areas }: SolvedCommunity, raw: RawGrids, rows: GridRows): GridVerdict[] {
+  const rowOf = (area: number, slot: number) => rows.rowOf[raw.numberOf[area]![slot]!]!;
+  const areasOf = rows.grids.map(() => 0);
+  areas.forEach(({ state }, area) => {
+    for (const slot of state.usedSlots()) areasOf[rowOf(area, slot)]!++;
+  });
+  const inOneArea = areas.flatMap((area, i) =>
+    verdictsOf(area, standard)
+      .map((verdict) => ({ grid: rowOf(i, verdict.slot), verdict }))
+      .filter(({ grid }) => areasOf[grid] === 1),
+  );
+  const inSeveral = rows.grids.flatMap(({ households }, grid): GridVerdict[] => {
+    const violation = Math.max(0, standard.min - households, households - standard.max);
+    if (areasOf[grid]! <= 1 || violation === 0) return [];
+    return [{ grid, verdict: { violation, proofs: [], isUndecided: true } }];
+  });
+  return [...inOneArea, ...inSeveral];
+}
+
+function rawGrids({ areas, cellAt }: SolvedCommunity): RawGrids {
   const rawOf = new Int32Array(cellAt.length).fill(-1);
   let count = 0;
   const numberOf = areas.map(({ graph, state }) => {
@@ -92,7 +118,7 @@ function rawGrids({ areas, cellAt }: SolvedCommunity): { rawOf: Int32Array; coun
   return { rawOf, count, numberOf };
 }
 
-function proofsIn(verdicts: readonly { verdict: Verdict }[]): Proof[] {
+function proofsIn(verdicts: readonly GridVerdict[]): Proof[] {
   return [...new Set(verdicts.flatMap(({ verdict }) => verdict.proofs))];
 }
 

@@ -3,7 +3,7 @@
  * need, are divided anew, along borders of today where that helps, and what moves costs.
  */
 import type { AreaWork } from './area-work.ts';
-import type { Method } from './method.ts';
+import { eachArea, type Method } from './method.ts';
 import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { openViolations } from './open-violations.ts';
 import { type PartPrices, partPrices } from './part-prices.ts';
@@ -31,10 +31,10 @@ export const CHANGE_LEAST: Method = changing('least-change', LEAST_CHANGE);
 export const CHANGE_SOME: Method = changing('balanced', BALANCED_CHANGE);
 
 function changing(name: string, change: number): Method {
-  return { name, change, leaveCutCompounds: true, solve: changeLess };
+  return { name, weights: { change }, leaveCutCompounds: true, solve: eachArea(changeLess) };
 }
 
-function* changeLess(work: AreaWork): Generator<Stage, void> {
+export function* changeLess(work: AreaWork): Generator<Stage, void> {
   const { state, bench } = work;
   loadPresent(state);
   yield 'seed';
@@ -58,14 +58,20 @@ export function changePrices({ standard, target, weights }: Problem): PartPrices
 }
 
 /** Of some neighbourhoods of a grid the one whose new division is best for all of J; none if nothing is better. */
-export function bestAround(work: AreaWork, prices: PartPrices, first: number, reach: number): void {
+export function bestAround(
+  work: AreaWork,
+  prices: PartPrices,
+  first: number,
+  reach: number,
+  without?: ReadonlySet<number>,
+): void {
   const { state, bench } = work;
   const taste = { ...TASTE, border: bench.problem.weights.border / 200 };
   const nodesOf = slotNodes(state);
   let bestGain = 0;
   let best: { around: Neighbourhood; division: Division } | undefined;
   for (let i = 0; i < NEIGHBOURHOODS; i++) {
-    const slots = walkFrom(state, bench.random, nodesOf, first, 1 + Math.floor(bench.random.next() * reach));
+    const slots = walkFrom(state, bench.random, nodesOf, first, 1 + Math.floor(bench.random.next() * reach), without);
     const around = new Neighbourhood(bench, state, slots, nodesOf);
     const wrong = wrongIn(state, around);
     const cost = around.cost();

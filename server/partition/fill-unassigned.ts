@@ -3,7 +3,7 @@
  * becomes grids of its own, whichever leaves less outside the standard and then comes out better.
  */
 import type { AreaWork } from './area-work.ts';
-import type { Method } from './method.ts';
+import { eachArea, type Method } from './method.ts';
 import { type Division, Neighbourhood } from './neighbourhood.ts';
 import { nodeMove, takeMove } from './node-move.ts';
 import { partPrices } from './part-prices.ts';
@@ -20,15 +20,17 @@ const SMOOTHINGS = 6;
 
 export const FILL_UNASSIGNED: Method = {
   name: 'fill-unassigned',
-  change: CHANGE,
+  staysParted: () => true,
+  weights: { change: CHANGE },
   leaveCutCompounds: true,
-  solve: fillUnassigned,
+  solve: eachArea(fillUnassigned),
 };
 
 function* fillUnassigned(work: AreaWork): Generator<Stage, void> {
   const { state } = work;
   const { present } = state.problem.graph;
-  loadPresent(state);
+  // Nothing leaves its grid, so that one in parts is one grid all the time.
+  loadPresent(state, true);
   yield 'seed';
   const open = state.usedSlots().filter((slot) => present[state.slotOf.indexOf(slot)] === -1);
   for (const slot of open) {

@@ -1,18 +1,14 @@
 /** One grid put right together with the neighbours it needs; all else stays. Up to three ways, by how much they move. */
-import type { AreaWork } from './area-work.ts';
-import { BALANCED_CHANGE, bestAround, changePrices, LEAST_CHANGE } from './change-less.ts';
-import type { Method } from './method.ts';
-import { loadPresent } from './present-slots.ts';
-import type { Progress, Stage } from './progress.ts';
+import { BALANCED_CHANGE, LEAST_CHANGE } from './change-less.ts';
+import { fixAround } from './fix-around.ts';
+import type { Progress } from './progress.ts';
 import type { Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
 import type { PresentGrid, ProposalRequest } from './request.ts';
+import type { Standard } from './standard.ts';
 
 /** Of the three ways: least change, balanced, best shape. */
 const CHANGES = [LEAST_CHANGE, BALANCED_CHANGE, 0] as const;
-const ROUNDS = 20;
-/** The grid and up to this many neighbours. */
-const MOST_NEIGHBOURS = 6;
 
 /** Stands for cells that are in no grid, which stay so. */
 const NOWHERE: PresentGrid = { code: '', role: 'locked' };
@@ -28,33 +24,64 @@ export function* fixHere(asked: ProposalRequest, grid: number): Generator<Progre
   const request = { ...asked, present: { grids: [...present.grids, NOWHERE], gridOf } };
   const found = new Map<string, Proposal>();
   for (const change of CHANGES) {
-    const proposal = withoutNowhere(yield* propose(request, around(grid, change)));
-    const hasChanged = proposal.gridOf.some(
-      (row, cell) => row >= 0 && proposal.grids[row]!.code !== present.grids[present.gridOf[cell]!]?.code,
-    );
-    if (hasChanged) found.set(proposal.certificate.planHash, proposal);
+    const way = yield* bestWay(asked, request, grid, change);
+    if (way !== undefined) found.set(way.certificate.planHash, way);
   }
   return [...found.values()].sort((a, b) => a.certificate.householdsMoved - b.certificate.householdsMoved);
 }
 
-function around(grid: number, change: number): Method {
-  return { name: 'fix-here', change, leaveCutCompounds: true, solve: (work) => fixAround(work, grid) };
+/** Where other grids are in parts, once without them and once with their heaviest parts: what leaves less outside, then what moves less. */
+function* bestWay(
+  asked: ProposalRequest,
+  request: ProposalRequest,
+  grid: number,
+  change: number,
+): Generator<Progress, Proposal | undefined> {
+  let parted: ReadonlySet<number> = new Set();
+  const onParted = (grids: ReadonlySet<number>) => {
+    parted = grids;
+  };
+  const ways: Proposal[] = [];
+  for (const mayUseParted of [false, true]) {
+    if (mayUseParted && parted.size === 0) break;
+    const way = withoutNowhere(yield* propose(request, fixAround({ grid, change, mayUseParted, onParted })));
+    if (hasChanged(asked, way) && spoilsNone(asked, parted, way)) ways.push(way);
+  }
+  const [one, other] = ways;
+  if (one === undefined || other === undefined) return one;
+  const isLess =
+    outsideIn(other) - outsideIn(one) || other.certificate.householdsMoved - one.certificate.householdsMoved;
+  return isLess < 0 ? other : one;
 }
 
-function* fixAround(work: AreaWork, grid: number): Generator<Stage, void> {
-  const { state } = work;
-  loadPresent(state);
-  yield 'seed';
-  const nodes = [...state.problem.graph.present.keys()].filter((v) => state.problem.graph.present[v] === grid);
-  const prices = changePrices(state.problem);
-  for (let round = 0; round < ROUNDS; round++) {
-    const slot = [...new Set(nodes.map((v) => state.slotOf[v]!))].sort(
-      (a, b) => state.violation(b) - state.violation(a),
-    )[0];
-    if (slot === undefined || (round > 0 && state.violation(slot) === 0)) return;
-    bestAround(work, prices, slot, 1 + Math.min(MOST_NEIGHBOURS, 2 + round));
-    yield 'repair';
-  }
+function hasChanged({ present }: ProposalRequest, { grids, gridOf }: Proposal): boolean {
+  return gridOf.some((row, cell) => row >= 0 && grids[row]!.code !== present.grids[present.gridOf[cell]!]?.code);
+}
+
+/** Households outside the standard. */
+function outsideIn({ grids, certificate: { standard } }: Proposal): number {
+  return grids.reduce((sum, { role, households }) => sum + (role === 'free' ? outside(standard, households) : 0), 0);
+}
+
+function outside({ min, max }: Standard, households: number): number {
+  return Math.max(0, min - households, households - max);
+}
+
+/** The engine weighs only the part of a grid that it changes: is each grid in parts, all together, no further outside? */
+function spoilsNone(
+  { graph, present, standard }: ProposalRequest,
+  parted: ReadonlySet<number>,
+  way: Proposal,
+): boolean {
+  return [...parted].every((row) => {
+    const after = way.grids.find(({ code }) => code === present.grids[row]!.code);
+    if (after === undefined) return true;
+    const before = present.gridOf.reduce(
+      (sum, at, cell) => sum + (at === row ? Math.max(0, graph.cells.households[cell]!) : 0),
+      0,
+    );
+    return outside(standard, after.households) <= outside(standard, before);
+  });
 }
 
 function withoutNowhere(proposal: Proposal): Proposal {

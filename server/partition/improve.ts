@@ -18,8 +18,21 @@ const COLD = 0.004;
 /** A round has no fewer steps than this, so that a plan of two grids is not left at the first try. */
 const FEWEST_STEPS = 12;
 
+/** What a division is worth by the tree that it comes from, which knows weights and borders but no shapes. */
+function byTree(_: Neighbourhood, division: Division): number {
+  return division.price;
+}
+
+/** What it is worth as a plan; dearer to ask. */
+export function byPlan(around: Neighbourhood, division: Division): number {
+  around.apply(division);
+  const cost = around.cost();
+  around.restore();
+  return cost;
+}
+
 /** One grid a step; yields after each, so that the caller may stop. */
-export function* improve(bench: Workbench, state: PlanState, rounds: number): Generator<void> {
+export function* improve(bench: Workbench, state: PlanState, rounds: number, judged = byTree): Generator<void> {
   const { standard, target, weights, wantedGrids } = bench.problem;
   const hard = partPrices({ standard, target, balance: weights.balance, soft: false });
   const taste = { road: 0, stay: 0, border: weights.border / 100, change: 0 };
@@ -33,10 +46,14 @@ export function* improve(bench: Workbench, state: PlanState, rounds: number): Ge
     const unlawful = around.violations();
     const piece = around.piece();
     let best: Division | undefined;
+    let bestPrice = Infinity;
     for (let i = 0; i < TREES; i++) {
       const division = around.divided(piece, hard, { ...taste, road: ROAD_FACTORS[i % 3]! } satisfies TreeTaste);
-      if (division === undefined || division.price >= (best?.price ?? Infinity)) continue;
-      if (wantedGrids === undefined || division.parts === slots.length) best = division;
+      if (division === undefined) continue;
+      const price = judged(around, division);
+      if (price >= bestPrice || (wantedGrids !== undefined && division.parts !== slots.length)) continue;
+      best = division;
+      bestPrice = price;
     }
     if (best !== undefined) around.apply(best);
     around.anneal(MOVES, HOT, COLD);

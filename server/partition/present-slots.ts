@@ -4,13 +4,21 @@ import { UnionFind } from '../geometry/union-find.ts';
 import { continuedGrids } from './label-matching.ts';
 import type { PlanState } from './plan-state.ts';
 
-export function loadPresent(state: PlanState): void {
+/** `whole`: all parts of a grid in this area are one slot. */
+export function loadPresent(state: PlanState, whole = false): void {
   const { present, nodeCount, edges } = state.problem.graph;
   const parts = new UnionFind(nodeCount);
   for (let e = 0; e < edges.a.length; e++) {
     const a = edges.a[e]!;
     const b = edges.b[e]!;
     if (edges.connects[e] === 1 && present[a] === present[b]) parts.union(a, b);
+  }
+  if (whole) {
+    const first = new Map<number, number>();
+    present.forEach((grid, v) => {
+      if (grid >= 0) parts.union(first.get(grid) ?? v, v);
+      if (!first.has(grid)) first.set(grid, v);
+    });
   }
   state.load(Int32Array.from({ length: nodeCount }, (_, v) => parts.find(v)));
   const all = Array.from({ length: nodeCount }, (_, v) => v);

@@ -23,11 +23,16 @@ export interface Allowances {
   readonly mayCut: boolean;
   /** Cells that were in no grid may stay so. */
   readonly mayStayOpen: boolean;
+  /** May this row of the present plan stay in the parts that it is in? */
+  mayStayParted(row: number): boolean;
 }
 
 export function allowancesOf(way: ProposalWay): Allowances {
-  if (typeof way === 'object') return { mayCut: true, mayStayOpen: true };
-  return { mayCut: methodOf(way).leaveCutCompounds, mayStayOpen: false };
+  if (typeof way === 'object') {
+    return { mayCut: true, mayStayOpen: true, mayStayParted: (row) => row !== way.fixHere };
+  }
+  const { leaveCutCompounds, staysParted = () => false } = methodOf(way);
+  return { mayCut: leaveCutCompounds, mayStayOpen: false, mayStayParted: staysParted };
 }
 
 function methodOf(way: Exclude<ProposalWay, object>): Method {

@@ -10,7 +10,7 @@ import { checkWeights } from './objective.ts';
 import type { Progress } from './progress.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposalRequest } from './request.ts';
-import { SeededRandom, seedOf } from './seeded-random.ts';
+import { seedOf } from './seeded-random.ts';
 import { checkStandard } from './standard.ts';
 import { wantedInAreas } from './wanted-grids.ts';
 import { workAreas } from './work-areas.ts';
@@ -19,12 +19,12 @@ import { workAreas } from './work-areas.ts';
 export function* propose(asked: ProposalRequest, method: Method = AFRESH): Generator<Progress, Proposal> {
   checkStandard(asked.standard);
   checkWeights(asked.weights);
-  const change = method.change ?? asked.weights.change;
-  const { request, cellAt } = canonicalRequest({ ...asked, weights: { ...asked.weights, change } });
+  const { request, cellAt } = canonicalRequest(asked);
+  const weights = { ...request.weights, ...method.weights };
   const { community, cells } = request.graph;
   const { areas, pinsApart } = workAreas(request, method.leaveCutCompounds);
   const wanted = wantedInAreas(areas, request);
-  const solved: SolvedArea[] = [];
+  const works: AreaWork[] = [];
   const empty: number[][] = [];
   for (let area = 0; area < areas.length; area++) {
     const graph = areas[area]!;
@@ -34,12 +34,15 @@ export function* propose(asked: ProposalRequest, method: Method = AFRESH): Gener
       continue;
     }
     const seed = seedOf(request.seed, `${community}/${cells.ids[graph.members[0]!]}`);
-    const work = new AreaWork(graph, request, new SeededRandom(seed), wanted[area]);
-    for (const stage of method.solve(work)) yield { community, stage, area, areas: areas.length };
-    solved.push({ graph, state: work.state, proofs: work.proofs, excuses: work.excuses });
+    works.push(new AreaWork({ graph, request, seed, wantedGrids: wanted[area] }, weights));
   }
+  for (const { area, stage } of method.solve(works)) yield { community, stage, area, areas: works.length };
   yield { community, stage: 'match', area: areas.length, areas: areas.length };
-  return assembled({ request, cellAt, method, areas: solved, empty, pinsApart });
+  return assembled({ request, cellAt, method, areas: works.map(solvedArea), empty, pinsApart });
+}
+
+function solvedArea({ question: { graph }, state, proofs, excuses }: AreaWork): SolvedArea {
+  return { graph, state, proofs, excuses };
 }
 
 /** The same in one go. */

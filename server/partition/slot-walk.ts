@@ -3,14 +3,16 @@ import type { PlanState } from './plan-state.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const STEPS_A_SLOT = 8;
+const NONE: ReadonlySet<number> = new Set();
 
-/** Up to `count` slots that hang together, `first` among them. `nodesOf` is from `slotNodes`. */
+/** Up to `count` slots that hang together, `first` among them and none of `without`. `nodesOf` is from `slotNodes`. */
 export function walkFrom(
   state: PlanState,
   random: SeededRandom,
   nodesOf: readonly (readonly number[])[],
   first: number,
   count: number,
+  without: ReadonlySet<number> = NONE,
 ): number[] {
   const { start, open, to } = state.problem.graph;
   const walk = [first];
@@ -21,6 +23,7 @@ export function walkFrom(
       for (let k = start[v]!; k < open[v]!; k++) next.add(state.slotOf[to[k]!]!);
     }
     next.delete(at);
+    for (const slot of without) next.delete(slot);
     if (next.size === 0) break;
     at = [...next][random.below(next.size)]!;
     if (!walk.includes(at)) walk.push(at);

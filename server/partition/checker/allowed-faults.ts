@@ -4,10 +4,13 @@ import type { Allowances } from '../proposal-way.ts';
 import type { ProposalRequest } from '../request.ts';
 import { checkProposal } from './check-proposal.ts';
 import type { Fault } from './fault.ts';
+import { isPartedAsBefore } from './parted-before.ts';
 
-export function faultsOf(request: ProposalRequest, proposal: Proposal, { mayCut, mayStayOpen }: Allowances): Fault[] {
-  const faults = checkProposal(request, proposal, mayCut);
-  if (!mayStayOpen) return faults;
+export function faultsOf(request: ProposalRequest, proposal: Proposal, allowances: Allowances): Fault[] {
+  const { mayCut, mayStayOpen, mayStayParted } = allowances;
   const isOpen = (cell: number): boolean => request.present.gridOf[cell]! < 0;
-  return faults.filter(({ code, cells }) => code !== 'cell-without-grid' || !cells.every(isOpen));
+  return checkProposal(request, proposal, mayCut).filter(({ code, cells, grid }) => {
+    if (code === 'cell-without-grid') return !(mayStayOpen && cells.every(isOpen));
+    return code !== 'grid-in-parts' || !isPartedAsBefore(request, proposal, grid, mayStayParted);
+  });
 }

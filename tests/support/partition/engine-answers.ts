@@ -12,7 +12,7 @@ import { randomOperation } from './random-operations.ts';
 import { testCounty } from './test-county.ts';
 
 const STANDARD = { min: 150, max: 400 };
-const WAYS: readonly ProposalWay[] = ['afresh', 'least-change', 'balanced', { fixHere: 0 }];
+const WAYS: readonly ProposalWay[] = ['afresh', 'least-change', 'balanced', 'best-shape', { fixHere: 0 }];
 
 export interface EngineAnswers {
   /** Hashes of layers of cells. */

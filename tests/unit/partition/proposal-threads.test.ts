@@ -1,5 +1,6 @@
 /** Many communities on threads: the same answers with any number of them, in any order, and a run that can be stopped. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { METHODS } from '../../../server/partition/methods.ts';
 import { proposeAtOnce } from '../../../server/partition/propose.ts';
 import { ProposalThreads } from '../../../server/plans/proposal-threads.ts';
 import { requestFor } from '../../support/partition/lattice-graph.ts';
@@ -14,7 +15,7 @@ describe('proposals on threads', () => {
   afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
   it('are those of one thread, whatever their number', async () => {
-    const expected = requests.map((request) => proposeAtOnce(request).certificate);
+    const expected = requests.map((request) => proposeAtOnce(request, METHODS['best-shape']).certificate);
     for (const pool of pools) {
       const found: unknown[] = [];
       const stages = new Set<string>();
