@@ -26,7 +26,7 @@ import { arcFeatures, cellFeatures, featureId } from '../../client/map/layers/pl
 import { mapStyle } from '../../client/map/style.ts';
 import { changes } from '../../client/map/style-change.ts';
 import { PLAIN_VIEW } from '../../client/map/view.ts';
-import { slotColours } from '../../client/state/plan/slot-colours.ts';
+import { proposedColours, slotColours } from '../../client/state/plan/slot-colours.ts';
 import { toUnits } from '../../server/geometry/lattice.ts';
 import { CellFinder } from '../../server/partition/plan/cell-finder.ts';
 import { UNASSIGNED } from '../../server/partition/plan/cell-ranges.ts';
@@ -189,6 +189,17 @@ describe('colours of grids', () => {
   });
 });
 
+describe('colours of what is proposed', () => {
+  it('are those of now where the grid is there now; new grids take another than their neighbours', () => {
+    const now = Uint8Array.from([3, 1]);
+    const same = planned(assign([1], 1)).division('grid');
+    expect([...proposedColours(planned(), 'grid', same, now)]).toEqual([3, 1]);
+    const third = proposedColours(planned(), 'grid', planned(split(0, [0])).division('grid'), now);
+    expect([...third.slice(0, 2)]).toEqual([3, 1]);
+    expect([3, 1]).not.toContain(third[2]);
+  });
+});
+
 describe('names of grids', () => {
   it('lie in a cell of the grid, of its largest part', () => {
     const community = planned(assign([3], 0));
@@ -229,6 +240,10 @@ describe('marks', () => {
       expect([now.layer.arcs[arc]!.left, now.layer.arcs[arc]!.right]).toContain(1);
     }
     expect(ghostChanges(now, { ...part, layer: '0' })).toEqual([]);
+    // a grid of the same number that is another: all of its cells change
+    const other = structuredClone(now.division('grid'));
+    other.slots[1]!.key = 'another';
+    expect(ghostChanges(now, { ...part, division: other }).map(({ cell }) => cell)).toEqual([2, 3, 6, 7]);
   });
 
   it('tell cells and place of a refusal in its own community', () => {

@@ -7,6 +7,7 @@ import { ghost } from '../../state/plan/ghost.ts';
 import { lastChange, planSession, refusal, revision } from '../../state/plan/opened.ts';
 import { stateKeeper } from './plan-hand.ts';
 import { ghostBorders, ghostChanges, type PlanMark, partedCells, refusedCells, refusedPlace } from './plan-marks.ts';
+import { NO_COLOUR } from './plan-paint.ts';
 import type { PlanPainter } from './plan-painter.ts';
 import { featureId } from './plan-shapes.ts';
 
@@ -38,8 +39,9 @@ export function followMarks(map: MapLibreMap, painter: PlanPainter): () => void 
     const proposed = (ghost.value?.parts ?? []).flatMap((part) => {
       const community = session?.community(part.community);
       if (community === undefined) return [];
+      const colours = painter.proposed(community, part);
       return ghostChanges(community, part).flatMap(({ cell, slot }) =>
-        mark('ghost', part.community, cell, painter.colourOf(part.community, part.level, slot)),
+        mark('ghost', part.community, cell, colours[slot] ?? NO_COLOUR),
       );
     });
     const code = refusal.value?.community ?? '';

@@ -25,9 +25,11 @@ export interface GhostChange {
 /** None where the proposal was made for other cells. */
 export function ghostChanges(community: CommunityPlan, part: GhostPart): GhostChange[] {
   if (part.layer !== community.base.hash) return [];
-  const { slotOf } = community.divisions[part.level].numbers;
+  const { slots, numbers } = community.divisions[part.level];
+  const isAnother = (slot: number, from: number): boolean =>
+    slot !== from || slots[from]?.key !== part.division.slots[slot]?.key;
   return [...assignmentOf(part.division.assignment)].flatMap((slot, cell) =>
-    community.isCell(cell) && slotOf[cell] !== slot ? [{ cell, slot }] : [],
+    community.isCell(cell) && isAnother(slot, numbers.slotOf[cell]!) ? [{ cell, slot }] : [],
   );
 }
 

@@ -9,10 +9,11 @@ import type { CommunityPlan } from '../../../server/partition/plan/community-pla
 import type { PlanLayer } from '../../../server/partition/plan/plan-layer.ts';
 import type { Standard } from '../../../server/partition/standard.ts';
 import { gridByCode } from '../../state/grids.ts';
+import type { GhostPart } from '../../state/plan/ghost.ts';
 import type { PlanSession } from '../../state/plan/plan-session.ts';
-import { slotColours } from '../../state/plan/slot-colours.ts';
+import { proposedColours, slotColours } from '../../state/plan/slot-colours.ts';
 import { nameFeature } from './plan-names.ts';
-import { arcCodes, cellCodes, cellState, changedCodes } from './plan-paint.ts';
+import { arcCodes, cellCodes, cellState, changedCodes, NO_COLOUR } from './plan-paint.ts';
 import { arcFeatures, cellFeatures, featureId } from './plan-shapes.ts';
 
 interface Shown {
@@ -103,7 +104,13 @@ export class PlanPainter {
   }
 
   colourOf(code: string, level: PlanLevel, slot: number): number {
-    return this.#shown.get(code)?.colours[level][slot] ?? 7;
+    return this.#shown.get(code)?.colours[level][slot] ?? NO_COLOUR;
+  }
+
+  /** By slot of what is proposed. */
+  proposed(community: CommunityPlan, { level, division }: GhostPart): Uint8Array {
+    const now = this.#shown.get(community.code)?.colours[level] ?? new Uint8Array(0);
+    return proposedColours(community, level, division, now);
   }
 
   shapeOf(code: string, cell: number): Feature['geometry'] | undefined {
