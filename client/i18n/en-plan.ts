@@ -44,9 +44,6 @@ export const enPlan = {
   'tab.history': 'History',
   'tab.rules': 'Rules',
 
-  newGrid: 'New grid {n}',
-  newMicro: 'New micro grid {n}',
-  unassigned: 'In no grid',
   'grids.label': 'Grids of the plan',
   'grids.sort': 'Sort by',
   'grids.sort.code': 'Code',

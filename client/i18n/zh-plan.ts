@@ -43,9 +43,6 @@ export const zhPlan = {
   'tab.history': '记录',
   'tab.rules': '约束',
 
-  newGrid: '新网格 {n}',
-  newMicro: '新微网格 {n}',
-  unassigned: '未划入网格',
   'grids.label': '方案中的网格',
   'grids.sort': '排序',
   'grids.sort.code': '编码',

@@ -10,10 +10,11 @@ import { choose, flyToFinding, loaded } from '../../state/audit.ts';
 import { checks, loadChecks } from '../../state/audit-check.ts';
 import { asOf, editions } from '../../state/editions.ts';
 import { day, problemText } from '../../state/language.ts';
+import { momentText } from '../../state/measures.ts';
 import { Mark } from './mark.tsx';
 import { gridsText } from './place-names.ts';
 import { Trend } from './trend.tsx';
-import { kindName, momentText, sizeText, ta } from './words.ts';
+import { kindName, sizeText, ta } from './words.ts';
 
 interface Since {
   readonly value: string;

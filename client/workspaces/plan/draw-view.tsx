@@ -64,7 +64,7 @@ export function DrawView() {
   );
 }
 
-const BANDS = ['in', 'under', 'over', 'none'] as const;
+const ORDER = ['in', 'under', 'over', 'none'] as const;
 
 function Summary() {
   const { min, max } = planSession.value?.standard ?? { min: 0, max: 0 };
@@ -88,7 +88,7 @@ function Summary() {
       </div>
       <p>{tp('summary', { grids: gridRows.value.length, min, max })}</p>
       <p class="bands">
-        {BANDS.map((band) => {
+        {ORDER.map((band) => {
           const count = bandCounts.value[band];
           if (count === 0) return <Fragment key={band} />;
           return (

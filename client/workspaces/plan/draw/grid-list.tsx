@@ -6,6 +6,7 @@ import { number, t } from '../../../state/language.ts';
 import { chosen, sameGrid } from '../../../state/plan/choice.ts';
 import { chooseGridOfPlan } from '../../../state/plan/grid-choice.ts';
 import { setRoles } from '../../../state/plan/grid-deeds.ts';
+import { communityName, gridName } from '../../../state/plan/grid-names.ts';
 import { bandCounts, type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { barPlaces } from '../../../ui/band-bar.tsx';
@@ -14,7 +15,7 @@ import { useLongList } from '../../../ui/long-list.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { tp } from '../words.ts';
 import { type GridFilter, type GridSort, listedGrids } from './grid-order.ts';
-import { communityName, nameOf, needsText } from './names.ts';
+import { needsText } from './needs-text.ts';
 
 const SORTS: readonly GridSort[] = ['code', 'households', 'needs'];
 const FILTERS: readonly Exclude<GridFilter, 'none'>[] = ['all', 'under', 'in', 'over'];
@@ -124,7 +125,7 @@ function Cells({ row }: { row: GridRow }) {
   return (
     <>
       <span role="gridcell">
-        <span class="name">{nameOf(record, row)}</span>
+        <span class="name">{gridName(record, row.slot)}</span>
         <span class="code">
           {record.code ?? communityName(community)}
           {record.role !== 'free' && <span class="role">{tp(`role.${record.role}`)}</span>}

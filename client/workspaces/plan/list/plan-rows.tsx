@@ -6,12 +6,13 @@ import { announce } from '../../../state/announce.ts';
 import { pathOf } from '../../../state/areas.ts';
 import { editions } from '../../../state/editions.ts';
 import { problemText } from '../../../state/language.ts';
+import { shortMoment } from '../../../state/measures.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { discardPlan, loadPlans } from '../../../state/plan/list.ts';
 import { DRAFTERS } from '../../../state/plan/roles.ts';
 import { go } from '../../../state/route.ts';
 import { mayIn } from '../../../state/who.ts';
-import { shortMoment, tl } from '../life-words.ts';
+import { tl } from '../life-words.ts';
 import { StateMark } from '../state-mark.tsx';
 
 export const PlanRows = ({ plans }: { plans: readonly PlanHead[] }) => (

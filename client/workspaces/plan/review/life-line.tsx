@@ -2,8 +2,9 @@
 import type { PlanStepRow } from '../../../../server/contract/plan-life.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { problemText } from '../../../state/language.ts';
+import { momentText } from '../../../state/measures.ts';
 import { life, type Station, stationsOf } from '../../../state/plan/life.ts';
-import { momentText, tl, tlCode } from '../life-words.ts';
+import { tl, tlCode } from '../life-words.ts';
 import { StateMark } from '../state-mark.tsx';
 
 export function LifeLine({ plan }: { plan: Plan }) {

@@ -1,7 +1,7 @@
 /** Grids that stay outside their band: with the proof that they must, or the exception, or what has to be done about it. */
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { OutsideGrid, OutsideProof } from '../../../../server/contract/plan-publish.ts';
+import type { OutsideGrid } from '../../../../server/contract/plan-publish.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { acceptInPlan } from '../../../api/plan-rebase.ts';
 import { type ApiError, asApiError } from '../../../api/request.ts';
@@ -12,6 +12,7 @@ import { readPreviewAgain } from '../../../state/plan/life.ts';
 import { flyToGrid, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { mayIn } from '../../../state/who.ts';
 import { tl } from '../life-words.ts';
+import { outsideSentence } from '../proof-words.ts';
 
 /** Neither proven nor accepted, and the plan's own doing. */
 export const isBlocking = ({ changed, proofs, exception }: OutsideGrid): boolean =>
@@ -46,7 +47,7 @@ function Row({ plan, grid: one }: { plan: Plan; grid: OutsideGrid }) {
       </button>
       {proofs.map((proof) => (
         <p key={proof.code} class="reason">
-          <span aria-hidden="true">✓</span> {outsideReason(proof, one)}
+          <span aria-hidden="true">✓</span> {outsideSentence(proof, one)}
         </p>
       ))}
       {exception !== null && (
@@ -66,10 +67,6 @@ function Row({ plan, grid: one }: { plan: Plan; grid: OutsideGrid }) {
       {blocking && mayIn(ACCEPTORS, plan.area) && <Accept plan={plan} grid={one} />}
     </li>
   );
-}
-
-export function outsideReason({ code, params }: OutsideProof, { min, max }: { min: number; max: number }): string {
-  return tl(`outside.${code}`, { ...params, min, max });
 }
 
 const DAY_MS = 24 * 3600_000;
