@@ -33,6 +33,7 @@ export const enPlan = {
   'level.grid': 'Grids',
   'level.micro': 'Micro grids',
   summary: '{grids} grids, standard {min}–{max} households',
+  'summary.micro': '{grids} micro grids, no standard of households',
   'summary.in': '{count} within',
   'summary.under': '{count} under',
   'summary.over': '{count} over',

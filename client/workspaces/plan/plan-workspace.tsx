@@ -115,6 +115,9 @@ function Plans() {
         cardOverMap.value = chosen.value !== null;
       }),
       effect(() => {
+        formOverMap.value = sheetOpen.value && planId.value !== null;
+      }),
+      effect(() => {
         mapPart.value = planId.value === null ? null : planPart;
       }),
     ];
@@ -141,7 +144,6 @@ function OnePlan({ id }: { id: number }) {
         aria-expanded={sheetOpen.value}
         onClick={() => {
           sheetOpen.value = !sheetOpen.value;
-          formOverMap.value = sheetOpen.value;
         }}
       >
         <span>{tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}</span>

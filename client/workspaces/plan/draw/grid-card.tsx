@@ -114,7 +114,7 @@ function Shape({ row: { numbers, parts } }: { row: GridRow }) {
       <dd>
         {stretches.map(([name, cm]) => (
           <span class="stretch" key={name}>
-            {tp(`border.${name}`, { m: lengthText(cm / 100) })}
+            {tp(`border.${name}`, { m: lengthText(Math.round(cm / 100)) })}
           </span>
         ))}
       </dd>

@@ -45,7 +45,8 @@ export function RuleList() {
 
 function textOf(community: CommunityPlan, pin: PlanPin): string {
   if (pin.pin === 'together') return tp('rules.together', { count: cellsOfPin(community, pin).length });
-  if (pin.pin === 'never-cross') return tp('rules.line', { m: lengthText(lengthOfPin(community, pin) / 100) });
+  if (pin.pin === 'never-cross')
+    return tp('rules.line', { m: lengthText(Math.round(lengthOfPin(community, pin) / 100)) });
   return tp('rules.whole', { count: cellsOfPin(community, pin).length });
 }
 
