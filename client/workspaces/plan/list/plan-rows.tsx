@@ -5,7 +5,6 @@ import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
 import { pathOf } from '../../../state/areas.ts';
 import { editions } from '../../../state/editions.ts';
-import { problemText } from '../../../state/language.ts';
 import { shortMoment } from '../../../state/measures.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { discardPlan, loadPlans } from '../../../state/plan/list.ts';
@@ -13,6 +12,7 @@ import { DRAFTERS } from '../../../state/plan/roles.ts';
 import { go } from '../../../state/route.ts';
 import { mayIn } from '../../../state/who.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { StateMark } from '../state-mark.tsx';
 
 export const PlanRows = ({ plans }: { plans: readonly PlanHead[] }) => (
@@ -101,11 +101,7 @@ function Drop({ plan }: { plan: PlanHead }) {
           {tl('drop.ask')}
         </button>
       )}
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
     </div>
   );
 }

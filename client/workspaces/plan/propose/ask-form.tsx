@@ -1,7 +1,6 @@
 /** What is asked of the engine: how much may change, where, and how; the three answers at once; everything afresh. */
 import type { ProposalMethod } from '../../../../server/contract/plan-proposals.ts';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
-import { problemText } from '../../../state/language.ts';
 import { flyToCells } from '../../../state/plan/fly.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
 import { isAsking, proposalProblem, propose, running } from '../../../state/plan/proposal-jobs.ts';
@@ -16,6 +15,7 @@ import {
   sliderAt,
 } from '../../../state/plan/proposal-scope.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { ProblemNote } from '../problem-note.tsx';
 import { AskMore, isBandWrong } from './ask-more.tsx';
 import { fixUnassigned, hasOpenCells } from './fix-here.ts';
 import { ScopePart } from './scope-part.tsx';
@@ -67,11 +67,7 @@ export function AskForm() {
         <Unassigned />
       </div>
       {nothing && <p class="hint">{tf('ask.none')}</p>}
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       <AskMore />
     </section>
   );

@@ -4,12 +4,13 @@ import type { PlanCertificate } from '../../../../server/contract/plan-proposals
 import type { Plan } from '../../../../server/contract/plans.ts';
 import type { Proof } from '../../../../server/partition/proofs/proof.ts';
 import { areaByCode } from '../../../state/areas.ts';
-import { number, problemText } from '../../../state/language.ts';
+import { number } from '../../../state/language.ts';
 import { type CertificateRow, certificates, loadCertificates } from '../../../state/plan/certificates.ts';
 import { flyToCells } from '../../../state/plan/fly.ts';
 import { flyToArea, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { loadProofPlaces, proofPlaces } from '../../../state/plan/proof-places.ts';
 import { tl, tlCode } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { cellsOfProof, isProof, proofSentences } from '../proof-words.ts';
 
 /** Of a county there are hundreds: those that say something are shown open first. */
@@ -26,11 +27,7 @@ export function Certificates({ plan }: { plan: Plan }) {
   return (
     <section class="certificates">
       <h4>{tl('cert.title')}</h4>
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {rows === null && problem === null && <p class="hint">{tl('cert.reading')}</p>}
       {rows?.length === 0 && <p class="hint">{tl('cert.none')}</p>}
       {rows !== null && rows.length > 0 && (

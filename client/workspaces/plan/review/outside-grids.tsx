@@ -7,11 +7,12 @@ import { acceptInPlan } from '../../../api/plan-rebase.ts';
 import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
 import { ACCEPTORS } from '../../../state/audit-roles.ts';
-import { day, problemText } from '../../../state/language.ts';
+import { day } from '../../../state/language.ts';
 import { readPreviewAgain } from '../../../state/plan/life.ts';
 import { flyToGrid, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { mayIn } from '../../../state/who.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { outsideSentence } from '../proof-words.ts';
 
 /** Neither proven nor accepted, and the plan's own doing. */
@@ -129,11 +130,7 @@ function Accept({ plan, grid: { finding, grid } }: { plan: Plan; grid: OutsideGr
           }}
         />
       </div>
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
       <div class="row">
         <button class="button primary" type="submit" disabled={busy.value}>
           {tl('outside.send')}
