@@ -10,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
 const SHELL = new RegExp(
   [
-    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|keys-panel|band-bar|copy-button)',
+    'client/(api|state|ui)/(?!plan|audit|coverage|csv|save-file|imports|measures|keys-panel|band-bar|copy-button)',
     'client/workspaces/map/(?!answer\\.|answer-words|result-row)',
     'client/map/(fonts|patterns)',
     'client/i18n/(zh-CN|zh-first|translate)',

@@ -4,6 +4,9 @@ import type { PlanMapKey } from './zh-plan-map.ts';
 
 export const enPlanMap = {
   newGrid: 'new {number}',
+  'name.newGrid': 'New grid {n}',
+  'name.newMicro': 'New micro grid {n}',
+  'name.none': 'In no grid',
   chooseGrid: 'Choose the grid to paint into first.',
   restored: {
     one: 'One cell is back in the grid it began in.',

@@ -38,38 +38,25 @@ export const enPlanProof = {
   'cert.nearest': 'With a standard of {list} the numbers would all come out.',
   'cert.nearestOne': '{min}–{max}',
   'cert.fly': 'Show on the map',
-  'method.least-change': 'Least change',
-  'method.balanced': 'Balanced',
-  'method.best-shape': 'Best shape',
-  'method.fix-here': 'Fix here',
-  'method.fix-all': 'Fix all',
-  'method.afresh': 'Afresh',
-  'method.by-hand': 'By hand',
-  'proof.somewhere': 'This place',
+  'proof.here': 'this place',
   'proof.more': '{first} and others ({count})',
-  'proof.oversized': '{place} alone has {households} households, more than {max}, and cannot be divided.',
+  'proof.oversized':
+    '{households} households at {place} must share one grid, more than the {max} it may have. No division can avoid that.',
   'proof.no-count':
-    'A connected part has {households} households; no number of grids between {min} and {max} adds up to that. Any way is off by {least} at least.',
+    'This connected area has {households} households. However many grids it is divided into, they cannot all have {min}–{max}; together they are off by {least} at least.',
   'proof.pocket':
-    '{place} is the only way to {sides} parts (of {list} households); however they are divided, it is off by {least} at least.',
-  'proof.pocketTower':
-    'The part cut off by {place} has {households} households, which make no grid of {min}–{max}; it is off by {least} at least.',
+    '{sides} parts with {households} households are reached only through {place}. However they are shared out, some grid is outside the standard, by {least} at least.',
+  'proof.pocketOne':
+    'A part with {households} households is reached only through {place}. However it is divided, some grid is outside the standard, by {least} at least.',
   'proof.no-grid':
-    'All {sets} combinations of {place} with what adjoins it were tried; none has {min}–{max} households.',
-  'proof.whileFixed': 'As long as {list} stay as they are; releasing one may be enough.',
-  'proof.whilePinned': 'As long as what was pinned stays so.',
+    'No connected area that holds {place} has {min}–{max} households. All that matter were looked at: {sets}.',
+  'proof.whileFixed': 'As long as {list} stay as they are, locked or dedicated. Releasing one may help.',
+  'proof.whilePinned': 'As long as what is kept together, not crossed or kept whole stays so. Releasing that may help.',
 
   'outside.title': 'Grids outside the standard ({count})',
   'outside.others': '{count} more are outside it, which the plan leaves as they are; they stop nothing.',
   'outside.under': '{households} households, standard {min}–{max}, {off} too few',
   'outside.over': '{households} households, standard {min}–{max}, {off} too many',
-  'outside.oversized':
-    'Proven: buildings that go together have {households} households, more than {max}, and cannot be divided.',
-  'outside.no-count':
-    'Proven: no number of grids between {min} and {max} adds up to the {households} households of a connected part; it is off by {least} at least.',
-  'outside.pocket':
-    'Proven: {sides} parts with one way in have {households} households; however divided, it is off by {least} at least.',
-  'outside.no-grid': 'Proven: all {sets} combinations with what adjoins were tried; none has {min}–{max} households.',
   'outside.accepted': 'Accepted: {reason} ({author}, until {until})',
   'outside.open': 'It could be avoided. Change it, or have an auditor accept it with a reason.',
   'outside.pinned':

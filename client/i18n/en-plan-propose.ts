@@ -29,12 +29,6 @@ export const enPlanPropose = {
   'ask.reset': 'Back to the defaults',
   'ask.unassigned': 'Give unassigned cells to grids (communities: {count})',
   'ask.readOnly': 'This plan can only be looked at: nothing can be proposed for it.',
-  'method.least-change': 'Least change',
-  'method.balanced': 'Balanced',
-  'method.best-shape': 'Best shape',
-  'method.fix-all': 'Fix all',
-  'method.afresh': 'Afresh',
-  'method.fix-here': 'Fix here',
   'method.about.least-change':
     'Touches grids outside the standard and the neighbours they need. Moves the fewest households.',
   'method.about.balanced': 'Mends grids outside the standard, and evens out sizes and borders on the way.',
@@ -103,22 +97,11 @@ export const enPlanPropose = {
   'reason.grid': '{grid} ({households} households, {off})',
   'reason.short': '{count} too few',
   'reason.over': '{count} too many',
-  'reason.oversized':
-    '{households} households here must share one grid, more than the {max} it may have. No division can avoid that.',
-  'reason.no-count':
-    'This connected area has {households} households. However many grids it is divided into, they cannot all have {min}–{max}; together they are off by {least} at least.',
-  'reason.pocket':
-    'Parts that are reached only through here: {sides}, with {households} households. However they share with this grid, some grid is outside the standard, by {least} at least.',
-  'reason.no-grid':
-    'No connected area that holds this place has {min}–{max} households. All that matter were looked at: {sets}.',
   'reason.undecided': 'No lawful division was found in many tries, and nothing proves that there is none.',
   'reason.partly': 'What is known, which explains a part of it:',
-  'reason.whileFixed': 'Only because these grids are locked or dedicated: {codes}. Releasing one may help.',
-  'reason.whilePinned': 'Only because of what is kept together, not crossed or kept whole. Releasing that may help.',
   'reason.show': 'Show where',
   'reason.nearest': 'Nearest standard that can be met: {min}–{max} households',
   'reason.nearestAsk': 'Ask with {min}–{max}',
-  'reason.newGrid': 'New grid',
   'reason.check.checker': 'The answer did not pass the independent checker and was dropped.',
   'reason.check.internal': 'Something went wrong. Try again.',
   'ghost.label': 'Preview',
@@ -128,7 +111,6 @@ export const enPlanPropose = {
   'ghost.after': 'Then',
   'ghost.gone': 'gone',
   'ghost.new': 'new',
-  'ghost.noGrid': 'Unassigned',
   'ghost.more': { one: 'and {count} more grid', other: 'and {count} more grids' },
   'ghost.moved': '{households} households move, in cells: {cells}',
   'ghost.filled': 'Cells that get a grid: {cells}',

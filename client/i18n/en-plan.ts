@@ -33,6 +33,7 @@ export const enPlan = {
   'level.grid': 'Grids',
   'level.micro': 'Micro grids',
   summary: '{grids} grids, standard {min}–{max} households',
+  'summary.micro': '{grids} micro grids, no standard of households',
   'summary.in': '{count} within',
   'summary.under': '{count} under',
   'summary.over': '{count} over',
@@ -44,9 +45,6 @@ export const enPlan = {
   'tab.history': 'History',
   'tab.rules': 'Rules',
 
-  newGrid: 'New grid {n}',
-  newMicro: 'New micro grid {n}',
-  unassigned: 'In no grid',
   'grids.label': 'Grids of the plan',
   'grids.sort': 'Sort by',
   'grids.sort.code': 'Code',

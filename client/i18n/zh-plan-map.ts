@@ -3,6 +3,9 @@ import type { Message } from './translate.ts';
 
 export const zhPlanMap = {
   newGrid: '新{number}',
+  'name.newGrid': '新网格 {n}',
+  'name.newMicro': '新微网格 {n}',
+  'name.none': '未划入网格',
   chooseGrid: '请先选择要划入的网格。',
   restored: '已将 {count} 个单元恢复到方案起始时的网格。',
   unassigned: '已将 {count} 个单元移出网格。',

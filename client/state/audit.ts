@@ -8,12 +8,11 @@ import type { RepairPreview } from '../../server/contract/repairs.ts';
 import { readCoverage } from '../api/coverage.ts';
 import { type ApiError, asApiError, isAbort } from '../api/request.ts';
 import { scope } from './areas.ts';
+import { flyToFinding } from './audit-fly.ts';
 import { type ListView, listed, neighbourOf, PLAIN_LIST, type SeverityFilter, type SortBy } from './audit-list.ts';
-import { boundsOf } from './bounds-of.ts';
 import { asOf } from './editions.ts';
 import { parameter, setParams } from './route.ts';
 import { cardOverMap } from './view.ts';
-import { flyTo } from './viewport.ts';
 import { mayAudit } from './who.ts';
 
 export interface Loaded {
@@ -63,16 +62,6 @@ export interface ShownRepair {
 }
 /** The repair being looked at, and which side of it. */
 export const preview = signal<ShownRepair | null>(null);
-
-const POINT_ZOOM = 18;
-const SHAPE_ZOOM = 18.5;
-
-export function flyToFinding(finding: Finding): void {
-  const bounds = finding.geometry === null ? null : boundsOf(finding.geometry);
-  const [lon = 0, lat = 0] = finding.at;
-  if (bounds && (bounds[2] > bounds[0] || bounds[3] > bounds[1])) flyTo({ bounds, maxZoom: SHAPE_ZOOM });
-  else flyTo({ lon, lat, zoom: POINT_ZOOM });
-}
 
 export function choose(finding: Finding | null): void {
   preview.value = null;

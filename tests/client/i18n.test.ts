@@ -12,6 +12,7 @@ import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
 import { enPlanMap } from '../../client/i18n/en-plan-map.ts';
+import { enPlanMethods } from '../../client/i18n/en-plan-methods.ts';
 import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
 import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
@@ -28,6 +29,7 @@ import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
 import { zhPlanMap } from '../../client/i18n/zh-plan-map.ts';
+import { zhPlanMethods } from '../../client/i18n/zh-plan-methods.ts';
 import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
 import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
@@ -53,6 +55,7 @@ const PLAN_PARTS: Record<string, readonly [chinese: Record<string, Message>, eng
   propose: [zhPlanPropose, enPlanPropose],
   life: [zhPlanLife, enPlanLife],
   proof: [zhPlanProof, enPlanProof],
+  methods: [zhPlanMethods, enPlanMethods],
   sheet: [zhPlanSheet, enPlanSheet],
   sources: [zhPlanSources, enPlanSources],
 };
@@ -160,7 +163,7 @@ describe('the texts', () => {
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForPlan =
-      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|sources\.(fault|datum)|outside\.(oversized|no-count|pocket|no-grid)|ground\.(mine|theirs)|sheet\.(change|result|sign|legend))\b/;
+      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|sources\.(fault|datum)|proof\.(oversized|no-count|pocket|no-grid)|ground\.(mine|theirs)|sheet\.(change|result|sign|legend))\b/;
     const unusedOfPlan = Object.keys(plan).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForPlan.test(own) && !code.includes(`'${own}'`);
@@ -224,7 +227,7 @@ describe('the words of proposals', () => {
     const declared = readFileSync('server/partition/proofs/proof.ts', 'utf8');
     const kinds = [...declared.matchAll(/readonly kind: '([a-z-]+)'/g)].map((match) => match[1]!);
     expect(kinds.length).toBeGreaterThan(3);
-    for (const kind of kinds) expect(zhPlanPropose, kind).toHaveProperty([`reason.${kind}`]);
+    for (const kind of kinds) expect(zhPlanProof, kind).toHaveProperty([`proof.${kind}`]);
     // every proof that is declared is one of the union
     const union = /export type Proof = ([^;]+);/.exec(declared)?.[1]?.split('|') ?? [];
     expect(union).toHaveLength(kinds.length);
@@ -237,7 +240,7 @@ describe('the words of proposals', () => {
     const methods = literals('export const ProposalMethod', 'description');
     const states = literals('state: Type.Union', ']),');
     expect([methods.length, states.length]).toEqual([6, 4]);
-    for (const method of methods) expect(zhPlanPropose, method).toHaveProperty([`method.${method}`]);
+    for (const method of methods) expect(zhPlanMethods, method).toHaveProperty([`method.${method}`]);
     for (const state of states) expect(zhPlanPropose, state).toHaveProperty([`state.job.${state}`]);
   });
 });

@@ -12,13 +12,11 @@ import { nameFor, readSourceFile } from '../../client/state/plan/source-file.ts'
 import { moved } from '../../client/state/plan/sources.ts';
 import { session } from '../../client/state/who.ts';
 import { standardOf } from '../../client/workspaces/plan/list/standard-choice.tsx';
-import { proofText } from '../../client/workspaces/plan/review/proof-text.ts';
 import type { Area } from '../../server/contract/areas.ts';
 import type { PlanStepRow } from '../../server/contract/plan-life.ts';
 import type { PlanOperation } from '../../server/contract/plan-operations.ts';
 import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { PlanHead } from '../../server/contract/plans.ts';
-import type { Proof } from '../../server/partition/proofs/proof.ts';
 
 const area = (code: string, parentCode: string | null): Area => ({
   code,
@@ -202,44 +200,6 @@ describe('the certificates of a plan', () => {
   it('an undo that was undone leaves the first operation in effect', () => {
     const operations = [edit(1, A), operation(2, 1, {}), operation(3, 2, {})];
     expect(inEffect(operations).map(({ seq }) => seq)).toEqual([1]);
-  });
-
-  const causes = { whileFixed: [] as string[], whilePinned: false };
-  it.each<[Proof, string]>([
-    [{ kind: 'oversized', cells: [3], households: 480, ...causes }, '7号楼 480 户，超过上限 400 户，不能再分。'],
-    [
-      { kind: 'no-count', cells: [3, 4], households: 230, least: 30, ...causes },
-      '150–400 之间没有合适的网格数能凑出相连一片的 230 户，任何分法都至少差 30 户。',
-    ],
-    [
-      {
-        kind: 'pocket',
-        cells: [9, 3],
-        sides: [
-          { cells: [1], households: 90 },
-          { cells: [2], households: 80 },
-        ],
-        least: 12,
-        ...causes,
-      },
-      '此处等 2 处是进出 2 片地方的唯一通道（各 90、80 户），无论怎样分，都至少差 12 户。',
-    ],
-    [
-      { kind: 'pocket', cells: [3], sides: [{ cells: [1], households: 90 }], least: 60, ...causes },
-      '被7号楼隔开的一片只有 90 户，单独凑不成 150–400 户的网格，至少差 60 户。',
-    ],
-    [
-      { kind: 'no-grid', cells: [3], sets: 1200, whileFixed: ['001'], whilePinned: true },
-      '把7号楼与相连单元的 1,200 种组合全部查过，没有一种在 150–400 户之间。 前提是格001保持不动；放开其中一个就可能有解。 前提是“保持完整”“不得跨越”等约束不放开。',
-    ],
-  ])('put a proof into words: %j', (proof, words) => {
-    const text = proofText(
-      proof,
-      { min: 150, max: 400 },
-      (cell) => (cell === 3 ? '7号楼' : null),
-      (code) => `格${code}`,
-    );
-    expect(text).toBe(words);
   });
 });
 

@@ -5,7 +5,6 @@ import { comparable } from '../../client/state/plan/proposal-compare.ts';
 import { type Figures, presentFigures, sumOf } from '../../client/state/plan/proposal-figures.ts';
 import { offerRows } from '../../client/state/plan/proposal-offers.ts';
 import { fixWays } from '../../client/workspaces/plan/propose/fix-ways.ts';
-import { reasonSentences } from '../../client/workspaces/plan/propose/reason-words.ts';
 import { verdictsOfCertificate } from '../../client/workspaces/plan/propose/verdicts.ts';
 import type { PlanCertificate, PlanProposal, ProposalOffer } from '../../server/contract/plan-proposals.ts';
 import { applyBody, assignBody, lockBody, setGridBody, splitBody } from '../../server/partition/plan/bodies.ts';
@@ -263,21 +262,6 @@ describe('reasons', () => {
     pocket: { kind: 'pocket', cells: [1], sides: [{ cells: [2], households: 60 }], least: 90, ...causes },
     'no-grid': { kind: 'no-grid', cells: [1], sets: 37, ...causes },
   };
-
-  it.each(Object.values(PROOFS).map((proof) => [proof.kind, proof] as const))('are whole sentences: %s', (_, proof) => {
-    const [sentence, ...rest] = reasonSentences(proof, { min: 150, max: 400 }, (key) => key);
-    expect(rest).toEqual([]);
-    expect(sentence).toMatch(/\d/);
-    expect(sentence).not.toMatch(/[{}]/);
-    expect(sentence).toMatch(/。$/);
-  });
-
-  it('name what could be released', () => {
-    const proof = { ...PROOFS.pocket, whileFixed: ['g7', 'g8'], whilePinned: true };
-    const told = reasonSentences(proof, { min: 150, max: 400 }, (key) => `网格${key}`);
-    expect(told).toHaveLength(3);
-    expect(told[1]).toContain('网格g7、网格g8');
-  });
 
   it('are said once for all grids they explain, proven and undecided apart, the worst first', () => {
     const grid = (key: string, households: number) => ({

@@ -1,18 +1,38 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mergeBody } from '../../server/partition/plan/bodies.ts';
+import { mergeChoices } from '../../server/partition/plan/merge-choices.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, mapIdle, PHONE, ready, signIn, type Visit, visit } from '../support/browser.ts';
+import {
+  hasBrowser,
+  launch,
+  mapIdle,
+  PHONE,
+  ready,
+  serviceUrl,
+  signIn,
+  type Visit,
+  visit,
+} from '../support/browser.ts';
+import { makePlan, visitAs } from '../support/page-plan.ts';
+
+/** Three grids of it have too many households. */
+const COMMUNITY = '341921100004';
 
 describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
   let browser: Browser;
   let seen: Visit;
   let page: Page;
 
-  const findsNothing = async (what: string, themes: readonly ('light' | 'dark')[] = ['dark', 'light']) => {
+  const findsNothing = async (
+    what: string,
+    themes: readonly ('light' | 'dark')[] = ['dark', 'light'],
+    on: Page = page,
+  ) => {
     for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.waitForSelector(`html[data-theme="${theme}"]`);
-      expect(await findings(page), `${what}, ${theme}`).toEqual([]);
+      await on.emulateMedia({ colorScheme: theme });
+      await on.waitForSelector(`html[data-theme="${theme}"]`);
+      expect(await findings(on), `${what}, ${theme}`).toEqual([]);
     }
   };
 
@@ -70,6 +90,68 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
       await page.locator('.audit-top .segmented').getByRole('button', { name: view }).click();
       await findsNothing(view, view === '户数' ? ['dark', 'light'] : ['dark']);
     }
+  });
+
+  it('on a plan in both themes: the list and the form, every view, every tab, cards and keys', async () => {
+    const planner = await visitAs(browser, serviceUrl(), 'demo-planner');
+    const { page: at } = planner;
+    const check = (what: string) => findsNothing(what, undefined, at);
+    const press = (name: string | RegExp) => at.getByRole('button', { name, exact: typeof name === 'string' }).click();
+    const plan = await makePlan(at, COMMUNITY, '无障碍检查');
+    const { slots, numbers } = plan.community.divisions.grid;
+    const over = slots.findIndex((slot, i) => slot?.kind === 'basic' && numbers.households(i) > 400);
+    const [choice] = mergeChoices(plan.community, 'grid', over, { min: 150, max: 400 });
+    await plan.do(mergeBody(plan.community, 'grid', [choice!.gone], choice!.kept));
+
+    await at.goto(`${serviceUrl()}/#/plan`);
+    await at.locator(`[data-plan="${plan.id}"]`).waitFor();
+    await press('新建方案');
+    await at.getByLabel('另定').check();
+    await check('list and form');
+
+    await at.goto(`${serviceUrl()}/#/plan/${plan.id}`);
+    await at.locator(`[data-grid="${slots[choice!.kept]!.code}"]`).click();
+    await at.locator('.plan-card h2').waitFor();
+    await at.locator('.plan-card .buildings summary').click();
+    await press('修改名称和编码');
+    await check('draw, grid');
+    await at.keyboard.press('f');
+    await at.locator('.ghost-card .deltas').waitFor();
+    await check('draw, preview');
+    await at.keyboard.press('Escape');
+    for (const tab of [/^问题/, /^约束/, /^记录/]) {
+      await at.locator('.plan-tabs').getByRole('button', { name: tab }).click();
+      await check(`draw, ${tab.source}`);
+    }
+    await press('微网格');
+    await check('draw, micro grids');
+    await at.locator('.bar .tools .plain').nth(2).click();
+    await at.waitForSelector('.keys');
+    await check('draw, keys');
+    await at.keyboard.press('Escape');
+    await at.locator('.plan-menu summary').click();
+    await check('menu');
+    await press('多网合一');
+    await at.locator('.sources .drop').waitFor();
+    await check('sources');
+
+    const view = (name: string) => at.locator('.plan-top .segmented').getByRole('button', { name }).click();
+    await view('建议');
+    await press('全部修复');
+    await at.locator('[data-offer="offered"]').waitFor();
+    await at.locator('.propose .more summary').click();
+    await check('propose');
+    await view('对比');
+    for (const tab of ['指标', '流向', '楼栋', '网格']) {
+      await at.locator('.compare-tabs').getByRole('button', { name: tab }).click();
+      await check(`compare, ${tab}`);
+    }
+    await view('审核');
+    await at.locator('.outside-grids [data-blocking="true"]').waitFor();
+    await at.locator('.next-steps').getByRole('button', { name: '报送', exact: true }).click();
+    await check('review');
+    await plan.drop();
+    await planner.close();
   });
 
   it('on a phone with the list open', async () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import { hasBrowser, launch, mapIdle, serviceUrl, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, launch, mapIdle, PHONE, serviceUrl, type Visit, visit } from '../support/browser.ts';
 
 const COMMUNITY = '341921001002';
 type Place = readonly [x: number, y: number];
@@ -115,5 +115,56 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
     await page.locator('.map canvas').focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.plan-card h2').count()).toBe(1);
+  });
+
+  it('is painted with a finger on a phone, and moved with two', async () => {
+    const desk = seen;
+    seen = await visit(browser, '', PHONE);
+    await desk.close();
+    page = seen.page;
+    await signIn();
+    const plan = await newPlan('手机');
+    const [x, y] = await opened();
+    const cdp = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...fingers: Place[]) =>
+      cdp.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: fingers.map(([px, py], id) => ({ x: px, y: py, id })),
+      });
+    const drag = async (...ways: (readonly [Place, Place])[]) => {
+      await touch('touchStart', ...ways.map(([from]) => from));
+      for (let k = 1; k <= 8; k++) {
+        await touch(
+          'touchMove',
+          ...ways.map(([[ax, ay], [bx, by]]): Place => [ax + ((bx - ax) * k) / 8, ay + ((by - ay) * k) / 8]),
+        );
+        await page.waitForTimeout(30);
+      }
+      await touch('touchEnd');
+    };
+    if (await page.locator('.drawer.plan[data-open="true"]').count()) await page.locator('.sheet-grip').tap();
+    await page.locator('.tools-of-plan').getByRole('button', { name: '画笔' }).tap();
+    const top = y - 120;
+    await drag([
+      [x, top],
+      [x - 110, top + 20],
+    ]);
+    await arrived(plan, 1);
+    expect((await ask<PlanOperations>(`${plan}/operations?after=0`)).operations[0]?.operation.kind).toBe('assign');
+    const camera = () => page.evaluate(() => /map=([^&]+)/.exec(window.location.hash)?.[1]);
+    const was = await camera();
+    await drag(
+      [
+        [x - 40, top],
+        [x - 40, top + 90],
+      ],
+      [
+        [x + 40, top],
+        [x + 40, top + 90],
+      ],
+    );
+    await expect.poll(camera).not.toBe(was);
+    expect(await seqOf(plan)).toBe(1);
+    expect(seen.complaints).toEqual([]);
   });
 });

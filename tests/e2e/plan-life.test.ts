@@ -1,13 +1,12 @@
 /** A plan's whole way through the page, on a service of its own: it publishes, and the others count on the map as it is. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { PublishPreview } from '../../server/contract/plan-publish.ts';
 import type { PlanHead } from '../../server/contract/plans.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, PHONE, ready, signIn, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, launch, PHONE, type Visit, visit } from '../support/browser.ts';
 import { openService, type ServiceProcess } from '../support/global-service.ts';
-import { getJson } from '../support/page-plan.ts';
+import { getJson, postJson, takeProposals, visitAs } from '../support/page-plan.ts';
 
 /** Three grids of it have too many households, and no finding of today stands in the way. */
 const COMMUNITY = '341921100004';
@@ -23,47 +22,15 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
   let id: number;
   const number = new Intl.NumberFormat('zh-CN');
 
-  const open = async (login: string): Promise<Visit> => {
-    const seen = await visit(browser, '#/access', undefined, service.url);
-    await signIn(seen.page, login);
-    await ready(seen.page);
-    return seen;
-  };
+  const open = (login: string): Promise<Visit> => visitAs(browser, service.url, login);
   const at = async (page: Page, path: string) => {
     await page.goto(`${service.url}/#/${path}`);
     await page.reload();
   };
   const preview = (page: Page, plan: number) => getJson<PublishPreview>(page, `/api/plans/${plan}/publish`);
   const plans = async (page: Page) => (await getJson<{ plans: PlanHead[] }>(page, '/api/plans?area=341921')).plans;
-  const post = <T>(page: Page, path: string, body: object, tagOf?: string): Promise<T> =>
-    page.evaluate(
-      async ([where, json, of]) => {
-        const tag = of === null ? null : (await fetch(of)).headers.get('etag');
-        const headers: Record<string, string> = { 'content-type': 'application/json' };
-        if (tag !== null) headers['if-match'] = tag;
-        const answer = await fetch(where, { method: 'POST', headers, body: json });
-        if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
-        return answer.json();
-      },
-      [path, JSON.stringify(body), tagOf ?? null] as const,
-    );
-  /** Takes over what the engine proposes. */
-  const propose = async (page: Page, plan: number): Promise<void> => {
-    const started = await post<PlanProposal>(page, `/api/plans/${plan}/proposals`, { method: 'fix-all' });
-    await expect
-      .poll(async () => (await getJson<PlanProposal>(page, `/api/plans/${plan}/proposals/${started.id}`)).state, {
-        timeout: 60_000,
-      })
-      .toBe('done');
-    await post(
-      page,
-      `/api/plans/${plan}/proposals/${started.id}/apply`,
-      { ref: `life-${plan}-once` },
-      `/api/plans/${plan}`,
-    );
-  };
   const newPlan = async (page: Page, area: string, title: string): Promise<number> =>
-    (await post<PlanHead>(page, '/api/plans', { area, title })).id;
+    (await postJson<PlanHead>(page, '/api/plans', { area, title })).id;
   const states = (page: Page) =>
     page.locator('.life-line > li[data-reached="true"]').evaluateAll((rows) => rows.map((row) => row.dataset.state));
   const submit = async (page: Page, button: string, note: string | null) => {
@@ -110,7 +77,7 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
       standard: { min: 150, max: 400 },
     });
     id = made!.id;
-    await propose(page, id);
+    await takeProposals(page, id);
   });
 
   it('shows what publishing would do, and is submitted with a note', async () => {
@@ -238,7 +205,7 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
   it('does not end while an overlap of today stands in the way, and leads there', async () => {
     const { page } = planner;
     const blocked = await newPlan(page, OVERLAPPING, '学府社区');
-    await propose(page, blocked);
+    await takeProposals(page, blocked);
     await at(page, `plan/${blocked}/review`);
     await page.waitForSelector('.blocks .problems button');
     const { blocks } = await preview(page, blocked);

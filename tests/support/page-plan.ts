@@ -1,10 +1,13 @@
-/** A plan made and changed by the requests of a page that is signed in, so that what the page shows can be checked. */
-import type { Page } from 'playwright-core';
+/** Plans made, changed and published by the requests of a page that is signed in, so that what the page shows can be checked. */
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { OperationBody } from '../../server/contract/plan-operations.ts';
+import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { CellLayer } from '../../server/partition/cells/cell-layer.ts';
 import type { CommunityPlan } from '../../server/partition/plan/community-plan.ts';
 import { EditedPlan } from '../../server/partition/plan/edited-plan.ts';
 import { decodeLayer } from '../../server/partition/plan/layer-codec.ts';
+import { ready, signIn, type Visit, visit } from './browser.ts';
 
 interface Asked {
   readonly status: number;
@@ -37,6 +40,37 @@ async function asked<T>(page: Page, method: string, path: string, body?: object,
 }
 
 export const getJson = async <T>(page: Page, path: string): Promise<T> => (await asked<T>(page, 'GET', path)).body();
+
+/** `tagOf`: what it changes, as it is now. */
+export async function postJson<T>(page: Page, path: string, body: object, tagOf?: string): Promise<T> {
+  const tag = tagOf === undefined ? undefined : (await asked(page, 'GET', tagOf)).tag;
+  return (await asked<T>(page, 'POST', path, body, tag)).body();
+}
+
+/** A page of its own profile at the service, signed in as one of the demo county's users. */
+export async function visitAs(browser: Browser, url: string, login: string): Promise<Visit> {
+  const seen = await visit(browser, '#/access', undefined, url);
+  await signIn(seen.page, login);
+  await ready(seen.page);
+  return seen;
+}
+
+/** Takes over what the engine proposes. */
+export async function takeProposals(page: Page, plan: number): Promise<void> {
+  const at = `/api/plans/${plan}`;
+  const { id } = await postJson<PlanProposal>(page, `${at}/proposals`, { method: 'fix-all' });
+  await expect
+    .poll(async () => (await getJson<PlanProposal>(page, `${at}/proposals/${id}`)).state, { timeout: 60_000 })
+    .toBe('done');
+  await postJson(page, `${at}/proposals/${id}/apply`, { ref: `page-plan-${plan}-taken` }, at);
+}
+
+/** All the way, by somebody who may take every step. */
+export async function publish(page: Page, plan: number): Promise<void> {
+  const at = `/api/plans/${plan}`;
+  for (const step of ['submit', 'review', 'approve']) await postJson(page, `${at}/steps`, { step }, at);
+  await postJson(page, `${at}/publish`, {}, at);
+}
 
 export interface PagePlan {
   readonly id: number;

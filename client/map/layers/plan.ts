@@ -171,7 +171,23 @@ function lineLayers(view: MapView): Placed[] {
         },
       },
     },
-    line('plan-micro-line', 'a-line', colours.gridLine, width(isMicro, 0.5, 1.5)),
+    {
+      // as in the map in force: inside a grid, and never as heavy as a border
+      below: 'a-line',
+      layer: {
+        id: 'plan-micro-line',
+        type: 'line',
+        source: 'plan-arcs',
+        minzoom: 14.5,
+        layout: { visibility },
+        paint: {
+          'line-color': colours.gridLine,
+          'line-width': ['case', isMicro, 1.1 * s, 0],
+          'line-dasharray': [1.5, 1.5],
+          'line-opacity': 0.85,
+        },
+      },
+    },
     line('plan-line', 'a-line', colours.gridLine, width(isBorder, 1, 2.6)),
     {
       below: 'a-line',

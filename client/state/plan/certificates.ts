@@ -6,8 +6,9 @@ import { signal } from '@preact/signals';
 import type { OperationBody, PlanOperation } from '../../../server/contract/plan-operations.ts';
 import type { PlanCertificate, PlanProposal } from '../../../server/contract/plan-proposals.ts';
 import { readOperations } from '../../api/plan-edits.ts';
-import { listProposals, readCertificate } from '../../api/plan-proposals.ts';
+import { listProposals } from '../../api/plan-proposals.ts';
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
+import { certificateById } from './known-certificates.ts';
 
 export interface StandingCertificate {
   readonly community: string;
@@ -84,7 +85,7 @@ export async function loadCertificates(plan: number, abort: AbortSignal): Promis
     const proposals = await listProposals(plan, abort);
     const operations = proposals.length === 0 ? [] : await wholeLog(plan, abort);
     const standing = certificatesOf(operations, proposals);
-    const read = standing.map(async (one) => ({ ...one, certificate: await readCertificate(plan, one.id, abort) }));
+    const read = standing.map(async (one) => ({ ...one, certificate: await certificateById(plan, one.id, abort) }));
     certificates.value = { rows: await Promise.all(read), problem: null };
   } catch (error) {
     if (!isAbort(error)) certificates.value = { rows: null, problem: asApiError(error) };

@@ -1,12 +1,14 @@
-/** To the place of a finding of a plan. */
-import type { Finding } from '../../../server/contract/coverage.ts';
-import { boundsOf } from '../bounds-of.ts';
+/** To cells of a plan. */
+import type { PlanLayer } from '../../../server/partition/plan/plan-layer.ts';
 import { flyTo } from '../viewport.ts';
+import { boundsOfCells } from './cell-bounds.ts';
 
-const ZOOM = 18;
+/** Cells are judged with what lies around them. */
+const CELLS_ZOOM = 17.5;
 
-export function flyToFinding({ geometry, at: [lon = 0, lat = 0] }: Pick<Finding, 'geometry' | 'at'>): void {
-  const bounds = geometry === null ? null : boundsOf(geometry);
-  if (bounds && (bounds[2] > bounds[0] || bounds[3] > bounds[1])) flyTo({ bounds, maxZoom: ZOOM });
-  else flyTo({ lon, lat, zoom: ZOOM });
+/** False when there are none. */
+export function flyToCells(layer: Pick<PlanLayer, 'arcs'>, cells: Iterable<number>): boolean {
+  const bounds = boundsOfCells(layer, cells);
+  if (bounds !== null) flyTo({ bounds, maxZoom: CELLS_ZOOM });
+  return bounds !== null;
 }

@@ -1,15 +1,13 @@
 /** Takes a grid in hand: from a list, a card or a key. The map goes there. */
-import { flyTo } from '../viewport.ts';
-import { boundsOfCells } from './cell-bounds.ts';
 import { chosen, type GridRef, level, sameGrid } from './choice.ts';
+import { flyToCells } from './fly.ts';
 import { gridRows } from './grid-rows.ts';
 import { planSession } from './opened.ts';
 
 export function flyToGrid({ community, slot }: GridRef): void {
   const place = planSession.peek()?.community(community);
   if (place === undefined) return;
-  const bounds = boundsOfCells(place.layer, place.divisions[level.peek()].numbers.cellsOf(slot));
-  if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+  flyToCells(place.layer, place.divisions[level.peek()].numbers.cellsOf(slot));
 }
 
 export function chooseGridOfPlan(grid: GridRef | null): void {

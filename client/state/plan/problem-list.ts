@@ -3,8 +3,8 @@ import { computed, signal } from '@preact/signals';
 import { toDegrees } from '../../../server/geometry/lattice.ts';
 import type { Problem } from '../../../server/partition/plan/problems.ts';
 import { flyTo } from '../viewport.ts';
-import { boundsOfCells } from './cell-bounds.ts';
 import { chosen, level } from './choice.ts';
+import { flyToCells } from './fly.ts';
 import { planSession, revision } from './opened.ts';
 
 export const problems = computed<readonly Problem[]>(() => {
@@ -21,9 +21,8 @@ export function goToProblem(problem: Problem): void {
   if (problem.level !== level.peek()) level.value = problem.level;
   chosen.value = problem.slot === null ? null : { community: problem.community, slot: problem.slot };
   const community = planSession.peek()?.community(problem.community);
-  const bounds = community === undefined ? null : boundsOfCells(community.layer, problem.cells);
-  if (bounds !== null) flyTo({ bounds, maxZoom: 17.5 });
-  else if (problem.at !== null) flyTo({ lon: toDegrees(problem.at[0]), lat: toDegrees(problem.at[1]), zoom: 17 });
+  if (community !== undefined && flyToCells(community.layer, problem.cells)) return;
+  if (problem.at !== null) flyTo({ lon: toDegrees(problem.at[0]), lat: toDegrees(problem.at[1]), zoom: 17 });
 }
 
 /** False when there is none. */

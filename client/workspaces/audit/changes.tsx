@@ -6,14 +6,16 @@ import { readChanges } from '../../api/coverage.ts';
 import { type ApiError, asApiError, isAbort } from '../../api/request.ts';
 import { markOf } from '../../map/layers/findings-shapes.ts';
 import { scope } from '../../state/areas.ts';
-import { choose, flyToFinding, loaded } from '../../state/audit.ts';
+import { choose, loaded } from '../../state/audit.ts';
 import { checks, loadChecks } from '../../state/audit-check.ts';
+import { flyToFinding } from '../../state/audit-fly.ts';
 import { asOf, editions } from '../../state/editions.ts';
 import { day, problemText } from '../../state/language.ts';
+import { momentText } from '../../state/measures.ts';
 import { Mark } from './mark.tsx';
 import { gridsText } from './place-names.ts';
 import { Trend } from './trend.tsx';
-import { kindName, momentText, sizeText, ta } from './words.ts';
+import { kindName, sizeText, ta } from './words.ts';
 
 interface Since {
   readonly value: string;

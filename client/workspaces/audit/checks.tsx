@@ -10,10 +10,11 @@ import { check, checkProblem, checks, loadChecks, runCheck, stopCheck } from '..
 import { groupOf } from '../../state/audit-kinds.ts';
 import { CHECKERS } from '../../state/audit-roles.ts';
 import { day, number, problemText } from '../../state/language.ts';
+import { areaText, momentText } from '../../state/measures.ts';
 import { mayIn } from '../../state/who.ts';
 import { Drafts } from './drafts.tsx';
 import { FileDrop } from './file-drop.tsx';
-import { areaText, kindName, momentText, ta, tCode } from './words.ts';
+import { kindName, ta, tCode } from './words.ts';
 
 export function Checks() {
   const area = scope.value?.code;

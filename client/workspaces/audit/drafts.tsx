@@ -9,8 +9,9 @@ import { scope } from '../../state/areas.ts';
 import { discardDraft, drafts, loadDrafts } from '../../state/audit-drafts.ts';
 import { MENDERS } from '../../state/audit-roles.ts';
 import { problemText } from '../../state/language.ts';
+import { momentText } from '../../state/measures.ts';
 import { mayIn } from '../../state/who.ts';
-import { momentText, ta } from './words.ts';
+import { ta } from './words.ts';
 
 export const draftName = ({ id, title }: PlanHead): string => ta('draft.name', { id: String(id), title });
 

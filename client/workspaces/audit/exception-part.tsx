@@ -8,9 +8,10 @@ import { scope } from '../../state/areas.ts';
 import { loadReport } from '../../state/audit.ts';
 import { ACCEPTORS } from '../../state/audit-roles.ts';
 import { day, problemText } from '../../state/language.ts';
+import { momentText } from '../../state/measures.ts';
 import { mayIn } from '../../state/who.ts';
 import { endOfDay, inMonths } from './days.ts';
-import { momentText, ta } from './words.ts';
+import { ta } from './words.ts';
 
 /** The service accepts for three years at most. */
 const MOST_MONTHS = 35;

@@ -7,6 +7,7 @@ import { choose, chosen, fileReport, rows, step } from '../../state/audit.ts';
 import { groupOf } from '../../state/audit-kinds.ts';
 import { asOf } from '../../state/editions.ts';
 import { number, t } from '../../state/language.ts';
+import { areaText, lengthText } from '../../state/measures.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { flyToGridCode } from './choose-area.ts';
@@ -16,7 +17,7 @@ import { detailRows } from './finding-detail.ts';
 import { Mark } from './mark.tsx';
 import { gridNames, gridsText, nameOf } from './place-names.ts';
 import { RepairPart } from './repair-part.tsx';
-import { areaText, kindMeaning, kindName, lengthText, ta } from './words.ts';
+import { kindMeaning, kindName, ta } from './words.ts';
 
 export function FindingCard() {
   const finding = chosen.value;

@@ -5,7 +5,8 @@ import { translate } from '../../i18n/translate.ts';
 import { zhIssues } from '../../i18n/zh-issues.ts';
 import { gridByCode } from '../../state/grids.ts';
 import { language, number } from '../../state/language.ts';
-import { areaText, lengthText, tCode } from './words.ts';
+import { areaText, lengthText } from '../../state/measures.ts';
+import { tCode } from './words.ts';
 
 /** Said already by the common measures, or a number that only a program reads. */
 export const SILENT: ReadonlySet<string> = new Set(['at', 'polygon', 'ring']);

@@ -10,6 +10,7 @@ import { pathOf } from '../../state/areas.ts';
 import { report } from '../../state/audit.ts';
 import { isAccepted, listed, PLAIN_LIST } from '../../state/audit-list.ts';
 import { day, number } from '../../state/language.ts';
+import { areaText, lengthText, momentText } from '../../state/measures.ts';
 import { session } from '../../state/who.ts';
 import { printing } from './export-menu.tsx';
 import { detailLine } from './finding-detail.ts';
@@ -17,7 +18,7 @@ import { gridNames, nameOf } from './place-names.ts';
 import { ReportMethod } from './print-method.tsx';
 import { editionText, sentenceText } from './sentence-line.tsx';
 import { isMissing, shareText } from './share.ts';
-import { areaText, kindName, lengthText, momentText, ta } from './words.ts';
+import { kindName, ta } from './words.ts';
 import '../../theme/audit-print.css';
 
 /** More would be a book: the CSV has them all. */

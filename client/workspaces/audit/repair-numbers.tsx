@@ -2,9 +2,10 @@
 import type { RepairPreview } from '../../../server/contract/repairs.ts';
 import { fileReport, preview, type ShownRepair } from '../../state/audit.ts';
 import { language, number } from '../../state/language.ts';
+import { areaText } from '../../state/measures.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { nameOf } from './place-names.ts';
-import { areaText, ta } from './words.ts';
+import { ta } from './words.ts';
 
 interface Line {
   readonly grid: string;

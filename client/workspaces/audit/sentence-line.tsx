@@ -2,9 +2,10 @@
 import type { CoverageReport } from '../../../server/contract/coverage.ts';
 import { fileReport, filterBy, listView } from '../../state/audit.ts';
 import { editions } from '../../state/editions.ts';
+import { momentText } from '../../state/measures.ts';
 import { go } from '../../state/route.ts';
 import { gridSentence, type Part, sentence, tooSmall } from './sentence.ts';
-import { momentText, ta } from './words.ts';
+import { ta } from './words.ts';
 
 export const partText = (part: Part): string => ta(part.key, part.params);
 

@@ -21,7 +21,6 @@ import {
   showChanges,
 } from '../../state/plan/compare.ts';
 import { buildingName, moveText, tc } from '../../state/plan/compare-words.ts';
-import { formOverMap, sheetOpen } from '../../state/view.ts';
 import { workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { BuildingList } from './compare/building-list.tsx';
@@ -48,13 +47,11 @@ function useComparison(): void {
   useEffect(() => {
     mapPart.value = comparePart;
     workspaceKeys.value = compareKeys;
-    formOverMap.value = sheetOpen.peek();
     const stop = followComparison();
     return () => {
       stop();
       mapPart.value = null;
       workspaceKeys.value = [];
-      formOverMap.value = false;
     };
   }, []);
   useSignalEffect(() => {

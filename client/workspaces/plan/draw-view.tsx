@@ -64,10 +64,11 @@ export function DrawView() {
   );
 }
 
-const BANDS = ['in', 'under', 'over', 'none'] as const;
+const ORDER = ['in', 'under', 'over', 'none'] as const;
 
 function Summary() {
   const { min, max } = planSession.value?.standard ?? { min: 0, max: 0 };
+  const isMicro = level.value === 'micro';
   const undrawn = plan.value?.communities.filter(({ drawn }) => !drawn) ?? [];
   return (
     <div class="plan-summary">
@@ -86,19 +87,21 @@ function Summary() {
         />
         {mayEdit.value && level.value === 'grid' && <AddGrid />}
       </div>
-      <p>{tp('summary', { grids: gridRows.value.length, min, max })}</p>
-      <p class="bands">
-        {BANDS.map((band) => {
-          const count = bandCounts.value[band];
-          if (count === 0) return <Fragment key={band} />;
-          return (
-            <span class={`tag ${band}`} key={band}>
-              <span aria-hidden="true">{BAND_SIGNS[band]}</span>
-              {tp(`summary.${band}`, { count })}
-            </span>
-          );
-        })}
-      </p>
+      <p>{tp(isMicro ? 'summary.micro' : 'summary', { grids: gridRows.value.length, min, max })}</p>
+      {!isMicro && (
+        <p class="bands">
+          {ORDER.map((band) => {
+            const count = bandCounts.value[band];
+            if (count === 0) return <Fragment key={band} />;
+            return (
+              <span class={`tag ${band}`} key={band}>
+                <span aria-hidden="true">{BAND_SIGNS[band]}</span>
+                {tp(`summary.${band}`, { count })}
+              </span>
+            );
+          })}
+        </p>
+      )}
       {undrawn.length > 0 && <p class="hint">{tp('undrawn', { names: undrawn.map(({ name }) => name) })}</p>}
       {!mayEdit.value && <p class="hint">{tp('readOnly')}</p>}
     </div>

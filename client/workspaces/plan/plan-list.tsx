@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { areaByCode, pathOf } from '../../state/areas.ts';
-import { number, problemText } from '../../state/language.ts';
+import { number } from '../../state/language.ts';
 import {
   chooseListArea,
   countIn,
@@ -23,6 +23,7 @@ import { NewPlanForm } from './list/new-plan.tsx';
 import { PlanRows } from './list/plan-rows.tsx';
 import { Repairs } from './list/repairs.tsx';
 import '../../theme/plan-list.css';
+import { ProblemNote } from './problem-note.tsx';
 
 export function PlanList() {
   const making = useSignal(false);
@@ -53,11 +54,7 @@ export function PlanList() {
           }}
         />
       )}
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {plans === null && problem === null && <p class="hint">{tl('list.loading')}</p>}
       {plans !== null && <Filters />}
       {plans !== null && ownPlans.value.length === 0 && !making.value && <Nothing mayMake={mayMake} />}

@@ -56,6 +56,7 @@ import '../../theme/pages.css';
 import '../../theme/plan.css';
 import '../../theme/plan-draw.css';
 import '../../theme/plan-tools.css';
+import { ProblemNote } from './problem-note.tsx';
 
 const PANELS: Record<PlanView, ComponentType> = {
   draw: DrawView,
@@ -115,6 +116,9 @@ function Plans() {
         cardOverMap.value = chosen.value !== null;
       }),
       effect(() => {
+        formOverMap.value = sheetOpen.value && planId.value !== null;
+      }),
+      effect(() => {
         mapPart.value = planId.value === null ? null : planPart;
       }),
     ];
@@ -141,7 +145,6 @@ function OnePlan({ id }: { id: number }) {
         aria-expanded={sheetOpen.value}
         onClick={() => {
           sheetOpen.value = !sheetOpen.value;
-          formOverMap.value = sheetOpen.value;
         }}
       >
         <span>{tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}</span>
@@ -166,11 +169,7 @@ function OnePlan({ id }: { id: number }) {
         {canDraw.value === false && <p class="note warn">{tp('noMap')}</p>}
         <MeetingNote />
       </div>
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {now === null && problem === null && <p class="hint">{tp('opening')}</p>}
       {now !== null && <Opened />}
     </div>

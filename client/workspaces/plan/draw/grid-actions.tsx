@@ -4,12 +4,12 @@ import { number } from '../../../state/language.ts';
 import { BANDS } from '../../../state/plan/band-words.ts';
 import { level, tool } from '../../../state/plan/choice.ts';
 import { addGrid, giveAwayParts, mergeChoicesOf, mergeGrids, removeGrid } from '../../../state/plan/grid-deeds.ts';
+import { slotName } from '../../../state/plan/grid-names.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
 import { revision } from '../../../state/plan/opened.ts';
 import { BandTag } from '../../../ui/band-tag.tsx';
 import { fixHere } from '../propose/fix-here.ts';
 import { tp } from '../words.ts';
-import { slotName } from './names.ts';
 
 export function GridActions({ row }: { row: GridRow }) {
   const isMerging = useSignal(false);

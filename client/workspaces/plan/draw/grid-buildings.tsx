@@ -6,11 +6,11 @@ import { useComputed, useSignal } from '@preact/signals';
 import { number } from '../../../state/language.ts';
 import { level } from '../../../state/plan/choice.ts';
 import { giveCells, mergeChoicesOf } from '../../../state/plan/grid-deeds.ts';
+import { gridName } from '../../../state/plan/grid-names.ts';
 import { type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { placeName } from '../../../state/plan/place-names.ts';
 import { tp } from '../words.ts';
-import { nameOf } from './names.ts';
 
 const PAGE = 12;
 
@@ -100,7 +100,7 @@ function Move({ row, building: { cell, name } }: { row: GridRow; building: Build
       <option value="">{tp('card.buildings.move')}</option>
       {others.value.map((other) => (
         <option key={other.slot} value={other.slot}>
-          {nameOf(other.record, other)}
+          {gridName(other.record, other.slot)}
         </option>
       ))}
     </select>

@@ -5,8 +5,10 @@ import { ARC_CLASS } from '../../../../server/partition/cell-graph.ts';
 import { announce } from '../../../state/announce.ts';
 import { gridByCode } from '../../../state/grids.ts';
 import { number, t } from '../../../state/language.ts';
+import { areaText, lengthText } from '../../../state/measures.ts';
 import { chosen, tool } from '../../../state/plan/choice.ts';
 import { stepGrid } from '../../../state/plan/grid-choice.ts';
+import { communityName, gridName } from '../../../state/plan/grid-names.ts';
 import { chosenRow, type GridRow } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { BandBar } from '../../../ui/band-bar.tsx';
@@ -16,13 +18,13 @@ import { GridActions } from './grid-actions.tsx';
 import { GridBuildings } from './grid-buildings.tsx';
 import { GridName } from './grid-name.tsx';
 import { GridRole } from './grid-role.tsx';
-import { areaText, communityName, distanceText, nameOf, needsText } from './names.ts';
+import { needsText } from './needs-text.ts';
 
 export function GridCard() {
   const row = chosenRow.value;
   useEffect(() => {
     if (row === null) return;
-    const name = nameOf(row.record, row);
+    const name = gridName(row.record, row.slot);
     announce(tp('spoken.done', { name, count: row.numbers.households, band: t(`band.${row.band}.long`) }));
   }, [row?.community, row?.slot, row?.numbers.households]);
   if (row === null) return null;
@@ -105,14 +107,14 @@ function Shape({ row: { numbers, parts } }: { row: GridRow }) {
         {parts > 1 ? tp('card.parts.more', { count: parts }) : tp('card.parts.one')}
       </dd>
       <dt>{tp('card.area')}</dt>
-      <dd>{areaText(numbers.areaCm2)}</dd>
+      <dd>{areaText(numbers.areaCm2 / 1e4)}</dd>
       <dt>{tp('card.compactness')}</dt>
       <dd title={tp('card.compactness.text')}>{number(numbers.compactness, 2)}</dd>
       <dt>{tp('card.border')}</dt>
       <dd>
         {stretches.map(([name, cm]) => (
           <span class="stretch" key={name}>
-            {tp(`border.${name}`, { m: distanceText(cm) })}
+            {tp(`border.${name}`, { m: lengthText(Math.round(cm / 100)) })}
           </span>
         ))}
       </dd>

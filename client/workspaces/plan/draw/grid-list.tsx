@@ -3,9 +3,10 @@
 /** The grids of the plan with their live numbers: the whole job of choosing and finding can be done from here. */
 import { useComputed, useSignal } from '@preact/signals';
 import { number, t } from '../../../state/language.ts';
-import { chosen, sameGrid } from '../../../state/plan/choice.ts';
+import { chosen, level, sameGrid } from '../../../state/plan/choice.ts';
 import { chooseGridOfPlan } from '../../../state/plan/grid-choice.ts';
 import { setRoles } from '../../../state/plan/grid-deeds.ts';
+import { communityName, gridName } from '../../../state/plan/grid-names.ts';
 import { bandCounts, type GridRow, gridRows } from '../../../state/plan/grid-rows.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { barPlaces } from '../../../ui/band-bar.tsx';
@@ -14,29 +15,35 @@ import { useLongList } from '../../../ui/long-list.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { tp } from '../words.ts';
 import { type GridFilter, type GridSort, listedGrids } from './grid-order.ts';
-import { communityName, nameOf, needsText } from './names.ts';
+import { needsText } from './needs-text.ts';
 
 const SORTS: readonly GridSort[] = ['code', 'households', 'needs'];
 const FILTERS: readonly Exclude<GridFilter, 'none'>[] = ['all', 'under', 'in', 'over'];
 
 export function GridList() {
   const order = useSignal<{ sort: GridSort; only: GridFilter }>({ sort: 'code', only: 'all' });
-  const rows = useComputed(() => listedGrids(gridRows.value, order.value));
+  // no standard applies to micro grids: nothing to filter by, and no lack to sort by
+  const isMicro = level.value === 'micro';
+  const rows = useComputed(() =>
+    listedGrids(gridRows.value, level.value === 'micro' ? { ...order.value, only: 'all' } : order.value),
+  );
   return (
     <div class="list">
       <div class="filter">
-        <Segmented
-          label={tp('grids.only')}
-          value={order.value.only}
-          onChoose={(only) => {
-            order.value = { ...order.value, only };
-          }}
-          choices={FILTERS.map((value) =>
-            value === 'all'
-              ? { value: value as GridFilter, label: tp('grids.only.all') }
-              : { value, label: t(`band.${value}`), count: number(bandCounts.value[value]) },
-          )}
-        />
+        {!isMicro && (
+          <Segmented
+            label={tp('grids.only')}
+            value={order.value.only}
+            onChoose={(only) => {
+              order.value = { ...order.value, only };
+            }}
+            choices={FILTERS.map((value) =>
+              value === 'all'
+                ? { value: value as GridFilter, label: tp('grids.only.all') }
+                : { value, label: t(`band.${value}`), count: number(bandCounts.value[value]) },
+            )}
+          />
+        )}
         <label class="sort-by">
           <span class="hidden-text">{tp('grids.sort')}</span>
           <select
@@ -46,7 +53,7 @@ export function GridList() {
               order.value = { ...order.value, sort: event.currentTarget.value as GridSort };
             }}
           >
-            {SORTS.map((sort) => (
+            {SORTS.filter((sort) => !isMicro || sort !== 'needs').map((sort) => (
               <option key={sort} value={sort}>
                 {tp(`grids.sort.${sort}`)}
               </option>
@@ -124,7 +131,7 @@ function Cells({ row }: { row: GridRow }) {
   return (
     <>
       <span role="gridcell">
-        <span class="name">{nameOf(record, row)}</span>
+        <span class="name">{gridName(record, row.slot)}</span>
         <span class="code">
           {record.code ?? communityName(community)}
           {record.role !== 'free' && <span class="role">{tp(`role.${record.role}`)}</span>}

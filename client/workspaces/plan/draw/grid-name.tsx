@@ -3,10 +3,10 @@ import { useSignal } from '@preact/signals';
 import type { GridKind } from '../../../../server/contract/codes.ts';
 import { t } from '../../../state/language.ts';
 import { setFields } from '../../../state/plan/grid-deeds.ts';
+import { gridName } from '../../../state/plan/grid-names.ts';
 import type { GridRow } from '../../../state/plan/grid-rows.ts';
 import { mayEdit } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
-import { nameOf } from './names.ts';
 
 export function GridName({ row }: { row: GridRow }) {
   const { record } = row;
@@ -24,7 +24,7 @@ export function GridName({ row }: { row: GridRow }) {
     );
   return (
     <div class="grid-name">
-      <h2>{nameOf(record, row)}</h2>
+      <h2>{gridName(record, row.slot)}</h2>
       <span class="code">{record.code ?? tp('card.code.later')}</span>
       {mayEdit.value && (
         <button

@@ -1,7 +1,7 @@
 /** What was done to the plan, the newest first. Undo is per person: what others did stays. */
 import { useComputed, useSignal } from '@preact/signals';
 import type { PlanOperation } from '../../../../server/contract/plan-operations.ts';
-import { language } from '../../../state/language.ts';
+import { shortMoment } from '../../../state/measures.ts';
 import { inEffect } from '../../../state/plan/certificates.ts';
 import { planSession, revision } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
@@ -58,22 +58,13 @@ function wordOf({ operation, reverts }: PlanOperation, all: readonly PlanOperati
 const cellsIn = (ranges: readonly number[]): number =>
   ranges.reduce((sum, value, i) => (i % 2 === 1 ? sum + value : sum), 0);
 
-const momentText = (iso: string): string =>
-  new Intl.DateTimeFormat(language.value, {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Shanghai',
-  }).format(new Date(iso));
-
 function Row({ entry, isUndone, all }: { entry: PlanOperation; isUndone: boolean; all: readonly PlanOperation[] }) {
   return (
     <li data-undone={isUndone}>
       <span>{wordOf(entry, all)}</span>
       {isUndone && <span class="tag">{tp('history.undone')}</span>}
       <small>
-        {entry.actor === planSession.value?.actor ? tp('history.you') : entry.actor} · {momentText(entry.at)}
+        {entry.actor === planSession.value?.actor ? tp('history.you') : entry.actor} · {shortMoment(entry.at)}
       </small>
     </li>
   );

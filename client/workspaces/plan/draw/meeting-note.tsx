@@ -1,7 +1,8 @@
 /** Others have changed the plan meanwhile: who, where, and what of ours could not be kept. It stays until it is read. */
+
+import { communityName } from '../../../state/plan/grid-names.ts';
 import { meeting } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
-import { communityName } from './names.ts';
 import { refusalText } from './refusal-note.tsx';
 
 const SHOWN = 5;

@@ -6,9 +6,9 @@ import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { t } from '../../../state/language.ts';
 import { BANDS } from '../../../state/plan/band-words.ts';
 import { level, stroke } from '../../../state/plan/choice.ts';
+import { slotName } from '../../../state/plan/grid-names.ts';
 import { planSession } from '../../../state/plan/opened.ts';
 import { tp } from '../words.ts';
-import { slotName } from './names.ts';
 import { refusalText } from './refusal-note.tsx';
 
 export function PreviewLine() {

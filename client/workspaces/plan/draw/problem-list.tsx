@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CoverageFinding } from '../../../../server/geometry/coverage-report.ts';
 import type { Problem } from '../../../../server/partition/plan/problems.ts';
 import { coverageFindings } from '../../../state/plan/coverage.ts';
+import { communityName, slotName } from '../../../state/plan/grid-names.ts';
 import { goToProblem, problemInHand, problems, stepProblem } from '../../../state/plan/problem-list.ts';
 import { tp } from '../words.ts';
-import { communityName, slotName } from './names.ts';
 
 /** Signs that tell kinds apart without colour. */
 const SIGNS: Record<Problem['kind'], string> = {

@@ -5,11 +5,11 @@ import { toDegrees } from '../../../../server/geometry/lattice.ts';
 import { announce } from '../../../state/announce.ts';
 import { t } from '../../../state/language.ts';
 import { setRole } from '../../../state/plan/grid-deeds.ts';
+import { slotName } from '../../../state/plan/grid-names.ts';
 import { refusal } from '../../../state/plan/opened.ts';
 import { flyTo } from '../../../state/viewport.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tp } from '../words.ts';
-import { slotName } from './names.ts';
 
 export const refusalText = ({ reason }: Pick<OperationRefusal, 'reason'>): string => tp(`refusal.${reason}`);
 

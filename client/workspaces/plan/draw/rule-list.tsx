@@ -2,14 +2,14 @@
 import { useComputed } from '@preact/signals';
 import type { PlanPin } from '../../../../server/contract/plan-state.ts';
 import type { CommunityPlan } from '../../../../server/partition/plan/community-plan.ts';
-import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
+import { lengthText } from '../../../state/measures.ts';
 import type { Tool } from '../../../state/plan/choice.ts';
+import { flyToCells } from '../../../state/plan/fly.ts';
+import { communityName } from '../../../state/plan/grid-names.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
 import { cellsOfPin, lengthOfPin, setPin } from '../../../state/plan/pin-deeds.ts';
-import { flyTo } from '../../../state/viewport.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { tp } from '../words.ts';
-import { communityName, distanceText } from './names.ts';
 import { ToolIcon } from './tool-icon.tsx';
 import { takeTool } from './toolbar.tsx';
 
@@ -45,18 +45,15 @@ export function RuleList() {
 
 function textOf(community: CommunityPlan, pin: PlanPin): string {
   if (pin.pin === 'together') return tp('rules.together', { count: cellsOfPin(community, pin).length });
-  if (pin.pin === 'never-cross') return tp('rules.line', { m: distanceText(lengthOfPin(community, pin)) });
+  if (pin.pin === 'never-cross')
+    return tp('rules.line', { m: lengthText(Math.round(lengthOfPin(community, pin) / 100)) });
   return tp('rules.whole', { count: cellsOfPin(community, pin).length });
 }
 
 function Row({ community, pin }: { community: CommunityPlan; pin: PlanPin }) {
-  const look = (): void => {
-    const bounds = boundsOfCells(community.layer, cellsOfPin(community, pin));
-    if (bounds !== null) flyTo({ bounds, maxZoom: 17.5 });
-  };
   return (
     <li class="rule-row">
-      <button type="button" onClick={look}>
+      <button type="button" onClick={() => flyToCells(community.layer, cellsOfPin(community, pin))}>
         <strong>{textOf(community, pin)}</strong>
         <span class="at">
           <small>{communityName(community.code)}</small>

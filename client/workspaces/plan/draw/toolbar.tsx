@@ -70,18 +70,20 @@ export function Toolbar() {
   if (!mayEdit.value || canDraw.value === false) return null;
   return (
     <div class="float tools-of-plan" role="toolbar" aria-label={tp('tool.label')} aria-orientation="vertical">
-      {ON_BAR.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={tool.value === one}
-          aria-label={tp(`tool.${one}`)}
-          title={`${tp(`tool.${one}`)} (${TOOL_KEYS[one]?.toUpperCase()}) · ${tp(`tool.${one}.text`)}`}
-          onClick={() => takeTool(one)}
-        >
-          <ToolIcon tool={one} />
-        </button>
-      ))}
+      <div class="tools">
+        {ON_BAR.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={tool.value === one}
+            aria-label={tp(`tool.${one}`)}
+            title={`${tp(`tool.${one}`)} (${TOOL_KEYS[one]?.toUpperCase()}) · ${tp(`tool.${one}.text`)}`}
+            onClick={() => takeTool(one)}
+          >
+            <ToolIcon tool={one} />
+          </button>
+        ))}
+      </div>
       <span class="rule" aria-hidden="true" />
       <UndoButtons />
     </div>

@@ -7,13 +7,13 @@ import { createPlan } from '../../../api/plans.ts';
 import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
 import { areaByCode, scope } from '../../../state/areas.ts';
-import { problemText } from '../../../state/language.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { bandOf, firstArea, mayPlanOf, readBands } from '../../../state/plan/new-plan.ts';
 import { sourcesPath } from '../../../state/plan/sources.ts';
 import { go } from '../../../state/route.ts';
 import { flyTo, isBounds } from '../../../state/viewport.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { AreaChoice } from './area-choice.tsx';
 import { StandardChoice } from './standard-choice.tsx';
 
@@ -105,11 +105,7 @@ export function NewPlanForm({ onClose }: { onClose: () => void }) {
         </label>
         <p class="hint">{tl('new.sourcesHint')}</p>
       </div>
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
       <div class="row">
         <button class="button primary" type="submit" disabled={!ready}>
           {tl(busy.value ? 'new.creating' : 'new.create')}

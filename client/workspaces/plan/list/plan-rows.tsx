@@ -5,13 +5,14 @@ import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
 import { pathOf } from '../../../state/areas.ts';
 import { editions } from '../../../state/editions.ts';
-import { problemText } from '../../../state/language.ts';
+import { shortMoment } from '../../../state/measures.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { discardPlan, loadPlans } from '../../../state/plan/list.ts';
 import { DRAFTERS } from '../../../state/plan/roles.ts';
 import { go } from '../../../state/route.ts';
 import { mayIn } from '../../../state/who.ts';
-import { shortMoment, tl } from '../life-words.ts';
+import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { StateMark } from '../state-mark.tsx';
 
 export const PlanRows = ({ plans }: { plans: readonly PlanHead[] }) => (
@@ -100,11 +101,7 @@ function Drop({ plan }: { plan: PlanHead }) {
           {tl('drop.ask')}
         </button>
       )}
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 /** Drafts that the audit's repairs were written to: told apart, because they are no division into cells. */
+
+import { shortMoment } from '../../../state/measures.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { repairPlans } from '../../../state/plan/list.ts';
 import { go } from '../../../state/route.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { shortMoment, tl } from '../life-words.ts';
+import { tl } from '../life-words.ts';
 import { StateMark } from '../state-mark.tsx';
 
 export function Repairs() {

@@ -1,8 +1,7 @@
 /** What is asked of the engine: how much may change, where, and how; the three answers at once; everything afresh. */
 import type { ProposalMethod } from '../../../../server/contract/plan-proposals.ts';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
-import { problemText } from '../../../state/language.ts';
-import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
+import { flyToCells } from '../../../state/plan/fly.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
 import { isAsking, proposalProblem, propose, running } from '../../../state/plan/proposal-jobs.ts';
 import { preview } from '../../../state/plan/proposal-parts.ts';
@@ -15,8 +14,8 @@ import {
   SLIDER,
   sliderAt,
 } from '../../../state/plan/proposal-scope.ts';
-import { flyTo } from '../../../state/viewport.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { ProblemNote } from '../problem-note.tsx';
 import { AskMore, isBandWrong } from './ask-more.tsx';
 import { fixUnassigned, hasOpenCells } from './fix-here.ts';
 import { ScopePart } from './scope-part.tsx';
@@ -68,11 +67,7 @@ export function AskForm() {
         <Unassigned />
       </div>
       {nothing && <p class="hint">{tf('ask.none')}</p>}
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       <AskMore />
     </section>
   );
@@ -121,9 +116,7 @@ function Unassigned() {
   const next = open.find(({ code }) => code === communityInView.value) ?? open[0];
   if (next === undefined) return null;
   const fill = () => {
-    const cells = next.divisions.grid.numbers.cellsOf(UNASSIGNED);
-    const bounds = boundsOfCells(next.layer, cells);
-    if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+    flyToCells(next.layer, next.divisions.grid.numbers.cellsOf(UNASSIGNED));
     fixUnassigned(next.code);
   };
   return (

@@ -5,7 +5,9 @@ import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { number, t } from '../../../state/language.ts';
 import { BANDS } from '../../../state/plan/band-words.ts';
 import type { GridDelta } from '../../../state/plan/ghost-deltas.ts';
-import { gridName, tf } from './words.ts';
+import { gridName } from '../../../state/plan/grid-names.ts';
+import { tpm } from '../../../state/plan/map-words.ts';
+import { tf } from './words.ts';
 
 interface Props {
   rows: readonly GridDelta[];
@@ -28,7 +30,7 @@ export function DeltaTable({ rows, most }: Props) {
       <tbody>
         {shown.map((row) => (
           <tr key={`${row.community} ${row.slot} ${row.after === null} ${row.before === null}`}>
-            <th scope="row">{gridName(row.record)}</th>
+            <th scope="row">{row.record === null ? tpm('name.none') : gridName(row.record, row.slot)}</th>
             <Count value={row.before} band={row.bandBefore} none={tf('ghost.new')} />
             <Count value={row.after} band={row.bandAfter} none={tf('ghost.gone')} />
           </tr>

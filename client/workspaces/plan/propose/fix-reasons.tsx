@@ -3,11 +3,12 @@ import { assignmentOf } from '../../../../server/partition/plan/assignment-text.
 import { bandOf } from '../../../../server/partition/plan/band.ts';
 import type { CommunityPlan } from '../../../../server/partition/plan/community-plan.ts';
 import type { FixOption, FixQuestion } from '../../../state/plan/fix.ts';
+import { keyName } from '../../../state/plan/grid-names.ts';
 import { planSession } from '../../../state/plan/opened.ts';
 import { fixAgain } from './fix-here.ts';
 import { Reasons } from './reasons.tsx';
 import { verdictsOfOption } from './verdicts.ts';
-import { gridName, tf } from './words.ts';
+import { tf } from './words.ts';
 
 interface Props {
   question: FixQuestion;
@@ -21,7 +22,7 @@ export function FixReasons({ question, option }: Props) {
     return row < 0 ? 0 : householdsIn(option, row, question.community);
   };
   const nameOf = (key: string): string =>
-    gridName(option.division.slots.find((slot) => slot?.key === key) ?? { name: '', code: null });
+    keyName(key, option.division.slots, planSession.value?.community(question.community)?.divisions.grid.slots);
   return (
     <Reasons
       community={question.community}

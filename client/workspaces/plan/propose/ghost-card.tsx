@@ -6,6 +6,7 @@ import { number } from '../../../state/language.ts';
 import { type FixQuestion, type FixState, fix, fixOption, followFix, stepOption } from '../../../state/plan/fix.ts';
 import { ghost } from '../../../state/plan/ghost.ts';
 import { type Deltas, deltasOf } from '../../../state/plan/ghost-deltas.ts';
+import { communityName, slotName } from '../../../state/plan/grid-names.ts';
 import { mayEdit, planSession } from '../../../state/plan/opened.ts';
 import { isTaking } from '../../../state/plan/proposal-ghost.ts';
 import { shownProposal } from '../../../state/plan/proposal-jobs.ts';
@@ -15,7 +16,7 @@ import { DeltaTable } from './delta-table.tsx';
 import { warmEngine } from './engine.ts';
 import { FixNone, FixReasons } from './fix-reasons.tsx';
 import { acceptGhost, rejectGhost } from './ghost-keys.ts';
-import { communityName, gridName, tf, tryText } from './words.ts';
+import { tf, tryText } from './words.ts';
 import '../../../theme/plan-propose.css';
 
 const MOST_GRIDS = 8;
@@ -189,7 +190,4 @@ function deltasOfParts(): Deltas {
 /** The standard that was asked with. */
 const standardNow = () => fix.value?.question.standard ?? shownProposal.value?.standard;
 
-function nameOf({ community, slot }: FixQuestion): string {
-  const record = slot === null ? null : (planSession.value?.community(community)?.slot('grid', slot) ?? null);
-  return gridName(record);
-}
+const nameOf = ({ community, slot }: FixQuestion): string => slotName(community, 'grid', slot ?? UNASSIGNED);

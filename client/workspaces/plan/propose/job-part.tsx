@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { PlanProposal } from '../../../../server/contract/plan-proposals.ts';
 import { announce } from '../../../state/announce.ts';
 import { problemText } from '../../../state/language.ts';
+import { shortMoment } from '../../../state/measures.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
 import { offerFigures, presentFigures, sumOf } from '../../../state/plan/proposal-figures.ts';
 import { isTaking, takeProblem } from '../../../state/plan/proposal-ghost.ts';
@@ -20,7 +21,7 @@ import { CompareTable, columnsBeside } from './compare-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { OfferList } from './offer-list.tsx';
 import { take } from './take.ts';
-import { failureText, momentText, tf } from './words.ts';
+import { failureText, tf } from './words.ts';
 
 export function JobPart() {
   const proposal = shownProposal.value;
@@ -58,7 +59,7 @@ function JobHead({ proposal }: { proposal: PlanProposal }) {
         </span>
       </h3>
       <p class="hint">
-        {tf('job.by', { who: author, when: momentText(startedAt) })} · {tf('job.standard', { ...standard })}
+        {tf('job.by', { who: author, when: shortMoment(startedAt) })} · {tf('job.standard', { ...standard })}
       </p>
       {all.length > 1 && (
         <select
@@ -69,7 +70,7 @@ function JobHead({ proposal }: { proposal: PlanProposal }) {
         >
           {all.map((one) => (
             <option key={one.id} value={one.id}>
-              {`${momentText(one.startedAt)} ${tf(`method.${one.method}`)} ${tf(`state.job.${one.state}`)}`}
+              {`${shortMoment(one.startedAt)} ${tf(`method.${one.method}`)} ${tf(`state.job.${one.state}`)}`}
             </option>
           ))}
         </select>

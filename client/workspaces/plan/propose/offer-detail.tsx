@@ -3,8 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { PlanProposal, ProposalOffer } from '../../../../server/contract/plan-proposals.ts';
 import type { Standard } from '../../../../server/partition/standard.ts';
 import { deltasOf } from '../../../state/plan/ghost-deltas.ts';
+import { keyName } from '../../../state/plan/grid-names.ts';
+import { knownCertificates, loadCertificate } from '../../../state/plan/known-certificates.ts';
 import { mayEdit, planSession, revision } from '../../../state/plan/opened.ts';
-import { certificates, loadCertificate } from '../../../state/plan/proposal-certificates.ts';
 import { offerFigures, presentFigures } from '../../../state/plan/proposal-figures.ts';
 import { isTaking } from '../../../state/plan/proposal-ghost.ts';
 import { askedJobs, propose, running } from '../../../state/plan/proposal-jobs.ts';
@@ -15,7 +16,7 @@ import { FiguresTable } from './figures-table.tsx';
 import { Reasons } from './reasons.tsx';
 import { take } from './take.ts';
 import { verdictsOfCertificate } from './verdicts.ts';
-import { gridName, tf } from './words.ts';
+import { tf } from './words.ts';
 
 interface Props {
   row: OfferRow;
@@ -83,7 +84,7 @@ function Why({
   proposal: PlanProposal;
   onAsk: ((standard: Standard) => void) | null;
 }) {
-  const certificate = certificates.value.get(offer.certificate);
+  const certificate = knownCertificates.value.get(offer.certificate);
   const isWanted = offer.outside > 0;
   useEffect(() => {
     if (isWanted) void loadCertificate(offer.certificate);
@@ -91,11 +92,12 @@ function Why({
   if (!isWanted) return <p class="hint">{tf('offer.checked')}</p>;
   if (certificate === undefined) return <p class="hint">{tf('offer.reading')}</p>;
   if (certificate === null) return null;
-  const slots = [
-    ...(proposalParts.value.get(partKey(proposal.id, code))?.division.slots ?? []),
-    ...(planSession.value?.community(code)?.divisions.grid.slots ?? []),
-  ];
-  const nameOf = (key: string): string => gridName(slots.find((slot) => slot?.key === key) ?? { name: '', code: null });
+  const nameOf = (key: string): string =>
+    keyName(
+      key,
+      proposalParts.value.get(partKey(proposal.id, code))?.division.slots,
+      planSession.value?.community(code)?.divisions.grid.slots,
+    );
   return (
     <>
       <Reasons community={code} verdicts={verdictsOfCertificate(certificate)} nameOf={nameOf} onAsk={onAsk} />

@@ -1,16 +1,16 @@
 /** Community by community: what is offered, what failed and why, what is still to come. The one looked at is opened. */
 import type { PlanProposal } from '../../../../server/contract/plan-proposals.ts';
 import { number } from '../../../state/language.ts';
-import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
+import { flyToCells } from '../../../state/plan/fly.ts';
+import { communityName } from '../../../state/plan/grid-names.ts';
 import { planSession } from '../../../state/plan/opened.ts';
 import { presentFigures } from '../../../state/plan/proposal-figures.ts';
 import { askedJobs } from '../../../state/plan/proposal-jobs.ts';
 import { type OfferRow, shownRows } from '../../../state/plan/proposal-offers.ts';
 import { preview } from '../../../state/plan/proposal-parts.ts';
-import { flyTo } from '../../../state/viewport.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { OfferDetail } from './offer-detail.tsx';
-import { communityName, failureText, tf } from './words.ts';
+import { failureText, tf } from './words.ts';
 
 const TAGS = { waiting: '', failed: 'over', same: 'in', offered: 'kind', taken: 'in', stale: 'over' } as const;
 
@@ -18,9 +18,7 @@ const TAGS = { waiting: '', failed: 'over', same: 'in', offered: 'kind', taken: 
 export function lookAt(code: string | null): void {
   preview.value = code;
   const community = code === null ? undefined : planSession.peek()?.community(code);
-  if (community === undefined) return;
-  const bounds = boundsOfCells(community.layer, community.layer.cells.keys());
-  if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+  if (community !== undefined) flyToCells(community.layer, community.layer.cells.keys());
 }
 
 export function OfferList({ proposal }: { proposal: PlanProposal }) {

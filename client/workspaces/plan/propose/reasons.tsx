@@ -2,10 +2,9 @@
 import type { Proof } from '../../../../server/partition/proofs/proof.ts';
 import type { Standard } from '../../../../server/partition/standard.ts';
 import { number } from '../../../state/language.ts';
-import { boundsOfCells } from '../../../state/plan/cell-bounds.ts';
+import { flyToCells } from '../../../state/plan/fly.ts';
 import { planSession } from '../../../state/plan/opened.ts';
-import { flyTo } from '../../../state/viewport.ts';
-import { cellsOfProof, reasonSentences } from './reason-words.ts';
+import { cellsOfProof, proofSentences } from '../proof-words.ts';
 import type { GridVerdict, Verdicts } from './verdicts.ts';
 import { tf } from './words.ts';
 
@@ -73,7 +72,7 @@ function Verdict({
       {isUndecided && proofs.length > 0 && <p class="hint">{tf('reason.partly')}</p>}
       {proofs.map((proof, i) => (
         <div key={`${i} ${proof.kind}`} class="proof">
-          <p>{reasonSentences(proof, standard, nameOf).join(' ')}</p>
+          <p>{proofSentences(proof, standard, nameOf).join(' ')}</p>
           <ShowProof community={community} proof={proof} />
         </div>
       ))}
@@ -84,8 +83,7 @@ function Verdict({
 function ShowProof({ community, proof }: { community: string; proof: Proof }) {
   const show = () => {
     const place = planSession.peek()?.community(community);
-    const bounds = place === undefined ? null : boundsOfCells(place.layer, cellsOfProof(proof));
-    if (bounds !== null) flyTo({ bounds, maxZoom: 17 });
+    if (place !== undefined) flyToCells(place.layer, cellsOfProof(proof));
   };
   return (
     <button class="plain" type="button" onClick={show}>

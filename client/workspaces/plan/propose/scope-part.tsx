@@ -5,9 +5,10 @@ import type { CommunityPlan } from '../../../../server/partition/plan/community-
 import { BAND_SIGNS } from '../../../state/band-signs.ts';
 import { number, t } from '../../../state/language.ts';
 import { BANDS } from '../../../state/plan/band-words.ts';
+import { communityName, gridName } from '../../../state/plan/grid-names.ts';
 import { planSession, revision } from '../../../state/plan/opened.ts';
 import { askedGrids, askedStandard, communityInView, proposalScope } from '../../../state/plan/proposal-scope.ts';
-import { communityName, gridName, tf } from './words.ts';
+import { tf } from './words.ts';
 
 export function ScopePart() {
   void revision.value;
@@ -49,11 +50,11 @@ function GridChoice({
         {communityName(community.code)} · {tf('ask.choose')}
       </p>
       <ul>
-        {rows.map(({ record, households, band }) => (
+        {rows.map(({ record, slot, households, band }) => (
           <li key={record.key}>
             <label class="check">
               <input type="checkbox" checked={askedGrids.value.has(record.key)} onChange={() => toggle(record.key)} />
-              <span class="name">{gridName(record)}</span>
+              <span class="name">{gridName(record, slot)}</span>
               <span class="count">{number(households)}</span>
               <span class={`sign ${band}`} title={t(`band.${band}`)}>
                 <span aria-hidden="true">{BAND_SIGNS[band]}</span>

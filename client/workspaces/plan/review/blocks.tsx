@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PublishBlocks } from '../../../../server/contract/plan-publish.ts';
 import { areaByCode } from '../../../state/areas.ts';
-import { flyToFinding } from '../../../state/plan/fly.ts';
+import { flyToFinding } from '../../../state/audit-fly.ts';
 import { publishState } from '../../../state/plan/life.ts';
 import { flyToArea, flyToGrid, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { go } from '../../../state/route.ts';

@@ -4,12 +4,14 @@ import type { PlanCertificate } from '../../../../server/contract/plan-proposals
 import type { Plan } from '../../../../server/contract/plans.ts';
 import type { Proof } from '../../../../server/partition/proofs/proof.ts';
 import { areaByCode } from '../../../state/areas.ts';
-import { number, problemText } from '../../../state/language.ts';
+import { number } from '../../../state/language.ts';
 import { type CertificateRow, certificates, loadCertificates } from '../../../state/plan/certificates.ts';
+import { flyToCells } from '../../../state/plan/fly.ts';
 import { flyToArea, nameOfGrid } from '../../../state/plan/plan-map.ts';
-import { flyToCell, loadProofPlaces, proofPlaces } from '../../../state/plan/proof-places.ts';
+import { loadProofPlaces, proofPlaces } from '../../../state/plan/proof-places.ts';
 import { tl, tlCode } from '../life-words.ts';
-import { isProof, proofText } from './proof-text.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { cellsOfProof, isProof, proofSentences } from '../proof-words.ts';
 
 /** Of a county there are hundreds: those that say something are shown open first. */
 const MOST_OPEN = 3;
@@ -25,11 +27,7 @@ export function Certificates({ plan }: { plan: Plan }) {
   return (
     <section class="certificates">
       <h4>{tl('cert.title')}</h4>
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {rows === null && problem === null && <p class="hint">{tl('cert.reading')}</p>}
       {rows?.length === 0 && <p class="hint">{tl('cert.none')}</p>}
       {rows !== null && rows.length > 0 && (
@@ -126,7 +124,7 @@ function Figures({ certificate }: { certificate: PlanCertificate }) {
 function Proofs({ certificate }: { certificate: PlanCertificate }) {
   const { community, standard, unavoidable, undecided, unassigned, grids } = certificate;
   const known = proofPlaces.value.get(community);
-  const nameOf = (cell: number): string | null => known?.names.get(known.cells[cell]?.places[0] ?? '') ?? null;
+  const nameOf = (cell: number): string | null => known?.names.get(known.layer.cells[cell]?.places[0] ?? '') ?? null;
   const nameOfKey = (key: string): string => nameOfGrid(grids.find((grid) => grid.key === key)?.code ?? key);
   // one reason may excuse several grids
   const proofs = [...new Map(unavoidable.map(({ proof }) => [JSON.stringify(proof), proof])).values()].filter(isProof);
@@ -140,8 +138,8 @@ function Proofs({ certificate }: { certificate: PlanCertificate }) {
               const proof = record as unknown as Proof;
               return (
                 <li key={JSON.stringify(proof)}>
-                  <button type="button" onClick={() => flyToCell(community, proof.cells[0] ?? -1)}>
-                    {proofText(proof, standard, nameOf, nameOfGrid)}
+                  <button type="button" onClick={() => known && flyToCells(known.layer, cellsOfProof(proof))}>
+                    {proofSentences(proof, standard, nameOfGrid, nameOf).join(' ')}
                   </button>
                 </li>
               );

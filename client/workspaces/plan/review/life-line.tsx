@@ -1,19 +1,16 @@
 /** The five states of a plan as a line, with who took each step, when, and what they said; and every step there was. */
 import type { PlanStepRow } from '../../../../server/contract/plan-life.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
-import { problemText } from '../../../state/language.ts';
+import { momentText } from '../../../state/measures.ts';
 import { life, type Station, stationsOf } from '../../../state/plan/life.ts';
-import { momentText, tl, tlCode } from '../life-words.ts';
+import { tl, tlCode } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { StateMark } from '../state-mark.tsx';
 
 export function LifeLine({ plan }: { plan: Plan }) {
   const { steps, problem } = life.value;
   if (problem !== null) {
-    return (
-      <p class="note bad" role="alert">
-        {problemText(problem.code, problem.params, 'problem.other')}
-      </p>
-    );
+    return <ProblemNote problem={problem} />;
   }
   if (steps === null) return <p class="hint">{tl('life.reading')}</p>;
   return (

@@ -5,9 +5,9 @@ import type { PlanStep } from '../../../../server/contract/plan-life.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
-import { problemText } from '../../../state/language.ts';
 import { confirming, life, publishState, take } from '../../../state/plan/life.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 
 export function NextSteps({ plan }: { plan: Plan }) {
   const chosen = useSignal<PlanStep | null>(null);
@@ -57,11 +57,7 @@ export function NextSteps({ plan }: { plan: Plan }) {
           }}
         />
       )}
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
     </section>
   );
 }

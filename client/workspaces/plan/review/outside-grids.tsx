@@ -1,17 +1,19 @@
 /** Grids that stay outside their band: with the proof that they must, or the exception, or what has to be done about it. */
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { OutsideGrid, OutsideProof } from '../../../../server/contract/plan-publish.ts';
+import type { OutsideGrid } from '../../../../server/contract/plan-publish.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { acceptInPlan } from '../../../api/plan-rebase.ts';
 import { type ApiError, asApiError } from '../../../api/request.ts';
 import { announce } from '../../../state/announce.ts';
 import { ACCEPTORS } from '../../../state/audit-roles.ts';
-import { day, problemText } from '../../../state/language.ts';
+import { day } from '../../../state/language.ts';
 import { readPreviewAgain } from '../../../state/plan/life.ts';
 import { flyToGrid, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { mayIn } from '../../../state/who.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { outsideSentence } from '../proof-words.ts';
 
 /** Neither proven nor accepted, and the plan's own doing. */
 export const isBlocking = ({ changed, proofs, exception }: OutsideGrid): boolean =>
@@ -46,7 +48,7 @@ function Row({ plan, grid: one }: { plan: Plan; grid: OutsideGrid }) {
       </button>
       {proofs.map((proof) => (
         <p key={proof.code} class="reason">
-          <span aria-hidden="true">✓</span> {outsideReason(proof, one)}
+          <span aria-hidden="true">✓</span> {outsideSentence(proof, one)}
         </p>
       ))}
       {exception !== null && (
@@ -66,10 +68,6 @@ function Row({ plan, grid: one }: { plan: Plan; grid: OutsideGrid }) {
       {blocking && mayIn(ACCEPTORS, plan.area) && <Accept plan={plan} grid={one} />}
     </li>
   );
-}
-
-export function outsideReason({ code, params }: OutsideProof, { min, max }: { min: number; max: number }): string {
-  return tl(`outside.${code}`, { ...params, min, max });
 }
 
 const DAY_MS = 24 * 3600_000;
@@ -132,11 +130,7 @@ function Accept({ plan, grid: { finding, grid } }: { plan: Plan; grid: OutsideGr
           }}
         />
       </div>
-      {problem.value !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.value.code, problem.value.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem.value} />
       <div class="row">
         <button class="button primary" type="submit" disabled={busy.value}>
           {tl('outside.send')}

@@ -1,11 +1,12 @@
 /** What publishing would do: grids and households by number, people and their grids, and what stands in the way. */
 import type { PublishPreview } from '../../../../server/contract/plan-publish.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
-import { number, problemText } from '../../../state/language.ts';
+import { number } from '../../../state/language.ts';
 import { planPath } from '../../../state/plan/head.ts';
 import { publishState } from '../../../state/plan/life.ts';
 import { go } from '../../../state/route.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 import { printingSheet } from '../sheet/printing.ts';
 import { Blocks, blockCount } from './blocks.tsx';
 import { OutsideGrids } from './outside-grids.tsx';
@@ -16,11 +17,7 @@ export function PublishEffects({ plan }: { plan: Plan }) {
   return (
     <section class="effects">
       <h3>{tl('preview.title')}</h3>
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {preview === null && problem === null && <p class="hint">{tl('preview.reading')}</p>}
       {preview !== null && (
         <>

@@ -3,7 +3,6 @@ import type { PlanRebase, RebasePreview } from '../../../../server/contract/plan
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { announce } from '../../../state/announce.ts';
 import { areaByCode } from '../../../state/areas.ts';
-import { problemText } from '../../../state/language.ts';
 import { flyToArea } from '../../../state/plan/plan-map.ts';
 import {
   choose,
@@ -20,6 +19,7 @@ import {
 import { PLANNERS } from '../../../state/plan/roles.ts';
 import { mayIn } from '../../../state/who.ts';
 import { tl } from '../life-words.ts';
+import { ProblemNote } from '../problem-note.tsx';
 
 const nameOf = (code: string): string => areaByCode.value.get(code)?.name ?? code;
 
@@ -42,11 +42,7 @@ export function ShiftedGround({ plan }: { plan: Plan }) {
         ))}
       </ul>
       {!may && <p class="note">{tl(isPlanner ? 'ground.notDraft' : 'ground.readOnly')}</p>}
-      {problem !== null && (
-        <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
-        </p>
-      )}
+      <ProblemNote problem={problem} />
       {may && (
         <div class="row">
           <button

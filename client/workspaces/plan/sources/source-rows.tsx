@@ -1,9 +1,10 @@
 /** The layers that were taken in, in the order of who decides; moved by buttons. */
 import { SOURCE_STROKES } from '../../../map/layers/plan-sources-part.ts';
+import { shortMoment } from '../../../state/measures.ts';
 import { moved, sourceOrder, sources } from '../../../state/plan/sources.ts';
 import { theme } from '../../../state/theme.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { shortMoment, tl } from '../life-words.ts';
+import { tl } from '../life-words.ts';
 
 export function SourceRows({ may }: { may: boolean }) {
   const all = sources.value;

@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { planSourcesPart } from '../../../map/layers/plan-sources-part.ts';
 import { announce } from '../../../state/announce.ts';
-import { problemText } from '../../../state/language.ts';
 import { mapPart } from '../../../state/map-part.ts';
 import { plan, planPath } from '../../../state/plan/head.ts';
 import { flyToArea } from '../../../state/plan/plan-map.ts';
@@ -29,6 +28,7 @@ import { SourceDrop } from './source-drop.tsx';
 import { SourceRows } from './source-rows.tsx';
 import '../../../theme/plan-review.css';
 import '../../../theme/plan-sources.css';
+import { ProblemNote } from '../problem-note.tsx';
 
 export function SourcesPanel() {
   const id = plan.value?.id;
@@ -65,11 +65,7 @@ function Panel({ of }: { of: Plan }) {
         <SourceRows may={may} />
         {busy === 'adding' && <p class="hint">{tl('sources.adding')}</p>}
         {busy === 'comparing' && <p class="hint">{tl('sources.comparing')}</p>}
-        {problem !== null && (
-          <p class="note bad" role="alert">
-            {problemText(problem.code, problem.params, 'problem.other')}
-          </p>
-        )}
+        <ProblemNote problem={problem} />
         {sourceReport.value === null && busy === null && (sources.value?.length ?? 0) > 0 && (
           <div class="deed">
             <button class="button primary" type="button" onClick={() => void compareSources()}>
