@@ -2,9 +2,11 @@
 import { signal } from '@preact/signals';
 import type { Key } from '../i18n/zh-CN.ts';
 import { clearAnswer } from '../state/answer.ts';
+import { go } from '../state/route.ts';
 import { readStored, writeStored } from '../state/stored.ts';
 import { mapOnly, sheetOpen } from '../state/view.ts';
 import { zoomStep } from '../state/viewport.ts';
+import { mayAudit, mayPlan } from '../state/who.ts';
 
 export interface Shortcut {
   readonly key: string;
@@ -66,6 +68,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
       zoomStep.value = { by: -1 };
     },
   },
+  { key: '1', label: 'workspace.plan', when: () => mayPlan.peek(), run: () => go('plan') },
+  { key: '3', label: 'workspace.audit', when: () => mayAudit.peek(), run: () => go('audit') },
   { key: 'Escape', label: 'keys.escape', always: true, run: stepBack },
 ];
 

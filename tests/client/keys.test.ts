@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { session } from '../../client/state/who.ts';
 import { SHORTCUTS, shortcutFor } from '../../client/ui/keys.ts';
 
 const press = (key: string, more: KeyboardEventInit = {}, target: HTMLElement = document.body): KeyboardEvent => {
@@ -34,6 +35,16 @@ describe('shortcutFor', () => {
     const canvas = document.createElement('canvas');
     expect(shortcutFor(press('+', {}, canvas), true)).toBeNull();
     expect(shortcutFor(press('/', {}, canvas), true)?.key).toBe('/');
+  });
+
+  it('goes to a workspace by its number, for who may see it', () => {
+    expect(shortcutFor(press('1'), true)).toBeNull();
+    session.value = { login: 'a', name: 'A', grants: [{ role: 'planner', area: null }], demo: false };
+    shortcutFor(press('1'), true)?.run();
+    expect(window.location.hash).toContain('#/plan');
+    shortcutFor(press('3'), true)?.run();
+    expect(window.location.hash).toContain('#/audit');
+    session.value = null;
   });
 
   it('can be switched off but for Escape', () => {
