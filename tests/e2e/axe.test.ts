@@ -98,12 +98,20 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     const check = (what: string) => findsNothing(what, undefined, at);
     const press = (name: string | RegExp) => at.getByRole('button', { name, exact: typeof name === 'string' }).click();
     const plan = await makePlan(at, COMMUNITY, '无障碍检查');
+    await at.goto(`${serviceUrl()}/#/plan/${plan.id}`);
+    await at.locator('.plan-menu summary').click();
+    await check('menu');
+    await press('多网合一');
+    await at.locator('.sources .drop').waitFor();
+    await check('sources');
+
     const { slots, numbers } = plan.community.divisions.grid;
     const over = slots.findIndex((slot, i) => slot?.kind === 'basic' && numbers.households(i) > 400);
     const [choice] = mergeChoices(plan.community, 'grid', over, { min: 150, max: 400 });
     await plan.do(mergeBody(plan.community, 'grid', [choice!.gone], choice!.kept));
 
     await at.goto(`${serviceUrl()}/#/plan`);
+    await at.reload();
     await at.locator(`[data-plan="${plan.id}"]`).waitFor();
     await press('新建方案');
     await at.getByLabel('另定').check();
@@ -129,12 +137,6 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     await at.waitForSelector('.keys');
     await check('draw, keys');
     await at.keyboard.press('Escape');
-    await at.locator('.plan-menu summary').click();
-    await check('menu');
-    await press('多网合一');
-    await at.locator('.sources .drop').waitFor();
-    await check('sources');
-
     const view = (name: string) => at.locator('.plan-top .segmented').getByRole('button', { name }).click();
     await view('建议');
     await press('全部修复');
