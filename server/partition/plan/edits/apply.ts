@@ -8,11 +8,9 @@ import type { CommunityPlan } from '../community-plan.ts';
 import type { EditedPlan } from '../edited-plan.ts';
 import { type Outcome, refuse, type Touched, touching } from '../refuse.ts';
 import { communityOf, isRefused, type Refused } from './moves.ts';
+import { type ComingSlots, namesTaken } from './names-taken.ts';
 
-interface Part {
-  readonly community: CommunityPlan;
-  readonly level: PlanLevel;
-  readonly slots: readonly (PlanSlot | null)[];
+interface Part extends ComingSlots {
   readonly slotOf: Uint16Array;
 }
 
@@ -42,7 +40,7 @@ export function apply(plan: EditedPlan, { args, before }: BodyOf<'apply'>, isRev
     ({ division }, i) => JSON.stringify(division) === JSON.stringify(before.parts[i]!.division),
   );
   if (isSame) return refuse('changes-nothing', null);
-  const fault = namesFault(plan, parts) ?? (isReverting ? null : outsideFault(parts));
+  const fault = namesTaken(plan, parts) ?? (isReverting ? null : outsideFault(parts));
   if (fault !== null) return fault;
   for (const { community, level } of parts) {
     for (const slot of community.divisions[level].slots.keys()) plan.dropSlot(community, level, slot);
@@ -112,28 +110,6 @@ function outsideFault(parts: readonly Part[]): Refused | null {
     });
     if (outside.length === 0) continue;
     return refuse('outside-grid', community, { level, slots: outside.map((cell) => slotOf[cell]!), cells: outside });
-  }
-  return null;
-}
-
-function namesFault(plan: EditedPlan, parts: readonly Part[]): Refused | null {
-  const isGone = (community: string, level: PlanLevel): boolean =>
-    parts.some((part) => part.community.code === community && part.level === level);
-  const keys = new Set<string>();
-  const codes = new Set<string>();
-  for (const { community, level, slots } of parts) {
-    for (const [number, slot] of slots.entries()) {
-      if (slot === null) continue;
-      const { key, code } = slot;
-      if (keys.has(key) || plan.isKeyElsewhere(key, isGone)) {
-        return refuse('key-taken', community, { level, slots: [number] });
-      }
-      if (code !== null && (codes.has(code) || plan.isCodeElsewhere(code, isGone))) {
-        return refuse('code-taken', community, { level, slots: [number] });
-      }
-      keys.add(key);
-      if (code !== null) codes.add(code);
-    }
   }
   return null;
 }

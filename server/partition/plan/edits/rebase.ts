@@ -5,7 +5,7 @@ import { canonicalState } from '../canonical.ts';
 import type { CommunityPlan } from '../community-plan.ts';
 import type { EditedPlan } from '../edited-plan.ts';
 import { type Outcome, refuse, type Touched } from '../refuse.ts';
-import type { Refused } from './moves.ts';
+import { namesTaken } from './names-taken.ts';
 
 const LEVELS: readonly PlanLevel[] = ['grid', 'micro'];
 
@@ -31,7 +31,10 @@ export function rebase(plan: EditedPlan, { args, before }: BodyOf<'rebase'>, _is
   if (moves.every(({ community, state }) => seen(community.state()) === seen(state))) {
     return refuse('changes-nothing', null);
   }
-  const fault = namesFault(plan, moves);
+  const coming = moves.flatMap(({ community, state }) =>
+    LEVELS.map((level) => ({ community, level, slots: state[level].slots })),
+  );
+  const fault = namesTaken(plan, coming);
   if (fault !== null) return fault;
   for (const { community } of moves) {
     for (const level of LEVELS) {
@@ -50,30 +53,4 @@ export function rebase(plan: EditedPlan, { args, before }: BodyOf<'rebase'>, _is
 /** An undone edit leaves no trace but in the numbers that are never given twice. */
 function seen(state: CommunityState): string {
   return JSON.stringify(canonicalState({ ...state, nextCell: 0, nextSlot: { grid: 0, micro: 0 } }));
-}
-
-function namesFault(
-  plan: EditedPlan,
-  moves: readonly { readonly community: CommunityPlan; readonly state: CommunityState }[],
-): Refused | null {
-  const isGone = (code: string): boolean => moves.some(({ community }) => community.code === code);
-  const keys = new Set<string>();
-  const codes = new Set<string>();
-  for (const { community, state } of moves) {
-    for (const level of LEVELS) {
-      for (const [number, slot] of state[level].slots.entries()) {
-        if (slot === null) continue;
-        const { key, code } = slot;
-        if (keys.has(key) || plan.isKeyElsewhere(key, isGone)) {
-          return refuse('key-taken', community, { level, slots: [number] });
-        }
-        if (code !== null && (codes.has(code) || plan.isCodeElsewhere(code, isGone))) {
-          return refuse('code-taken', community, { level, slots: [number] });
-        }
-        keys.add(key);
-        if (code !== null) codes.add(code);
-      }
-    }
-  }
-  return null;
 }
