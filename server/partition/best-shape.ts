@@ -14,11 +14,15 @@ import { solveAfresh } from './solve-area.ts';
 
 /**
  * By the usual weights a grid's border costs several times what its shape does, so that roads win. These leave roads and
- * balance enough to decide between plans of one shape.
+ * balance enough to decide between plans of one shape. Borders cost by the metre and shapes do not: in wide communities of few
+ * grids a dearer border would still ask for fewer grids than are round.
  */
-const WEIGHTS = { balance: 0.1, border: 0.01, shape: 2, change: 0 };
+const WEIGHTS = { balance: 0.1, border: 0.003, shape: 2, change: 0, roundness: 0.7 };
 /** Rounds of IMPROVE for each grid of each of the two plans. */
 const ROUNDS = 3;
+
+/** Trees know no shapes, and would all lead to the number of grids that balances best. */
+const GRID_PRICES = [0, -0.1, 0, 0.1] as const;
 
 export const BEST_SHAPE: Method = {
   name: 'best-shape',
@@ -60,7 +64,7 @@ function* balanced(work: AreaWork): Generator<Stage, void> {
 }
 
 function* rounder({ bench, state }: AreaWork, offer: () => void): Generator<Stage, void> {
-  for (const _ of improve(bench, state, ROUNDS, byPlan)) {
+  for (const _ of improve(bench, state, ROUNDS, byPlan, GRID_PRICES)) {
     offer();
     yield 'improve';
   }

@@ -32,9 +32,17 @@ export function byPlan(around: Neighbourhood, division: Division): number {
 }
 
 /** One grid a step; yields after each, so that the caller may stop. */
-export function* improve(bench: Workbench, state: PlanState, rounds: number, judged = byTree): Generator<void> {
+export function* improve(
+  bench: Workbench,
+  state: PlanState,
+  rounds: number,
+  judged = byTree,
+  gridPrices: readonly number[] = [0],
+): Generator<void> {
   const { standard, target, weights, wantedGrids } = bench.problem;
-  const hard = partPrices({ standard, target, balance: weights.balance, soft: false });
+  const hard = gridPrices.map((partPrice) =>
+    partPrices({ standard, target, balance: weights.balance, soft: false, partPrice }),
+  );
   const taste = { road: 0, stay: 0, border: weights.border / 100, change: 0 };
   const steps = rounds * Math.max(FEWEST_STEPS, state.usedSlots().length);
   for (let step = 0; step < steps; step++) {
@@ -48,7 +56,10 @@ export function* improve(bench: Workbench, state: PlanState, rounds: number, jud
     let best: Division | undefined;
     let bestPrice = Infinity;
     for (let i = 0; i < TREES; i++) {
-      const division = around.divided(piece, hard, { ...taste, road: ROAD_FACTORS[i % 3]! } satisfies TreeTaste);
+      const division = around.divided(piece, hard[i % hard.length]!, {
+        ...taste,
+        road: ROAD_FACTORS[i % 3]!,
+      } satisfies TreeTaste);
       if (division === undefined) continue;
       const price = judged(around, division);
       if (price >= bestPrice || (wantedGrids !== undefined && division.parts !== slots.length)) continue;

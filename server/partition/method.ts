@@ -17,7 +17,7 @@ export interface Method {
   /** Rows of the present plan that stay one grid although they are in parts; left out: each part is a grid of its own. */
   staysParted?(grid: number): boolean;
   /** In place of those that are asked for. */
-  readonly weights?: Partial<Pick<Weights, 'balance' | 'border' | 'shape' | 'change'>>;
+  readonly weights?: Partial<Pick<Weights, 'balance' | 'border' | 'shape' | 'change' | 'roundness'>>;
   /** Leaves a plan in `state` of each area. */
   solve(areas: readonly AreaWork[]): Generator<AreaStage, void>;
 }

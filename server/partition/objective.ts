@@ -1,6 +1,6 @@
 /**
  * What makes one plan better than another, once both are lawful:
- * J = Σ grids [ (1 + change) · violation price + balance · ((W − T) / T)² + shape / 4 · (P² / 4πA − 1) ]
+ * J = Σ grids [ (1 + change) · violation price + balance · ((W − T) / T)² + shape / 4 · (P² / 4πA − 1 / roundness) ]
  *   + border / 100 · Σ border metres · preference + change / T · households moved.
  * Lengths are centimetres and areas square centimetres; the shape term has no unit.
  */
@@ -13,6 +13,8 @@ export interface Weights {
   readonly border: number;
   readonly shape: number;
   readonly change: number;
+  /** Polsby–Popper of a grid whose shape costs nothing; 1 if left out. With that of a usual grid, more grids cost no more than few. */
+  readonly roundness?: number;
   /** Price of a metre of border on an arc, by its class. */
   readonly preference: readonly [inside: number, minor: number, main: number, barrier: number];
 }
@@ -41,13 +43,15 @@ export class GridPrices {
   readonly #balance: number;
   readonly #shape: number;
   readonly #violation: number;
+  readonly #free: number;
 
-  constructor({ min, max }: Standard, target: number, { balance, shape, change }: Weights) {
+  constructor({ min, max }: Standard, target: number, { balance, shape, change, roundness = 1 }: Weights) {
     this.#min = min;
     this.#max = max;
     this.#target = target;
     this.#balance = balance;
     this.#shape = shape / 4;
+    this.#free = 1 / roundness;
     // What is unlawful must cost more than all that moves to end it.
     this.#violation = 1 + change;
   }
@@ -62,7 +66,7 @@ export class GridPrices {
   price(weight: number, towers: number, towerWeight: number, areaCm2: number, outlineCm: number): number {
     const violation = this.violation(weight, towers, towerWeight);
     const off = towers > 0 ? 0 : (weight - this.#target) / this.#target;
-    const shape = (outlineCm * outlineCm) / (4 * Math.PI * areaCm2) - 1;
+    const shape = (outlineCm * outlineCm) / (4 * Math.PI * areaCm2) - this.#free;
     const unlawful =
       violation > 0 ? this.#violation * (VIOLATION_PRICE + (VIOLATION_SLOPE * violation) / this.#target) : 0;
     return unlawful + this.#balance * off * off + this.#shape * shape;

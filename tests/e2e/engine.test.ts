@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser())('the engine', () => {
 
   it('answers in a page and in a worker as it does in Node', async () => {
     const here = engineAnswers();
-    expect(here.proposals.length).toBe(8);
+    expect(here.proposals.length).toBe(10);
     const page = await browser.newPage();
     await page.addScriptTag({ content: await script() });
     const there = await page.evaluate(() => {

@@ -61,6 +61,14 @@ describe('best shape', () => {
     ]);
   });
 
+  it('takes as many grids as are round, not as many as balance best', () => {
+    const graph = latticeGraph(Array.from({ length: 4 }, () => new Array<number>(12).fill(10)));
+    const present = presentPlan('aaaaaabbbbbb'.repeat(4));
+    const proposal = proposed(requestFor(graph, { min: 150, max: 250 }, { present }));
+    // Two of 6 × 4 cells have 0.754 each.
+    expect(compactness(proposal)).toEqual(['0.785', '0.785', '0.785']);
+  });
+
   it('leaves the standard for no shape: only the rows are lawful, however round the halves', () => {
     const graph = latticeGraph([
       [10, 20, 30, 40],
