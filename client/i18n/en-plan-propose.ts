@@ -32,7 +32,8 @@ export const enPlanPropose = {
   'method.about.least-change':
     'Touches grids outside the standard and the neighbours they need. Moves the fewest households.',
   'method.about.balanced': 'Mends grids outside the standard, and evens out sizes and borders on the way.',
-  'method.about.best-shape': 'Divides without regard to what stands, and keeps the codes that still fit.',
+  'method.about.best-shape':
+    'Rounder grids come first, borders along roads second; present grids stay where nothing is rounder.',
   'method.about.fix-all': 'Mends every grid outside the standard at once. All else stays where it can.',
   'method.about.afresh': 'Starts over: all grids are new. Locked and dedicated grids stay.',
   'job.title': 'Proposal',

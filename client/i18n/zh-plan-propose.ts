@@ -30,7 +30,7 @@ export const zhPlanPropose = {
   'ask.readOnly': '当前方案只能查看，不能生成建议。',
   'method.about.least-change': '只动不达标的网格和必须牵动的邻格，搬动的户数最少。',
   'method.about.balanced': '改好不达标的网格，同时顺带理顺户数和边界。',
-  'method.about.best-shape': '不受现状约束重新划分，能沿用的编码照旧沿用。',
+  'method.about.best-shape': '以网格形状紧凑为先，边界沿路次之；现有网格已经更好的，保持不变。',
   'method.about.fix-all': '把不达标的网格一次改好，其余尽量不动。',
   'method.about.afresh': '推倒重来，新网格都用新编码；锁定和专属网格不动。',
   'job.title': '建议结果',
