@@ -18,8 +18,9 @@ export function room(map: MapLibreMap): Room {
   const card = answer.peek().state !== 'none' || cardOverMap.peek();
   if (wide < NARROW) {
     if (card) return { top: 76, right: 20, bottom: Math.round(high * 0.62), left: 20 };
-    // a form covers more; what is left goes beside the button of the legend
-    if (formOverMap.peek()) return { top: 16, right: 64, bottom: Math.round(high * 0.72), left: 16 };
+    // a form covers more; what is left goes beside the button of the legend, under tools
+    const top = document.querySelector('.tools-of-plan') === null ? 16 : 76;
+    if (formOverMap.peek()) return { top, right: 64, bottom: Math.round(high * 0.72), left: 16 };
     return { top: 76, right: 20, bottom: 90, left: 20 };
   }
   const edge = Math.min(48, wide / 10);
