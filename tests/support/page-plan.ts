@@ -72,6 +72,11 @@ export async function publish(page: Page, plan: number): Promise<void> {
   await postJson(page, `${at}/publish`, {}, at);
 }
 
+export async function dropPlan(page: Page, plan: number): Promise<void> {
+  const at = `/api/plans/${plan}`;
+  await asked(page, 'DELETE', at, undefined, (await asked(page, 'GET', at)).tag);
+}
+
 export interface PagePlan {
   readonly id: number;
   readonly baseEdition: number;
@@ -106,9 +111,6 @@ export async function makePlan(page: Page, area: string, title: string): Promise
       tag = (await asked(page, 'POST', `/api/plans/${id}/operations`, { operations }, tag)).tag;
       plan.apply(operation);
     },
-    async drop() {
-      const now = (await asked(page, 'GET', `/api/plans/${id}`)).tag;
-      await asked(page, 'DELETE', `/api/plans/${id}`, undefined, now);
-    },
+    drop: () => dropPlan(page, id),
   };
 }
