@@ -15,7 +15,7 @@ function closure(folder: string): string[] {
   const assets = readdirSync(join(folder, 'assets'));
   // of the chunks fetched on demand, the first screen asks for the map; other workspaces and languages wait
   const waits =
-    /^(import|setup|audit)-workspace-|^(plan|access|answer|band-bar|copy-button|result-row|no-county|keys-panel|engine-worker|map-image|pages|en|zh)-/;
+    /^(import|setup|audit)-workspace-|^(plan|access|answer|band-bar|copy-button|measures|result-row|no-county|keys-panel|engine-worker|map-image|pages|en|zh)-/;
   const found = new Set<string>();
   const read = (text: string): void => {
     for (const name of assets) {
