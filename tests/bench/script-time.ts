@@ -23,7 +23,10 @@ export interface ScriptTime {
   readonly mapMs: number;
 }
 
-/** One for each event of the type on the thread where such events are heard. */
+/** A button that was let go of after fewer moves than this was a click. */
+const LEAST_MOVES = 5;
+
+/** One for each event of the type on the thread where such events are heard; of `pointerup` those that end a way. */
 export function scriptAfter(events: readonly TraceEvent[], type: string): ScriptTime[] {
   const isStart = (event: TraceEvent): boolean => event.name === 'EventDispatch' && event.args.data?.type === type;
   const first = events.find(isStart);
@@ -31,11 +34,17 @@ export function scriptAfter(events: readonly TraceEvent[], type: string): Script
   const slices = events
     .filter(({ pid, tid, ph, name }) => pid === first.pid && tid === first.tid && ph === 'X' && SCRIPT.has(name))
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
-  const starts = slices.filter(isStart).map(({ ts }) => ts);
+  const starts = slices.filter(isStart).flatMap(({ ts }) => (type !== 'pointerup' || endsWay(slices, ts) ? [ts] : []));
   // A dispatch to several listeners, or on the way up, is one event.
   return starts
     .filter((ts, i) => i === 0 || ts - starts[i - 1]! > 50_000)
     .map((ts) => between(slices, ts, frameEnd(slices, ts)));
+}
+
+function endsWay(slices: readonly TraceEvent[], at: number): boolean {
+  const heard = slices.filter(({ name, ts }) => name === 'EventDispatch' && ts < at);
+  const down = heard.findLastIndex(({ args }) => args.data?.type === 'pointerdown');
+  return heard.slice(down).filter(({ args }) => args.data?.type === 'pointermove').length >= LEAST_MOVES;
 }
 
 /** End of the animation frame that begins next; its callbacks come one right after the other. */
