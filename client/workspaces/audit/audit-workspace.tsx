@@ -26,7 +26,8 @@ import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, mapOnly, sheetOpen } from '../../state/view.ts';
 import { flyTo, isBounds } from '../../state/viewport.ts';
-import { mayAudit, session, signedIn } from '../../state/who.ts';
+import { mayAudit, session } from '../../state/who.ts';
+import { Closed } from '../../ui/closed.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keysOpen, type Shortcut, workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -111,21 +112,10 @@ function useAudit(): void {
 
 function Side() {
   if (session.value === null) return <div class="panel" />;
-  return mayAudit.value ? <Audit /> : <Closed />;
-}
-
-/** Signed out, or without a role in it. */
-function Closed() {
-  return (
-    <div class="panel">
-      <h2>{t('workspace.audit')}</h2>
-      <p class="note">{ta(signedIn.value ? 'needRole' : 'signIn')}</p>
-      {!signedIn.value && (
-        <button class="button primary" type="button" onClick={() => go('access')}>
-          {t('workspace.access')}
-        </button>
-      )}
-    </div>
+  return mayAudit.value ? (
+    <Audit />
+  ) : (
+    <Closed title={t('workspace.audit')} signIn={ta('signIn')} needRole={ta('needRole')} />
   );
 }
 

@@ -35,6 +35,7 @@ import { PairLine } from './compare/pair-line.tsx';
 import { Sides } from './compare/sides.tsx';
 import { Tally } from './compare/tally.tsx';
 import '../../theme/plan-compare.css';
+import '../../theme/plan-compare-tables.css';
 
 const PANELS: Record<CompareTab, ComponentType> = {
   metrics: MetricsTable,

@@ -28,7 +28,8 @@ import { followSending } from '../../state/plan/sending.ts';
 import { sourcesOpen } from '../../state/plan/sources.ts';
 import { go } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, sheetOpen } from '../../state/view.ts';
-import { mayPlan, session, signedIn } from '../../state/who.ts';
+import { mayPlan, session } from '../../state/who.ts';
+import { Closed } from '../../ui/closed.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Workspace } from '../../ui/workspace.ts';
@@ -67,20 +68,10 @@ const PANELS: Record<PlanView, ComponentType> = {
 
 function Side() {
   if (session.value === null) return <div class="panel" />;
-  return mayPlan.value ? <Plans /> : <Closed />;
-}
-
-function Closed() {
-  return (
-    <div class="panel">
-      <h2>{t('workspace.plan')}</h2>
-      <p class="note">{tp(signedIn.value ? 'needRole' : 'signIn')}</p>
-      {!signedIn.value && (
-        <button class="button primary" type="button" onClick={() => go('access')}>
-          {t('workspace.access')}
-        </button>
-      )}
-    </div>
+  return mayPlan.value ? (
+    <Plans />
+  ) : (
+    <Closed title={t('workspace.plan')} signIn={tp('signIn')} needRole={tp('needRole')} />
   );
 }
 

@@ -100,3 +100,11 @@ export const cut =
     const right = { places: [...places], households, ...more.right };
     return cutBody(c, { cell, line: [...at(x, y0), ...at(x, y1)], units: more.units ?? false, left, right });
   };
+/** Cells to another slot as a border between the two that is moved. */
+export const sweep =
+  (cells: readonly number[], from: number, to: number): Make =>
+  (c, plan) => {
+    const body = assign(cells, to)(c, plan);
+    if (body?.kind !== 'assign') return null;
+    return { ...body, kind: 'moveBorder', args: { ...body.args, between: [from, to], ends: [0, 1] } };
+  };

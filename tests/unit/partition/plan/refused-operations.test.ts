@@ -23,17 +23,10 @@ import {
   run,
   split,
   splitMicro,
+  sweep,
 } from '../../../support/partition/plan-steps.ts';
 
 const [A, B, C, E, F] = [0, 1, 2, 4, 5];
-
-const sweep =
-  (cells: readonly number[], from: number, to: number): Make =>
-  (c, plan) => {
-    const body = assign(cells, to)(c, plan);
-    if (body?.kind !== 'assign') return null;
-    return { ...body, kind: 'moveBorder', args: { ...body.args, between: [from, to], ends: [0, 1] } };
-  };
 
 const NODE = [50, 50] as const;
 const nodeBack: Make = (c) => {
