@@ -203,7 +203,8 @@ export const enPlan = {
   'refusal.nothing-to-undo': 'There is nothing to undo.',
   'refusal.touched-since': 'Somebody has changed the same place since. It cannot be undone.',
 
-  'meeting.others': { one: '{actor} made {count} change', other: '{actor} made {count} changes' },
+  'meeting.others': { one: '{actor} made {count} change {where}.', other: '{actor} made {count} changes {where}.' },
+  'meeting.nowhere': 'meanwhile',
   'meeting.where': 'in {names}',
   'meeting.dropped': {
     one: '{count} step of yours could not be kept:',

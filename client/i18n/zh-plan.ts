@@ -193,7 +193,8 @@ export const zhPlan = {
   'refusal.nothing-to-undo': '没有可以撤销的步骤。',
   'refusal.touched-since': '之后他人改过同一处，不能撤销。',
 
-  'meeting.others': { one: '{actor} 做了 {count} 步修改', other: '{actor} 做了 {count} 步修改' },
+  'meeting.others': { one: '{actor} {where}做了 {count} 步修改。', other: '{actor} {where}做了 {count} 步修改。' },
+  'meeting.nowhere': '同时',
   'meeting.where': '在{names}',
   'meeting.dropped': {
     one: '你有 {count} 步因此没有保留：',

@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await rename(page, code(4), '桂花网格');
     await rowOf(other.page, code(4)).getByText('桂花网格').waitFor();
     const told = await other.page.locator('.meeting').textContent();
-    expect(told).toContain('demo-planner 做了 1 步修改');
+    expect(told).toContain('demo-planner 在学府社区做了 1 步修改');
     expect(told).toContain('你的修改都已保留');
     await other.page.getByRole('button', { name: '知道了' }).click();
     expect(await other.page.locator('.meeting').count()).toBe(0);
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await saved(page);
     await other.page.context().setOffline(false);
     const told = other.page.locator('.meeting');
-    await told.getByText('demo-planner 做了').waitFor();
+    await told.getByText('demo-planner 在学府社区做了').waitFor();
     expect(await told.textContent()).toContain('你有 1 步因此没有保留');
     await rowOf(other.page, code(5)).getByText('梧桐网格').waitFor();
     await rowOf(other.page, code(6)).getByText('银杏网格').waitFor();

@@ -11,14 +11,13 @@ export function MeetingNote() {
   const now = meeting.value;
   if (now === null) return null;
   const { others, communities, dropped } = now;
+  const where =
+    communities.length === 0 ? tp('meeting.nowhere') : tp('meeting.where', { names: communities.map(communityName) });
   return (
     <div class={`note ${dropped.length > 0 ? 'bad' : 'fresh'} meeting`} role="status">
       <div>
         {others.map(({ actor, operations }) => (
-          <p key={actor}>
-            {tp('meeting.others', { actor, count: operations })}
-            {communities.length > 0 && ` ${tp('meeting.where', { names: communities.map(communityName) })}`}
-          </p>
+          <p key={actor}>{tp('meeting.others', { actor, count: operations, where })}</p>
         ))}
         {dropped.length === 0 ? (
           <p>{tp('meeting.kept')}</p>
