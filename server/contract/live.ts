@@ -1,7 +1,9 @@
 /** GET /api/live: what happens, as it happens. Server-sent events whose data are these, as JSON. */
 import { type Static, Type } from 'typebox';
 import { AreaCode } from './codes.ts';
+import { EventId, EventRow } from './events.ts';
 import { PlanLifeState } from './plans.ts';
+import { Instant } from './time.ts';
 
 /** A check of an area has ended. `added` and `gone`: findings against the last check of the area. */
 export const CoverageNews = Type.Object({
@@ -39,8 +41,48 @@ export const ProposalNews = Type.Object({
 });
 export type ProposalNews = Static<typeof ProposalNews>;
 
+/** `snapshot`, first and after every `reset` of a stream that shows events: all that are open, and those ended since midnight. */
+export const EventsSnapshot = Type.Object({
+  at: Instant,
+  events: Type.Array(EventRow),
+  counts: Type.Record(Type.String(), Type.Integer(), {
+    description: 'today: reported, filed, handled, closed; now: open, overdue, suspended, unlocated',
+  }),
+});
+export type EventsSnapshot = Static<typeof EventsSnapshot>;
+
+/** `events`: what has changed since the frame before, each once and as it is now. `gone`: left the reader's sight. */
+export const EventsDelta = Type.Object({
+  at: Instant,
+  events: Type.Array(EventRow),
+  gone: Type.Array(EventId),
+  counts: Type.Record(Type.String(), Type.Integer()),
+});
+export type EventsDelta = Static<typeof EventsDelta>;
+
+/** `emergency`, `zone`: one of the area was made, changed or ended; ask for them again. */
+export const AreaNews = Type.Object({ area: AreaCode, id: Type.Integer() });
+export type AreaNews = Static<typeof AreaNews>;
+
+/** `tiles`: after a publish these tiles of a layer set are other bytes, `z/x/y`; more than a hundred: null, all may be. */
+export const TilesNews = Type.Object({
+  area: AreaCode,
+  layers: Type.Array(Type.String()),
+  tiles: Type.Union([Type.Array(Type.String()), Type.Null()]),
+});
+export type TilesNews = Static<typeof TilesNews>;
+
+export const LIVE_VIEWS = ['news', 'events'] as const;
 export const LiveQuery = Type.Object(
-  { area: Type.Optional(AreaCode) },
+  {
+    area: Type.Optional(AreaCode),
+    view: Type.Optional(
+      Type.Union([Type.Literal('news'), Type.Literal('events')], {
+        description:
+          'news: what has changed (default). events: the events themselves too, a snapshot and then every change',
+      }),
+    ),
+  },
   { additionalProperties: false, description: 'only what is about this area, those below it and those it lies in' },
 );
 export type LiveQuery = Static<typeof LiveQuery>;
