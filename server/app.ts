@@ -18,6 +18,7 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { openEvents } from './events/events.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
@@ -71,11 +72,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
+  const places = new PlacesService(db);
+  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
+    await events.open(deps.checksAfterPublish).catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -87,7 +91,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await registerAccess(app, { db, config, clock });
   registerMetrics(app);
 
-  const places = new PlacesService(db);
   const published = { version: () => maps.publishedVersion(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
@@ -112,7 +115,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close(), planning.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
     await live.close();
     coverage.close();
   });
@@ -123,6 +126,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await exclusionRoutes(app, { coverage });
   await repairRoutes(app, { coverage, plans: planning.plans, clock });
   await planning.routes(app);
+  await events.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

@@ -162,7 +162,10 @@ export const EventUnit = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*$' }),
     area: AreaCode,
     level: LevelName,
-    members: Type.Array(Type.String({ minLength: 1, maxLength: 70, pattern: '^[^\\u0000]*$' }), { maxItems: 500, description: 'logins that take its steps' }),
+    members: Type.Array(Type.String({ minLength: 1, maxLength: 70, pattern: '^[^\\u0000]*$' }), {
+      maxItems: 500,
+      description: 'logins that take its steps',
+    }),
   },
   { additionalProperties: false },
 );

@@ -168,9 +168,7 @@ export const StepBody = Type.Object(
     handler: Type.Optional(
       Type.Object({ kind: Handler.properties.kind, code: Handler.properties.code }, { additionalProperties: false }),
     ),
-    units: Type.Optional(
-      Type.Array(UnitCode, { minItems: 1, maxItems: 20, description: 'whistle: who is called' }),
-    ),
+    units: Type.Optional(Type.Array(UnitCode, { minItems: 1, maxItems: 20, description: 'whistle: who is called' })),
     until: Type.Optional(Instant),
     into: Type.Optional(EventId),
     satisfied: Type.Optional(Type.Boolean()),
@@ -250,6 +248,7 @@ export const PhotoAdded = Type.Object(
   },
   { additionalProperties: false },
 );
+export type PhotoAdded = Static<typeof PhotoAdded>;
 
 /** The same kind, near and recent: offered, never merged by itself. */
 export const SimilarEvent = Type.Object(

@@ -52,6 +52,8 @@ export interface KeptDetail extends StepDetail {
   readonly notLocated?: string;
   /** Of a report: what was done on the spot. It waits for its photo. */
   readonly solved?: string;
+  /** Which show it. */
+  readonly photos?: readonly string[];
   /** Hash of the request: the same id with another body is no retry. */
   readonly said?: string;
 }

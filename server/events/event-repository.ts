@@ -93,3 +93,26 @@ export function derivedColumns(q: Queryable, serials: readonly number[]): Promis
       (select count(*)::int from event_photo p where p.serial = e.serial) as kept_photos
     from event e where e.serial = any(${serials}::bigint[]) order by e.serial`);
 }
+
+/** First in a transaction: everything it reads is of one moment. */
+export async function readOneMoment(tx: Queryable): Promise<void> {
+  await tx.query(sql`set transaction isolation level repeatable read, read only`);
+}
+
+/** Advisory lock of a transaction; those of access are near it. */
+const ESCALATION_LOCK = 726_310;
+
+/** False: another process is at it. */
+export async function takeTurn(tx: Queryable): Promise<boolean> {
+  const [row] = await tx.query<{ mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${ESCALATION_LOCK}::bigint) as mine`,
+  );
+  return row!.mine;
+}
+
+/** Counties and dictionaries of what is overdue. */
+export function overdueKinds(q: Queryable, now: Date): Promise<{ county: string; dictionary: string }[]> {
+  return q.query(sql`
+    select distinct county_code as county, dictionary from event
+    where ended_at is null and clock is not null and due_at < ${now}::timestamptz and level <> 'county'`);
+}

@@ -23,15 +23,18 @@ export interface GatheredOptions {
 }
 
 export class Gathered<T, R> {
-  readonly #write: (items: readonly T[]) => Promise<readonly R[]>;
+  readonly #write: (items: readonly T[]) => Promise<readonly (R | Error)[]>;
   readonly #options: GatheredOptions;
   #waiting: Waiting<T, R>[] = [];
   #running: Promise<void> | null = null;
   /** Of the last batch, for the metrics. */
   lastSize = 0;
 
-  /** `write` answers one result for each item, in their order, when all are durable; or rejects and has written none. */
-  constructor(write: (items: readonly T[]) => Promise<readonly R[]>, options: GatheredOptions) {
+  /**
+   * `write` answers one result for each item, in their order, when all are durable: an Error for one that is refused by itself.
+   * Or it rejects and has written none.
+   */
+  constructor(write: (items: readonly T[]) => Promise<readonly (R | Error)[]>, options: GatheredOptions) {
     this.#write = write;
     this.#options = options;
   }
@@ -63,8 +66,10 @@ export class Gathered<T, R> {
   async #writeOrHalve(batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
       const results = await this.#write(batch.map(({ item }) => item));
-      batch.forEach(({ done }, i) => {
-        done(results[i]!);
+      batch.forEach(({ done, failed }, i) => {
+        const result = results[i]!;
+        if (result instanceof Error) failed(result);
+        else done(result);
       });
     } catch (error) {
       if (batch.length === 1 || !isOfOneItem(error)) {

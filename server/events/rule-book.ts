@@ -2,13 +2,7 @@
  * What the loop runs by, held in memory by county, so that a report asks the database nothing: dictionary, calendar, settings,
  * units. Thrown away when any of it changes, here or in another process, and after a break in the line.
  */
-import {
-  type Category,
-  type Dictionary,
-  type EventSettings,
-  type EventUnit,
-  type WorkCalendar,
-} from '../contract/event-rules.ts';
+import type { Category, Dictionary, EventSettings, EventUnit, WorkCalendar } from '../contract/event-rules.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { defaultSettings, OFFICE_HOURS } from './default-settings.ts';
@@ -64,10 +58,8 @@ export class RuleBook {
     return remembered(this.#dictionaries, dictionary, async () => (await this.#dictionary(dictionary)).categories);
   }
 
-  /** Codes of the units of the county that count the login among their members. */
-  async unitsWith(county: string, login: string): Promise<string[]> {
-    const { units } = await this.of(county);
-    return [...units.values()].filter(({ members }) => members.includes(login)).map(({ code }) => code);
+  async borderM(county: string): Promise<number> {
+    return (await this.of(county)).settings.borderM;
   }
 
   async #read(county: string): Promise<CountyRules> {
@@ -118,4 +110,9 @@ export async function calendarIn(db: Database, county: string): Promise<WorkCale
 export async function officeHours(db: Database, county: string): Promise<WorkCalendar['office']> {
   const kept = await settingsOf(db, 'office-hours', county);
   return (kept.get(county) ?? kept.get('') ?? OFFICE_HOURS) as WorkCalendar['office'];
+}
+
+/** Codes of the units that count the login among their members. */
+export function unitsWith({ units }: Pick<CountyRules, 'units'>, login: string): string[] {
+  return [...units.values()].filter(({ members }) => members.includes(login)).map(({ code }) => code);
 }

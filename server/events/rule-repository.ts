@@ -31,7 +31,10 @@ export function categoriesOf(q: Queryable, dictionary: string): Promise<Category
 }
 
 /** False: it was there. */
-export async function insertDictionary(tx: Queryable, { id, name, sample }: Omit<DictionaryHead, 'version'>): Promise<boolean> {
+export async function insertDictionary(
+  tx: Queryable,
+  { id, name, sample }: Omit<DictionaryHead, 'version'>,
+): Promise<boolean> {
   const rows = await tx.query(sql`
     insert into event_dictionary (id, name, sample) values (${id}, ${name}, ${sample}::boolean)
     on conflict (id) do nothing returning id`);

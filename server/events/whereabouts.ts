@@ -69,7 +69,7 @@ export class Locating {
     where: Whereabouts,
     { at, now }: When,
     county: string | null,
-    borderM: (county: string) => number,
+    borderM: (county: string) => Promise<number>,
   ): Promise<Found> {
     const { maps: all, early } = await this.#times.at(at);
     // The registers of places say best how it is now, and a building does not walk.
@@ -87,6 +87,20 @@ export class Locating {
       return this.#answer({ ...kept, ...found.more }, found, early, borderM);
     }
     return { placed: { ...NOWHERE, ...kept }, area: null, notLocated: faults[0] ?? 'nothing-given' };
+  }
+
+  /** A grid of the county by its code, as of the instant; null: there was none of that code. */
+  async gridOf(
+    county: string,
+    code: string,
+    { at }: When,
+  ): Promise<{ grid: PublishedGrid; map: CountyMap; gridId: number | null; worker: string | null } | null> {
+    const { maps, early } = await this.#times.at(at);
+    const map = maps.find(({ countyCode }) => countyCode === county);
+    const grid = map?.grids.find((one) => one.code === code);
+    if (map === undefined || grid === undefined) return null;
+    const worker = early.has(county) ? null : (grid.worker?.name ?? null);
+    return { grid, map, gridId: await this.#times.gridId(map, code), worker };
   }
 
   async #byPoint(where: Whereabouts, maps: readonly CountyMap[]): Promise<Spot | NotLocated | null> {
@@ -129,11 +143,14 @@ export class Locating {
     kept: Pick<Placed, 'accuracyM' | 'place' | 'address'>,
     { x, y, lookup, maps }: Spot,
     early: ReadonlySet<string>,
-    borderM: (county: string) => number,
+    borderM: (county: string) => Promise<number>,
   ): Promise<Found> {
     const map = lookup.map ?? servedNear(maps, x, y);
     const { grid } = lookup;
-    const limitM = Math.min(BORDER_CAP_M, Math.max(borderM(map?.countyCode ?? ''), kept.accuracyM ?? 0));
+    const limitM = Math.min(
+      BORDER_CAP_M,
+      Math.max(map === null ? 0 : await borderM(map.countyCode), kept.accuracyM ?? 0),
+    );
     const gridAlso = lookup.rule === 'override' ? null : beyondBorder(map, grid, x, y, limitM);
     const placed: Placed = {
       ...kept,
