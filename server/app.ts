@@ -18,6 +18,8 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { emergencyRoutes } from './emergencies/routes.ts';
+import { EmergenciesService } from './emergencies/service.ts';
 import { openEvents } from './events/events.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
@@ -42,6 +44,8 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { zoneRoutes } from './zones/routes.ts';
+import { ZonesService } from './zones/service.ts';
 
 export interface AppDeps {
   config: Config;
@@ -67,18 +71,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const drafts = openDrafts(db);
   const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
+  const emergencies = new EmergenciesService({ db, live, clock, warn });
+  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn, emergencies });
   const { processId } = config;
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
   const places = new PlacesService(db);
-  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
+    emergencies.open();
     await events.open(deps.checksAfterPublish).catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
@@ -116,6 +122,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
+    emergencies.close();
     await live.close();
     coverage.close();
   });
@@ -127,6 +134,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await repairRoutes(app, { coverage, plans: planning.plans, clock });
   await planning.routes(app);
   await events.routes(app);
+  await emergencyRoutes(app, { emergencies, clock });
+  await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../access/caller.ts';
+import type { Category } from '../contract/event-rules.ts';
 import type { Handler, StepBody } from '../contract/events.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Queryable } from '../database/database.ts';
-import type { EventFile, KeptDetail } from './event-file.ts';
+import type { EventFile, KeptDetail, Limits } from './event-file.ts';
 import { fileOf, limitsOf } from './event-files.ts';
 import { type EventHead, headById, type StoredStep, stepsOf } from './event-repository.ts';
 import { instantOf, pastInstant } from './instants.ts';
@@ -17,7 +18,6 @@ import { type CountyRules, unitsWith } from './rule-book.ts';
 import { workerAccount } from './rule-repository.ts';
 import { type Actor, RULE } from './rules/allowed.ts';
 import { makeStep } from './rules/make-step.ts';
-import { WAY_TABLE } from './rules/ways.ts';
 import { changeEvents, type KeptStep } from './state-repository.ts';
 import type { Ground } from './steps.ts';
 
@@ -82,11 +82,13 @@ export async function takeStep(
   const handler = judged.handler === undefined ? null : await handlerOf(tx, changing, judged.handler);
   const placed = ground.place === null || body.step !== 'locate' ? null : placedByStep(file, body, ground.place);
   const into = judged.into === undefined ? undefined : await headById(tx, judged.into);
-  const fresh = limitsAfter(changing, judged);
+  const category = newCategory(changing, judged);
+  const fresh = category === null ? null : limitsOfNew(changing, judged, category);
   const limits = fresh ?? limitsOf([...changing.before, ...changing.added.map(({ step }) => step)]);
   const made = makeStep(file.now, judged, caller, {
     ...{ at: now, id: head.id, photos: file.photos, calendar: rules.calendar, limits },
     into: into === undefined ? null : { id: into.id, county: into.county, state: into.state },
+    ...(category === null ? {} : { category }),
     ...(handler === null ? {} : { handler }),
     ...(placed === null ? {} : { area: placed.area }),
   });
@@ -99,7 +101,7 @@ export async function takeStep(
   changing.file = { ...file, now: made.now, placed: placed?.placed ?? file.placed };
 }
 
-/** A category brings its grade and way; an instant lies between the step before and now. */
+/** An instant lies between the step before and now; a category is one of the event's dictionary. */
 function filledIn({ file, ground }: Changing, body: StepBody): StepBody {
   const event = file.now;
   const filled: StepBody = { ...body };
@@ -113,18 +115,19 @@ function filledIn({ file, ground }: Changing, body: StepBody): StepBody {
     const params = { category: body.category, dictionary: file.reported.dictionary };
     throw new Refusal('category-unknown', params, { errors: [{ pointer: '/category', code: 'category-unknown' }] });
   }
-  filled.grade ??= category.grade;
-  filled.way ??= file.reported.emergency ? 'urgent' : category.way;
-  if (WAY_TABLE[filled.way].level === null) filled.level ??= category.level;
   return filled;
 }
 
-/** Null: those it has go on to hold. */
-function limitsAfter({ file, ground }: Changing, body: StepBody) {
-  const { step, category } = body;
-  if (step !== 'route' || category === undefined || category === file.now.category) return null;
-  const isEmergency = file.reported.emergency && (body.way ?? file.now.way) === 'urgent';
-  return isEmergency ? ground.rules.settings.emergencyLimits : ground.categories.get(category)!.limits;
+/** What a route makes of it; what was reported in emergency mode stays urgent. Null: it keeps its category. */
+function newCategory({ file, ground }: Changing, { step, category: code }: StepBody): Category | null {
+  if (step !== 'route' || code === undefined || code === file.now.category) return null;
+  const category = ground.categories.get(code)!;
+  return file.reported.emergency ? { ...category, way: 'urgent' } : category;
+}
+
+function limitsOfNew({ file, ground }: Changing, body: StepBody, category: Category): Limits {
+  const isEmergency = file.reported.emergency && (body.way ?? category.way) === 'urgent';
+  return isEmergency ? ground.rules.settings.emergencyLimits : category.limits;
 }
 
 async function handlerOf(

@@ -37,7 +37,8 @@ function runAs(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function startTestServer(): Promise<TestServer | undefined> {
+/** `durable`: a commit reaches the disk, as with a server in use; for measurements. */
+export async function startTestServer({ durable = false } = {}): Promise<TestServer | undefined> {
   const bin = binaries();
   if (bin === undefined) return undefined;
   const user = runAs();
@@ -49,7 +50,8 @@ export async function startTestServer(): Promise<TestServer | undefined> {
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
-    ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=60', 'max_wal_size=2GB'],
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...['max_connections=60', 'max_wal_size=2GB'],
   ];
   // The shell waits for the end of its input, which is the end of this process at the latest.
   const script = '"$0" "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$FOLDER"';

@@ -157,8 +157,7 @@ function effect(now: EventNow, facts: StepFacts): Change {
 
 function routed(now: EventNow, { detail }: StepFacts): Change {
   const way = detail.way ?? now.way;
-  const ownLevel = way === now.way ? now.level : (WAY_TABLE[way].level ?? now.report.level);
-  const level = detail.level ?? ownLevel;
+  const level = detail.level ?? (way === now.way ? now.level : (WAY_TABLE[way].level ?? now.report.level));
   return { way, level, grade: detail.grade ?? now.grade, category: detail.category ?? now.category };
 }
 

@@ -1,5 +1,5 @@
 /** A body becomes a step: judged by the table, its instant put between what was and now, its deadline reckoned and written down. */
-import type { ClockName, TimeLimit, TimeUnit, Way } from '../../contract/event-rules.ts';
+import type { Category, ClockName, TimeLimit, TimeUnit, Way } from '../../contract/event-rules.ts';
 import type { Handler, StepBody } from '../../contract/events.ts';
 import { type Actor, checkStep, type StepGround } from './allowed.ts';
 import type { Calendar } from './calendar.ts';
@@ -8,7 +8,7 @@ import { deadline, deadlineAfterStop } from './deadline.ts';
 import type { ClockStart, EventNow, StepDetail, StepFacts } from './event-now.ts';
 import { apply, stateAfter } from './fold.ts';
 import { STEP_TABLE } from './step-table.ts';
-import { limitOn } from './ways.ts';
+import { limitOn, WAY_TABLE } from './ways.ts';
 
 export type Limits = Readonly<Record<ClockName, TimeLimit>>;
 
@@ -16,6 +16,8 @@ export interface Making extends StepGround {
   readonly calendar: Calendar;
   /** Of the category the event has after the step; in emergency mode those of the settings for what is urgent. */
   readonly limits: Limits;
+  /** The category that the body names: its grade, way and level hold where the body says no other. */
+  readonly category?: Pick<Category, 'grade' | 'way' | 'level'>;
   /** With its name; for `dispatch`. */
   readonly handler?: Handler;
   /** For `locate`: whose event it is from now on. */
@@ -49,9 +51,16 @@ function instantOf(now: EventNow, { at }: StepBody, making: StepGround): number 
   return Math.max(now.since, Math.min(said, making.at));
 }
 
-function detailOf(body: StepBody, { handler, area }: Making): StepDetail {
-  const { id, step, why, at, handler: _, ...rest } = body;
-  return { ...rest, ...(handler === undefined ? {} : { handler }), ...(area === undefined ? {} : { area }) };
+function detailOf(body: StepBody, { category, handler, area }: Making): StepDetail {
+  const { id, step, why, at, handler: _, ...said } = body;
+  const { grade, way, level } = category ?? {};
+  const ofCategory = category === undefined ? {} : { grade, way, level: WAY_TABLE[said.way ?? way!].level ?? level };
+  return {
+    ...(ofCategory as StepDetail),
+    ...said,
+    ...(handler === undefined ? {} : { handler }),
+    ...(area === undefined ? {} : { area }),
+  };
 }
 
 function clockOf(now: EventNow, body: StepBody, detail: StepDetail, at: number, making: Making): ClockStart | null {

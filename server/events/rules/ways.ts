@@ -12,7 +12,7 @@ import type { EventState, EventStep, StepNeed } from '../../contract/events.ts';
 import type { Condition, Who } from './step-table.ts';
 
 export interface WayRule {
-  /** Where it is when nobody says another level; null: where the category has it. */
+  /** Where it goes whatever the category says; null: where the category has it. */
   readonly level: EventLevel | null;
   readonly never: readonly EventStep[];
   /** States a step may be taken from besides those of its row. */
@@ -38,7 +38,7 @@ const FORWARD: WayRule['next'] = {
 
 export const WAY_TABLE: Readonly<Record<Way, WayRule>> = {
   'on-the-spot': {
-    level: 'grid',
+    level: null,
     never: [],
     from: {},
     who: { close: ['rule'] },
@@ -46,7 +46,7 @@ export const WAY_TABLE: Readonly<Record<Way, WayRule>> = {
     needs: {},
     next: { ...FORWARD, reported: ['solve', 'check', 'file'] },
   },
-  community: { level: 'community', never: [], from: {}, who: {}, only: {}, needs: {}, next: FORWARD },
+  community: { level: null, never: [], from: {}, who: {}, only: {}, needs: {}, next: FORWARD },
   urgent: {
     level: 'county',
     never: ['solve'],
