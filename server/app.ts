@@ -71,6 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const drafts = openDrafts(db);
   const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
+  const places = new PlacesService(db);
   const emergencies = new EmergenciesService({ db, live, clock, warn });
   const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn, emergencies });
   const { processId } = config;
@@ -78,7 +79,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
-  const places = new PlacesService(db);
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
