@@ -38,6 +38,7 @@ export async function eventRoutes(instance: FastifyInstance, deps: EventRouteDep
     '/api/events',
     {
       config: { access: REPORTERS, rateLimit: { max: deps.rateLimit * REPORTS_TIMES } },
+      compress: false,
       schema: {
         tags,
         summary:

@@ -69,23 +69,40 @@ const REPORTED: readonly Column[] = [
 /** Names and casts are of the tables above, never of a caller. */
 const fixed = (text: string): Sql => new Sql([text], []);
 const namesOf = (columns: readonly Column[]): Sql => fixed(columns.map(([name]) => name).join(', '));
-const valuesOf = (columns: readonly Column[]): Sql =>
-  fixed(columns.map(([name, , , cast]) => (cast === undefined ? `v.${name}` : `v.${name}::${cast}`)).join(', '));
 
-function arraysOf(columns: readonly Column[], events: readonly EventFile[]): Sql {
+/** What is selected for the columns, and the arrays it is unnested from: a value that all events share travels once. */
+interface Selected {
+  values: Sql;
+  arrays: Sql;
+  /** Of the columns that have an array. */
+  names: Sql;
+}
+
+function select(columns: readonly Column[], events: readonly EventFile[]): Selected {
   const derived = events.map(({ now }) => columnsOf(now));
-  const arrays = columns.map(
-    ([, type, value]) => sql`${events.map((event, i) => value(event, derived[i]!))}::${fixed(`${type}[]`)}`,
-  );
-  return join(arrays, ', ');
+  const values: Sql[] = [];
+  const arrays: Sql[] = [];
+  const names: string[] = [];
+  for (const [name, type, valueOf, cast] of columns) {
+    const all = events.map((event, i) => valueOf(event, derived[i]!));
+    const target = fixed(cast ?? type);
+    if (all.length > 1 && all.every((value) => value === all[0])) {
+      values.push(sql`${all[0]}::${target}`);
+      continue;
+    }
+    values.push(fixed(cast === undefined ? `v.${name}` : `v.${name}::${cast}`));
+    arrays.push(sql`${all}::${fixed(`${type}[]`)}`);
+    names.push(name);
+  }
+  return { values: join(values, ', '), arrays: join(arrays, ', '), names: fixed(names.join(', ')) };
 }
 
 /** Those that were not there yet, by id → serial. What was there stays as it is. */
 export async function insertEvents(tx: Queryable, events: readonly NewEventRow[]): Promise<Map<string, number>> {
   const columns = [...REPORTED, ...DERIVED];
+  const { values, arrays, names } = select(columns, events);
   const rows = await tx.query<{ id: string; serial: number }>(sql`
-    insert into event (${namesOf(columns)}) select ${valuesOf(columns)}
-    from unnest(${arraysOf(columns, events)}) as v (${namesOf(columns)})
+    insert into event (${namesOf(columns)}) select ${values} from unnest(${arrays}) as v (${names})
     on conflict (id) do nothing returning id, serial`);
   const serials = new Map(rows.map(({ id, serial }) => [id, serial]));
   const steps = events.flatMap(({ reported: { id, county }, report, now }) => {
@@ -105,9 +122,10 @@ export async function changeEvents(tx: Queryable, events: readonly ChangedEvent[
     events.flatMap(({ serial, reported: { county }, steps }) => steps.map((step) => ({ serial, county, ...step }))),
   );
   const serials = events.map(({ serial }) => serial);
+  const { values, arrays, names } = select(DERIVED, events);
   await tx.query(sql`
-    update event e set (${namesOf(DERIVED)}, changed_in) = row(${valuesOf(DERIVED)}, pg_current_xact_id())
-    from unnest(${serials}::bigint[], ${arraysOf(DERIVED, events)}) as v (serial, ${namesOf(DERIVED)})
+    update event e set (${namesOf(DERIVED)}, changed_in) = row(${values}, pg_current_xact_id())
+    from unnest(${serials}::bigint[], ${arrays}) as v (serial, ${names})
     where e.serial = v.serial`);
   await tellChanged(tx, serials);
 }

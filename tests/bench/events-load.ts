@@ -70,12 +70,17 @@ function send(): Promise<void> {
 }
 
 const start = performance.now();
+const cpuBefore = process.cpuUsage();
 await Promise.all(Array.from({ length: Number(connections) }, send));
 const took = (performance.now() - start) / 1000;
+const cpu = process.cpuUsage(cpuBefore);
 writeFileSync(out!, acknowledged.join('\n'));
 waits.sort((a, b) => a - b);
 const at = (share: number): number => waits[Math.floor((waits.length - 1) * share)] ?? 0;
+const whole = process.cpuUsage();
 const figures = {
+  cpuSeconds: (cpu.user + cpu.system) / 1e6,
+  cpuWhole: (whole.user + whole.system) / 1e6,
   acknowledged: acknowledged.length,
   refused,
   lost,
