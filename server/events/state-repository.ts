@@ -83,8 +83,8 @@ function select(columns: readonly Column[], events: readonly EventFile[]): Selec
   const values: Sql[] = [];
   const arrays: Sql[] = [];
   const names: string[] = [];
-  for (const [name, type, valueOf, cast] of columns) {
-    const all = events.map((event, i) => valueOf(event, derived[i]!));
+  for (const [name, type, read, cast] of columns) {
+    const all = events.map((event, i) => read(event, derived[i]!));
     const target = fixed(cast ?? type);
     if (all.length > 1 && all.every((value) => value === all[0])) {
       values.push(sql`${all[0]}::${target}`);
