@@ -1,5 +1,6 @@
 /** `npm run -s gezhong -- <command>`: the service's own work from a terminal. */
 import { coverageCommand } from './coverage.ts';
+import { eventsCommand } from './events.ts';
 import { importCommand } from './import.ts';
 import { locateCommand } from './locate.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,6 +14,8 @@ const USAGE = `Usage: npm run -s gezhong -- <command>
   coverage --county CODE [--as-of DATE] [--plan NUMBER] [--min-area M2] [--format text|json|geojson|html] [--lang zh|en]
   coverage --layer FILE [--county CODE] [--map code=PROPERTY] [--datum …] [--crs EPSG] [--encoding NAME] [--file-layer NAME]
            any polygons, nothing is loaded and without --county no database is needed; exit code 0 only when clean
+  events   check
+           folds the steps of every event again and compares; exit code 0 only when none disagrees
 
 With --url http://… a running service does the work (token in GEZHONG_TOKEN or GEZHONG_ADMIN_TOKEN); without it the
 command opens the database itself: DATABASE_URL, or the embedded one in GEZHONG_DATA.
@@ -22,6 +25,7 @@ const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Promise<n
   import: importCommand,
   locate: locateCommand,
   coverage: coverageCommand,
+  events: eventsCommand,
 };
 
 async function main(): Promise<number> {
