@@ -68,7 +68,7 @@ export async function run(): Promise<BenchRow[]> {
     await page.locator('.plan-grids [role="row"]').first().click();
     await page.waitForSelector('.plan-card h2');
     await page.keyboard.press('b');
-    await watchFrames(page);
+    await page.evaluate(WATCH);
     await browser.startTracing(page, { categories: ['devtools.timeline'] });
     let late = await paint(page);
     await saved(page);
@@ -220,35 +220,27 @@ async function paint(page: Page): Promise<number> {
   return late;
 }
 
-interface Watching {
-  readonly look: () => string;
-  atFrame: string;
-}
-
-/** Keeps what numbers, bands, problems and the card say right after the frame that follows a release or a key. */
-const watchFrames = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const parts = '.plan-summary, .plan-tabs, .plan-grids, .plan-card';
-    const look = () => [...document.querySelectorAll(parts)].map(({ textContent }) => textContent).join('\n');
-    const watching: Watching = { look, atFrame: '' };
-    Object.assign(window, { watching });
-    const note = () => {
-      watching.atFrame = look();
-    };
-    for (const type of ['pointerup', 'keydown']) {
-      window.addEventListener(type, () => requestAnimationFrame(() => setTimeout(note)), true);
-    }
-  });
+/**
+ * Keeps what numbers, bands, problems and the card say right after the frame that follows a release or a key. As text: the
+ * loader of TypeScript would add to a function what the page has not.
+ */
+const WATCH = `
+  window.look = () =>
+    [...document.querySelectorAll('.plan-summary, .plan-tabs, .plan-grids, .plan-card')]
+      .map(({ textContent }) => textContent)
+      .join('\\n');
+  const note = () => { window.atFrame = window.look(); };
+  for (const type of ['pointerup', 'keydown']) {
+    window.addEventListener(type, () => requestAnimationFrame(() => setTimeout(note)), true);
+  }
+`;
 
 /** One is over before the next begins, however slowly frames are drawn here. 1: something came later than with the frame. */
 async function settled(page: Page): Promise<number> {
   await page.waitForTimeout(60);
   await frame(page);
   await page.waitForTimeout(80);
-  return page.evaluate(() => {
-    const { look, atFrame } = (window as unknown as { watching: Watching }).watching;
-    return look() === atFrame ? 0 : 1;
-  });
+  return (await page.evaluate('window.look() === window.atFrame')) ? 0 : 1;
 }
 
 const frame = (page: Page): Promise<unknown> =>
