@@ -168,9 +168,9 @@ export const enPlan = {
   'cut.nothing': 'No building',
   'cut.part': '{name} (part of it)',
   'cut.many': '{names} and more, {count} in all',
-  'cut.and': ', ',
+  'cut.some': '{names}',
   'cut.units':
-    'The line runs through a building, which is divided between its stairs. Enter the households of one side.',
+    'The line runs through a building, which is divided between its stairways. Enter the households of one side.',
   'cut.places':
     'The households of the buildings do not add up to those counted here. Enter the households of one side.',
   'cut.share': '{side}: households, of {count}',

@@ -158,7 +158,7 @@ export const zhPlan = {
   'cut.nothing': '没有楼栋',
   'cut.part': '{name}（一部分）',
   'cut.many': '{names} 等 {count} 栋',
-  'cut.and': '、',
+  'cut.some': '{names}',
   'cut.units': '画的线穿过楼栋，楼栋将按楼道分到两侧。请填写一侧的户数。',
   'cut.places': '按楼栋登记的户数合计与此处总户数不符。请填写一侧的户数。',
   'cut.share': '{side}户数（两侧共 {count} 户）',

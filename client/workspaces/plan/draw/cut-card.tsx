@@ -52,9 +52,7 @@ function Form() {
       const name = placeName(place);
       return through.has(place) ? tp('cut.part', { name }) : name;
     });
-    return places.length > MOST_NAMES
-      ? tp('cut.many', { names: shown, count: places.length })
-      : shown.join(tp('cut.and'));
+    return tp(places.length > MOST_NAMES ? 'cut.many' : 'cut.some', { names: shown, count: places.length });
   };
   const sides = sidesOfLine(line);
   const [one, other] = [tp(`cut.side.${sides.left}`), tp(`cut.side.${sides.right}`)];
