@@ -16,6 +16,7 @@ export const enPlan = {
   'opening.first': 'Cells of a community are worked out when it is first opened. That takes some seconds.',
   again: 'Try again',
   sheet: '{title} · {count} grids',
+  'sheet.open': { one: '{count} grid', other: '{count} grids' },
   noMap: 'This browser cannot draw the map. Everything can be done from the lists.',
   shapes: 'This is a draft of repairs made in the audit. Go on with it there.',
   undrawn: 'Communities without a boundary, which cannot be drawn: {names}',

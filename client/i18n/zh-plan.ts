@@ -15,6 +15,7 @@ export const zhPlan = {
   'opening.first': '首次打开的社区要先计算划分单元，需要几秒钟。',
   again: '重试',
   sheet: '{title} · {count} 个网格',
+  'sheet.open': '{count} 个网格',
   noMap: '此浏览器不能显示地图，可以用列表完成全部操作。',
   shapes: '这是审计中修补空白与重叠的草稿，请到“审计”中继续。',
   undrawn: '没有边界、不能划分的社区：{names}',

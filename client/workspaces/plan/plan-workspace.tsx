@@ -138,7 +138,11 @@ function OnePlan({ id }: { id: number }) {
           sheetOpen.value = !sheetOpen.value;
         }}
       >
-        <span>{tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}</span>
+        <span>
+          {sheetOpen.value
+            ? tp('sheet.open', { count: gridRows.value.length })
+            : tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}
+        </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
       <div class="plan-top">
@@ -146,7 +150,7 @@ function OnePlan({ id }: { id: number }) {
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
             <ToolIcon tool="back" />
           </button>
-          <h2>{now?.title ?? ''}</h2>
+          <h2 title={now?.title}>{now?.title ?? ''}</h2>
           {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}
