@@ -7,6 +7,7 @@ import { BAND_SIGNS } from '../../state/band-signs.ts';
 import { number } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { chosen, level } from '../../state/plan/choice.ts';
+import { dropCut } from '../../state/plan/cut-question.ts';
 import { addGrid } from '../../state/plan/grid-deeds.ts';
 import { bandCounts, gridCount } from '../../state/plan/grid-rows.ts';
 import { plan } from '../../state/plan/head.ts';
@@ -39,6 +40,7 @@ export function DrawView() {
     return () => {
       mapPart.value = null;
       workspaceKeys.value = [];
+      dropCut();
     };
   }, []);
   const Panel = PANELS[tab.value];

@@ -140,7 +140,11 @@ function OnePlan({ id }: { id: number }) {
           sheetOpen.value = !sheetOpen.value;
         }}
       >
-        <span>{tp('sheet', { title: now?.title ?? '', count: gridCount.value })}</span>
+        <span>
+          {sheetOpen.value
+            ? tp('sheet.open', { count: gridCount.value })
+            : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
+        </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
       <div class="plan-top">
@@ -148,7 +152,7 @@ function OnePlan({ id }: { id: number }) {
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
             <ToolIcon tool="back" />
           </button>
-          <h2>{now?.title ?? ''}</h2>
+          <h2 title={now?.title}>{now?.title ?? ''}</h2>
           {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}
