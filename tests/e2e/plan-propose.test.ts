@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     expect(await page.locator('.offers > li').count()).toBe(plan.communities.length);
     expect(offers).toHaveLength(plan.communities.length);
     const moved = offers.reduce((sum, offer) => sum + offer.householdsMoved, 0);
-    const row = page.locator('.job .figures tr').filter({ hasText: '搬动户数' });
+    const row = page.locator('.job .figures tr').filter({ hasText: '调整户数' });
     expect(await row.locator('td').last().textContent()).toBe(new Intl.NumberFormat('zh-CN').format(moved));
     expect(moved).toBeGreaterThan(0);
     // what changes is previewed on the map, and nothing was done
