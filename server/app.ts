@@ -18,6 +18,8 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { emergencyRoutes } from './emergencies/routes.ts';
+import { EmergenciesService } from './emergencies/service.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
@@ -41,6 +43,8 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { zoneRoutes } from './zones/routes.ts';
+import { ZonesService } from './zones/service.ts';
 
 export interface AppDeps {
   config: Config;
@@ -66,6 +70,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const drafts = openDrafts(db);
   const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
+  const emergencies = new EmergenciesService({ db, live, clock, warn });
   const { processId } = config;
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
@@ -76,6 +81,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
+    emergencies.open();
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -113,6 +119,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);
+    emergencies.close();
     await live.close();
     coverage.close();
   });
@@ -123,6 +130,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await exclusionRoutes(app, { coverage });
   await repairRoutes(app, { coverage, plans: planning.plans, clock });
   await planning.routes(app);
+  await emergencyRoutes(app, { emergencies, clock });
+  await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

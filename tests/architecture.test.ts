@@ -71,6 +71,11 @@ describe('who may import whom', () => {
     expect(offenders(/^server\/partition\//, allowed)).toEqual([]);
   });
 
+  it('the rules of events are pure: siblings, contract as types and its constants', () => {
+    const allowed = ({ to }: Import) => /^server\/(events\/rules|contract)\//.test(to);
+    expect(offenders(/^server\/events\/rules\//, allowed)).toEqual([]);
+  });
+
   it('database knows its drivers and nothing of the domains', () => {
     const allowed = ({ to }: Import) =>
       to.startsWith('server/database/') ||

@@ -35,6 +35,7 @@ export const NewEmergency = Type.Object(
   { area: AreaCode, reason: Reason, rules: EmergencyRules },
   { additionalProperties: false },
 );
+export type NewEmergency = Static<typeof NewEmergency>;
 export const Emergency = Type.Object(
   {
     id: Type.Integer(),
@@ -76,15 +77,16 @@ export const NewZone = Type.Object(
   },
   { additionalProperties: false },
 );
+export type NewZone = Static<typeof NewZone>;
 export const ZoneInside = Type.Object(
   {
     households: Type.Integer(),
     buildings: Type.Integer(),
     uncounted: Type.Integer({ description: 'buildings whose households nobody has counted' }),
     shops: Type.Integer(),
-    workers: Type.Integer({ description: 'who answer for a grid that it touches' }),
-    grids: Type.Array(Type.String()),
-    openEvents: Type.Integer(),
+    workers: Type.Integer({ description: 'who hold a post in a grid that it touches, micro grids too' }),
+    grids: Type.Array(Type.String(), { description: 'basic and dedicated grids it shares ground with' }),
+    openEvents: Type.Integer({ description: 'of those that the caller may see' }),
     areaM2: Type.Number(),
   },
   { additionalProperties: false },
@@ -111,3 +113,4 @@ export type Zone = Static<typeof Zone>;
 export const ZoneQuery = Type.Object({ area: AreaCode, at: Type.Optional(Instant) }, { additionalProperties: false });
 export const ZoneList = Type.Object({ zones: Type.Array(Zone) }, { additionalProperties: false });
 export const ZoneEnd = Type.Object({ until: Instant, reason: Reason }, { additionalProperties: false });
+export type ZoneEnd = Static<typeof ZoneEnd>;

@@ -9,11 +9,10 @@ import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { totalAreaM2 } from '../geometry/area.ts';
 import { checkCoverage } from '../geometry/coverage.ts';
-import { fromGeoJson, pointToGeoJson, toGeoJson } from '../geometry/geojson.ts';
-import { toUnits } from '../geometry/lattice.ts';
+import { toGeoJson } from '../geometry/geojson.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
-import { checkMultiPolygon } from '../geometry/validity.ts';
 import { decodeMultiPolygon, encodeMultiPolygon } from '../geometry/wkb.ts';
+import { drawnShape } from './drawn-shape.ts';
 import {
   closeExclusion,
   type ExclusionRow,
@@ -91,28 +90,12 @@ async function shapeOf(deps: ExclusionDeps, { area, geometry, finding: id }: New
       { errors: [{ pointer: '/geometry', code: 'one-of', params: { or: '/finding' } }] },
     );
   }
-  if (geometry !== undefined) return checked(geometry);
+  if (geometry !== undefined) return drawnShape(geometry);
   const finding = (await deps.findings(area)).find((one) => one.id === id);
   if (finding === undefined) throw new Refusal('finding-unknown', { finding: id, area });
   const hasGround = /^(gap-|missing-cell|outside-parent)/.test(finding.kind) && finding.geometry !== null;
   if (!hasGround) throw new Refusal('finding-without-ground', { finding: id, kind: finding.kind });
-  return checked(finding.geometry);
-}
-
-/** Through the gate every shape goes through. Throws `geometry-invalid` with the place. */
-function checked(geometry: unknown): MultiPolygon {
-  const read = fromGeoJson(geometry);
-  if (!read.ok)
-    throw invalid(read.code, read.at === undefined ? undefined : [toUnits(read.at[0]), toUnits(read.at[1])]);
-  const shape = checkMultiPolygon(read.polygons);
-  if (!shape.ok) throw invalid(shape.code, shape.at);
-  return shape.polygons;
-}
-
-function invalid(reason: string, at: readonly [number, number] | undefined): Refusal {
-  const isPlace = at !== undefined && Math.abs(at[0]) <= 180e7 && Math.abs(at[1]) <= 90e7;
-  const where = isPlace ? { geometry: pointToGeoJson(at[0], at[1]) } : {};
-  return new Refusal('geometry-invalid', { reason }, { errors: [{ pointer: '/geometry', code: reason }], ...where });
+  return drawnShape(finding.geometry);
 }
 
 function assertInside(shape: MultiPolygon, boundary: MultiPolygon | null, area: string): void {

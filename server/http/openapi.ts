@@ -17,6 +17,7 @@ const TAGS: Record<string, string> = {
   grids: 'the published grid map',
   places: 'buildings, units, organizations, shops, service points',
   coverage: 'no gap, no overlap, nobody left out',
+  emergencies: 'emergency mode of areas, and zones with an end',
   imports: 'files in',
   access: 'sessions, accounts, machine tokens, audit',
   service: 'health and readiness',
