@@ -20,6 +20,7 @@ import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
 import { emergencyRoutes } from './emergencies/routes.ts';
 import { EmergenciesService } from './emergencies/service.ts';
+import { openEvents } from './events/events.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
@@ -76,12 +77,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
+  const places = new PlacesService(db);
+  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn, emergencies });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
     emergencies.open();
+    await events.open(deps.checksAfterPublish).catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -93,7 +97,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await registerAccess(app, { db, config, clock });
   registerMetrics(app);
 
-  const places = new PlacesService(db);
   const published = { version: () => maps.publishedVersion(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
 
@@ -118,7 +121,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close(), planning.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
     emergencies.close();
     await live.close();
     coverage.close();
@@ -132,6 +135,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await planning.routes(app);
   await emergencyRoutes(app, { emergencies, clock });
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
+  await events.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

@@ -1,8 +1,8 @@
 /** Machine tokens: `gz_` and 256 random bits, shown once. GEZHONG_ADMIN_TOKEN is one more, with every right. */
 import type { Queryable } from '../database/database.ts';
 import type { Caller } from './caller.ts';
+import { knownToken } from './known-tokens.ts';
 import { hashSecret, newSecret, sameSecret } from './secret.ts';
-import { tokenByHash } from './token-repository.ts';
 
 export const ADMIN_TOKEN_NAME = 'GEZHONG_ADMIN_TOKEN';
 
@@ -24,7 +24,7 @@ export async function callerOfToken(
     return { kind: 'token', actor: `token:${ADMIN_TOKEN_NAME}`, grants: [{ role: 'admin', area: null }] };
   }
   if (!LOOKS_RIGHT.test(presented)) return undefined;
-  const token = await tokenByHash(q, hashSecret(presented));
+  const token = await knownToken(q, hashSecret(presented));
   if (token === undefined || token.revokedAt !== null) return undefined;
   if (token.expiresAt !== null && token.expiresAt <= now) return undefined;
   return { kind: 'token', actor: `token:${token.name}`, grants: token.grants };

@@ -6,6 +6,7 @@ import { administers, assertAdministers, commonArea } from './account-rules.ts';
 import { audit } from './audit.ts';
 import type { Caller, CallerGrant } from './caller.ts';
 import type { AccessDeps } from './deps.ts';
+import { forgetTokens } from './known-tokens.ts';
 import { lockAccounts } from './repository.ts';
 import { ADMIN_TOKEN_NAME, newToken } from './token.ts';
 import { insertToken, liveTokens, revokeToken, type StoredToken, tokenById } from './token-repository.ts';
@@ -77,4 +78,5 @@ export async function endToken(deps: AccessDeps, caller: Caller, id: number): Pr
       at: deps.clock(),
     });
   });
+  forgetTokens(deps.db);
 }

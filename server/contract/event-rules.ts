@@ -41,8 +41,8 @@ export const Category = Type.Object(
   {
     code: CategoryCode,
     major: Type.String({ pattern: '^[0-9]{1,5}$' }),
-    majorName: Type.String({ minLength: 1, maxLength: 40 }),
-    name: Type.String({ minLength: 1, maxLength: 40 }),
+    majorName: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' }),
+    name: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' }),
     grade: GradeName,
     way: WayName,
     level: LevelName,
@@ -64,6 +64,41 @@ export const Dictionary = Type.Object(
   { additionalProperties: false },
 );
 export type Dictionary = Static<typeof Dictionary>;
+export const DictionaryList = Type.Object(
+  { dictionaries: Type.Array(Type.Omit(Dictionary, ['categories'], { additionalProperties: false })) },
+  { additionalProperties: false },
+);
+export const DictionaryParams = Type.Object({ id: DictionaryId });
+export const CategoryParams = Type.Object({ id: DictionaryId, code: CategoryCode });
+/** A file of categories. Bad rows are told and left out; a row of a known code changes it. */
+export const DictionaryImported = Type.Object(
+  {
+    dictionary: DictionaryId,
+    version: Type.Integer(),
+    added: Type.Integer(),
+    changed: Type.Integer(),
+    same: Type.Integer(),
+    bad: Type.Array(
+      Type.Object(
+        {
+          row: Type.Integer({ description: 'of the file, the heading is 1' }),
+          field: Type.Union([Type.String(), Type.Null()]),
+          code: Type.String(),
+          value: Type.Union([Type.String(), Type.Null()]),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'at most 200 are named' },
+    ),
+    badRows: Type.Integer(),
+  },
+  { additionalProperties: false },
+);
+export type DictionaryImported = Static<typeof DictionaryImported>;
+export const DictionaryImportQuery = Type.Object(
+  { name: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*$' })) },
+  { additionalProperties: false, description: 'name: of a dictionary that is not there yet; default its id' },
+);
 
 const ClockTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 
@@ -72,7 +107,7 @@ export const CalendarDay = Type.Object(
   {
     date: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
     work: Type.Boolean(),
-    name: Type.String({ minLength: 1, maxLength: 40 }),
+    name: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' }),
   },
   { additionalProperties: false },
 );
@@ -93,18 +128,51 @@ export const WorkCalendar = Type.Object(
 );
 export type WorkCalendar = Static<typeof WorkCalendar>;
 
+export const CalendarParams = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) });
+export const CalendarQuery = Type.Object(
+  { area: Type.Optional(CountyCode) },
+  { additionalProperties: false, description: 'without: what holds for every county that has none of its own' },
+);
+/** A year as it holds for the area: its own, else that of all. */
+export const CalendarYear = Type.Object(
+  {
+    year: Type.Integer(),
+    area: Type.Union([CountyCode, Type.Null()], { description: 'whose days these are; null: of all' }),
+    known: Type.Boolean({ description: 'false: the year is taken as Monday to Friday' }),
+    days: Type.Array(CalendarDay),
+    office: WorkCalendar.properties.office,
+  },
+  { additionalProperties: false },
+);
+export type CalendarYear = Static<typeof CalendarYear>;
+export const CalendarYearBody = Type.Object(
+  {
+    days: Type.Array(CalendarDay, { maxItems: 366 }),
+    office: Type.Optional(WorkCalendar.properties.office),
+  },
+  { additionalProperties: false, description: 'office: the hours of the area in every year' },
+);
+export type CalendarYearBody = Static<typeof CalendarYearBody>;
+
+export const UnitCode = Type.String({ pattern: '^[0-9A-Za-z_-]{1,40}$' });
 /** A department or station that events are dispatched to. */
 export const EventUnit = Type.Object(
   {
-    code: Type.String({ pattern: '^[0-9A-Za-z_-]{1,40}$' }),
-    name: Type.String({ minLength: 1, maxLength: 60 }),
+    code: UnitCode,
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*$' }),
     area: AreaCode,
     level: LevelName,
-    members: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 500, description: 'logins that take its steps' }),
+    members: Type.Array(Type.String({ minLength: 1, maxLength: 70, pattern: '^[^\\u0000]*$' }), {
+      maxItems: 500,
+      description: 'logins that take its steps',
+    }),
   },
   { additionalProperties: false },
 );
 export type EventUnit = Static<typeof EventUnit>;
+export const EventUnitList = Type.Object({ units: Type.Array(EventUnit) }, { additionalProperties: false });
+export const EventUnitParams = Type.Object({ code: UnitCode });
+export const CountyQuery = Type.Object({ county: CountyCode }, { additionalProperties: false });
 
 /** How a county runs the loop. */
 export const EventSettings = Type.Object(

@@ -1,7 +1,7 @@
 /** Events: report, the steps of the closed loop, the current state that follows from them. No record of who asked for help. */
 import { type Static, Type } from 'typebox';
 import { AreaCode, GridCode, PlaceCode } from './codes.ts';
-import { CategoryCode, ClockLiteral, DictionaryId, GradeName, LevelName, WayName } from './event-rules.ts';
+import { CategoryCode, ClockLiteral, DictionaryId, GradeName, LevelName, UnitCode, WayName } from './event-rules.ts';
 import { BboxText } from './geometry.ts';
 import { After, Next } from './page.ts';
 import { Instant } from './time.ts';
@@ -79,7 +79,12 @@ export const NewEvent = Type.Object(
     area: Type.Optional(AreaCode),
     occurredAt: Type.Optional(Instant),
     ticket: Type.Optional(
-      Type.String({ maxLength: 60, description: 'number of the hotline, for the follow-up; never the caller' }),
+      Type.String({
+        minLength: 1,
+        maxLength: 60,
+        pattern: '^[^\\u0000]*$',
+        description: 'number of the hotline, for the follow-up; never the caller',
+      }),
     ),
     solved: Type.Optional(Text),
   },
@@ -95,7 +100,12 @@ export type NewEvent = Static<typeof NewEvent>;
 export const Handler = Type.Object(
   {
     kind: Type.Union([Type.Literal('unit'), Type.Literal('worker')]),
-    code: Type.String({ minLength: 1, maxLength: 60, description: 'of the unit, or the login of the worker' }),
+    code: Type.String({
+      minLength: 1,
+      maxLength: 60,
+      pattern: '^[^\\u0000]*$',
+      description: 'of the unit, or the login of the worker',
+    }),
     name: Type.String({ maxLength: 60 }),
   },
   { additionalProperties: false },
@@ -158,9 +168,7 @@ export const StepBody = Type.Object(
     handler: Type.Optional(
       Type.Object({ kind: Handler.properties.kind, code: Handler.properties.code }, { additionalProperties: false }),
     ),
-    units: Type.Optional(
-      Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20, description: 'whistle: who is called' }),
-    ),
+    units: Type.Optional(Type.Array(UnitCode, { minItems: 1, maxItems: 20, description: 'whistle: who is called' })),
     until: Type.Optional(Instant),
     into: Type.Optional(EventId),
     satisfied: Type.Optional(Type.Boolean()),
@@ -240,6 +248,7 @@ export const PhotoAdded = Type.Object(
   },
   { additionalProperties: false },
 );
+export type PhotoAdded = Static<typeof PhotoAdded>;
 
 /** The same kind, near and recent: offered, never merged by itself. */
 export const SimilarEvent = Type.Object(
@@ -298,11 +307,11 @@ export const EventQuery = Type.Object(
     category: Type.Optional(CategoryCode),
     grade: Type.Optional(GradeName),
     channel: Type.Optional(ChannelName),
-    handler: Type.Optional(Type.String({ maxLength: 60 })),
+    handler: Type.Optional(Type.String({ maxLength: 60, pattern: '^[^\\u0000]*$' })),
     bbox: Type.Optional(BboxText),
     from: Type.Optional(Instant),
     to: Type.Optional(Instant),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*$' })),
     order: Type.Optional(
       Type.Union([Type.Literal('due'), Type.Literal('newest')], {
         description: 'due: overdue first, then by deadline',
@@ -317,3 +326,4 @@ export type EventQuery = Static<typeof EventQuery>;
 export const EventList = Type.Object({ events: Type.Array(EventRow), next: Next }, { additionalProperties: false });
 export type EventList = Static<typeof EventList>;
 export const EventParams = Type.Object({ id: EventId });
+export const PhotoParams = Type.Object({ id: EventId, photo: EventId });

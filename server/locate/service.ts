@@ -116,7 +116,7 @@ const NOTHING: Lookup = {
 };
 
 /** A grid named by hand goes before the position, when it is in force. */
-function locatePlace(maps: readonly CountyMap[], place: FoundPlace): Lookup {
+export function locatePlace(maps: readonly CountyMap[], place: FoundPlace): Lookup {
   const x = toUnits(place.lon);
   const y = toUnits(place.lat);
   if (place.gridOverride !== null) {

@@ -34,7 +34,7 @@ export interface TestApp {
 export async function openApp(
   db: Database,
   settings: Record<string, string> = {},
-  { checksAfterPublish = false } = {},
+  { checksAfterPublish = false, clock = () => new Date() }: { checksAfterPublish?: boolean; clock?: () => Date } = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gezhong-app-'));
   const environment = {
@@ -46,7 +46,6 @@ export async function openApp(
     ...settings,
   };
   const config = { ...readConfig(environment), passwordCost: CHEAP };
-  const clock = () => new Date();
   const maps = new Maps(db, (error) => {
     throw error;
   });
