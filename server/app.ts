@@ -18,6 +18,7 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { openBoard } from './events/open-board.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
@@ -34,6 +35,7 @@ import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
 import { LiveFeed } from './live/feed.ts';
+import { LiveEvents } from './live/live-events.ts';
 import { liveRoutes } from './live/routes.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
@@ -66,6 +68,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const drafts = openDrafts(db);
   const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
+  const board = openBoard({ db, clock, warn });
+  const liveEvents = new LiveEvents({ ...board, feed: live, clock });
   const { processId } = config;
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
@@ -76,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
+    await board.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -113,10 +118,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);
-    await live.close();
+    liveEvents.close();
+    await Promise.all([live.close(), board.close()]);
     coverage.close();
   });
-  await liveRoutes(app, { live });
+  await liveRoutes(app, { live, liveEvents });
+  await board.routes(app);
   await coverageRoutes(app, { coverage });
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });
