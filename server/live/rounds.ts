@@ -2,8 +2,15 @@
  * What is done for every open stream now and then, by one timer that runs only while there are streams: keeping quiet lines
  * open, and asking again who listens. A session that has ended, or a role that was taken, ends the stream after at most so long.
  */
+import type {} from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import { Refusal } from '../contract/problem.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    liveRounds: Rounds;
+  }
+}
 
 export const ROUND_MS = 25_000;
 
@@ -17,12 +24,7 @@ export interface Rounded {
 
 export class Rounds {
   readonly #streams = new Set<Rounded>();
-  readonly #roundMs: number;
   #timer: NodeJS.Timeout | null = null;
-
-  constructor(roundMs = ROUND_MS) {
-    this.#roundMs = roundMs;
-  }
 
   get size(): number {
     return this.#streams.size;
@@ -31,7 +33,7 @@ export class Rounds {
   /** The answer takes it out. */
   add(stream: Rounded): () => void {
     this.#streams.add(stream);
-    this.#timer ??= setInterval(() => void this.round(), this.#roundMs);
+    this.#timer ??= setInterval(() => void this.round(), ROUND_MS);
     return () => {
       this.#streams.delete(stream);
       if (this.#streams.size > 0) return;

@@ -18,12 +18,11 @@ import { EVENT_LISTENERS, LISTENERS, reaches, sightOf } from './sight.ts';
 export interface LiveRoutesDeps {
   live: LiveFeed;
   liveEvents: LiveEvents;
-  /** How often who listens is asked again; for tests. */
-  roundMs?: number;
 }
 
-export async function liveRoutes(app: FastifyInstance, { live, liveEvents, roundMs }: LiveRoutesDeps): Promise<void> {
-  const rounds = new Rounds(roundMs);
+export async function liveRoutes(app: FastifyInstance, { live, liveEvents }: LiveRoutesDeps): Promise<void> {
+  const rounds = new Rounds();
+  app.decorate('liveRounds', rounds);
   const counted = liveEvents.counted;
   registerLiveMetrics(app.metrics, counted, {
     listeners: () => rounds.size,
