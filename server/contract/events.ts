@@ -192,18 +192,14 @@ export const StepRow = Type.Object(
 );
 export type StepRow = Static<typeof StepRow>;
 
+export const STEP_NEEDS = ['why', 'handler', 'units', 'until', 'into', 'satisfied', 'photo', 'where'] as const;
+export type StepNeed = (typeof STEP_NEEDS)[number];
 /** A step the caller may take now, and what it needs. */
 export const AllowedStep = Type.Object(
   {
     step: EventStepName,
     to: EventStateName,
-    needs: Type.Array(
-      Type.Union(
-        (['why', 'handler', 'units', 'until', 'into', 'satisfied', 'photo', 'where'] as const).map((need) =>
-          Type.Literal(need),
-        ),
-      ),
-    ),
+    needs: Type.Array(Type.Unsafe<StepNeed>(Type.Union(STEP_NEEDS.map((need) => Type.Literal(need))))),
     next: Type.Boolean({ description: 'the one step forward on its way' }),
   },
   { additionalProperties: false },
@@ -244,6 +240,7 @@ export const PhotoAdded = Type.Object(
   },
   { additionalProperties: false },
 );
+export type PhotoAdded = Static<typeof PhotoAdded>;
 
 /** The same kind, near and recent: offered, never merged by itself. */
 export const SimilarEvent = Type.Object(
