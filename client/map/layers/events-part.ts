@@ -10,7 +10,7 @@ import { placed, placing } from '../../state/command/placing.ts';
 import { pointAtMap } from '../../state/command/point-at-map.ts';
 import { kindName } from '../../state/command/row-words.ts';
 import { majorIndex, warnBefore } from '../../state/command/rules.ts';
-import { isPlaced, judge } from '../../state/command/urgency.ts';
+import { type Judged, judge } from '../../state/command/urgency.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { flyTo } from '../../state/viewport.ts';
 import { pointAt } from '../features.ts';
@@ -18,7 +18,7 @@ import { EVENT_SOURCES, eventLayers, LAST_CLUSTER_ZOOM } from './events.ts';
 import { EVENT_IMAGES } from './events-images.ts';
 import { type Drawn, difference, drawnEvents, featureOf } from './events-shapes.ts';
 
-const CLICKABLE = ['event-sign', 'event-cluster'];
+const CLICKABLE = ['event-sign', 'event-cluster', 'event-chosen-sign'];
 /** From here on a disc of several is opened by going through its events, not by going nearer. */
 const NEAR = 17.5;
 const MARGIN_PX = 8;
@@ -73,21 +73,21 @@ function click(map: MapLibreMap, x: number, y: number): boolean {
   return true;
 }
 
-/** What the list shows, and the chosen one although the list may not show it. */
-function drawnNow(): Map<string, Drawn> {
-  const chosen = chosenRow.value;
-  const shown = listed.value;
-  const all =
-    chosen === null || shown.some(({ row }) => row.id === chosen.id)
-      ? shown
-      : [...shown, judge(chosen, moment.value, warnBefore.value)];
+const look = () => {
   const fresh = newIds.value;
-  return drawnEvents(all, {
+  return {
     majorIndex,
-    letter: (category) => [...kindName(category)][0] ?? '',
-    isNew: (id) => fresh.has(id),
-  });
-}
+    letter: (category: string) => [...kindName(category)][0] ?? '',
+    isNew: (id: string) => fresh.has(id),
+  };
+};
+
+/** What the list shows, but for the chosen one: it lies above the others and in no disc of several. */
+const drawnNow = (): Map<string, Drawn> =>
+  drawnEvents(
+    listed.value.filter(({ row }) => row.id !== chosenId.value),
+    look(),
+  );
 
 function followEvents(map: MapLibreMap): () => void {
   let before: ReadonlyMap<string, Drawn> = new Map();
@@ -103,25 +103,23 @@ function followEvents(map: MapLibreMap): () => void {
   });
 }
 
-function rings(): FeatureCollection {
-  const chosen = chosenRow.value;
-  const pointed = listed.value.find(({ row }) => row.id === pointedId.value)?.row;
+/** The chosen one whether the list shows it or not, and a ring around the one that is pointed at. */
+function marked(): FeatureCollection {
+  const pointed = listed.value.find(({ row }) => row.id === pointedId.value);
+  const chosen = chosenRow.value === null ? undefined : judge(chosenRow.value, moment.value, warnBefore.value);
+  const feature = (event: Judged | undefined, role: string) =>
+    event === undefined
+      ? []
+      : [...drawnEvents([event], look()).values()].map((drawn) => {
+          const { properties, ...rest } = featureOf(drawn);
+          return { ...rest, properties: { ...properties, role } };
+        });
   return {
     type: 'FeatureCollection',
     features: [
-      { role: 'chosen', row: chosen },
-      { role: 'pointed', row: pointed?.id === chosen?.id ? null : pointed },
-    ].flatMap(({ role, row }) =>
-      row && isPlaced(row)
-        ? [
-            {
-              type: 'Feature' as const,
-              properties: { role },
-              geometry: { type: 'Point' as const, coordinates: [row.lon, row.lat] },
-            },
-          ]
-        : [],
-    ),
+      ...(pointed?.row.id === chosenId.value ? [] : feature(pointed, 'pointed')),
+      ...feature(chosen, 'chosen'),
+    ],
   };
 }
 
@@ -145,7 +143,7 @@ function follow(map: MapLibreMap): () => void {
   map.on('mouseout', leave);
   const stops = [
     followEvents(map),
-    set('event-chosen', rings),
+    set('event-chosen', marked),
     set('event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
   ];
   return () => {

@@ -4,7 +4,7 @@
  */
 import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
 import { BOLD } from '../fonts.ts';
-import type { Placed } from '../layer-order.ts';
+import type { Anchor, Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { BADGE_COLOURS, GRADE_COLOURS, PAPER } from './events-images.ts';
@@ -34,6 +34,9 @@ export const EVENT_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>>
   'event-placed': { type: 'geojson', data: EMPTY },
 };
 
+/** Of the images as they are drawn. */
+const SIZE = 1.15;
+
 const single: ExpressionSpecification = ['!', ['has', 'point_count']];
 const several: ExpressionSpecification = ['has', 'point_count'];
 const all = (...parts: ExpressionSpecification[]): ExpressionSpecification => ['all', ...parts];
@@ -57,31 +60,36 @@ function newLayers(view: MapView): Placed[] {
     },
   });
   return [
-    ring('event-new', all(single, ['==', ['get', 'isNew'], 1]), 20),
-    ring('event-cluster-new', all(several, ['>', ['get', 'fresh'], 0]), 24),
+    ring('event-new', all(single, ['==', ['get', 'isNew'], 1]), 22),
+    ring('event-cluster-new', all(several, ['>', ['get', 'fresh'], 0]), 25),
   ];
 }
 
-function signLayers(view: MapView): Placed[] {
+/** The sign with its letter and badge, of one source. */
+function signLayers(
+  view: MapView,
+  { id, source, below, which }: { id: string; source: string; below: Anchor; which: ExpressionSpecification },
+): Placed[] {
   const grade = GRADE_COLOURS[view.theme];
+  const isTriangle: ExpressionSpecification = ['==', ['get', 'shape'], 'triangle'];
   return [
     {
-      below: 'a-select',
+      below,
       layer: {
-        id: 'event-sign',
+        id: `${id}-sign`,
         type: 'symbol',
-        source: 'events',
-        filter: single,
+        source,
+        filter: which,
         layout: {
           'icon-image': ['concat', 'event-', ['get', 'shape'], '-', ['get', 'grade'], `-${view.theme}`],
-          'icon-size': view.scale,
+          'icon-size': SIZE * view.scale,
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
           'symbol-sort-key': ['get', 'sort'],
           'text-field': ['get', 'letter'],
           'text-font': BOLD,
-          'text-size': ['case', ['==', ['get', 'shape'], 'triangle'], 9.5 * view.scale, 11 * view.scale],
-          'text-offset': ['case', ['==', ['get', 'shape'], 'triangle'], ['literal', [0, 0.12]], ['literal', [0, 0]]],
+          'text-size': ['case', isTriangle, 10.5 * view.scale, 12.5 * view.scale],
+          'text-offset': ['case', isTriangle, ['literal', [0, 0.12]], ['literal', [0, 0]]],
           'text-allow-overlap': true,
           'text-ignore-placement': true,
           'text-optional': true,
@@ -93,15 +101,15 @@ function signLayers(view: MapView): Placed[] {
       },
     },
     {
-      below: 'a-select',
+      below,
       layer: {
-        id: 'event-badge',
+        id: `${id}-badge`,
         type: 'symbol',
-        source: 'events',
-        filter: all(single, ['!=', ['get', 'badge'], '']),
+        source,
+        filter: all(which, ['!=', ['get', 'badge'], '']),
         layout: {
           'icon-image': ['concat', 'badge-', ['get', 'badge'], `-${view.theme}`],
-          'icon-size': view.scale,
+          'icon-size': SIZE * view.scale,
           'icon-offset': [11, -11],
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
@@ -185,8 +193,9 @@ function handLayers(view: MapView): Placed[] {
         type: 'circle',
         source: 'event-chosen',
         paint: {
-          'circle-radius': 19 * view.scale,
-          'circle-opacity': 0,
+          'circle-radius': ['case', ['==', ['get', 'role'], 'chosen'], 23 * view.scale, 20 * view.scale],
+          'circle-color': colours.halo,
+          'circle-opacity': ['case', ['==', ['get', 'role'], 'chosen'], 0.75, 0],
           'circle-stroke-color': colours.ink,
           'circle-stroke-width': ['case', ['==', ['get', 'role'], 'chosen'], 3 * view.scale, 1.6 * view.scale],
         },
@@ -227,6 +236,12 @@ function handLayers(view: MapView): Placed[] {
 export const eventLayers = (view: MapView): Placed[] => [
   ...newLayers(view),
   ...clusterLayers(view),
-  ...signLayers(view),
+  ...signLayers(view, { id: 'event', source: 'events', below: 'a-select', which: single }),
   ...handLayers(view),
+  ...signLayers(view, {
+    id: 'event-chosen',
+    source: 'event-chosen',
+    below: 'a-draw',
+    which: ['==', ['get', 'role'], 'chosen'],
+  }),
 ];

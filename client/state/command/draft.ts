@@ -59,7 +59,7 @@ export function dropDraft(): void {
 }
 
 /** When no setting has come yet. */
-const LIKE = { metres: 200, hours: 72 };
+const LIKE = { metres: 100, hours: 24 };
 
 /** Open events that may be the same; shown before it is sent. */
 export const likely = computed<readonly Likely[]>(() => {

@@ -4,7 +4,7 @@ import type { Role, SessionView } from '../../../server/contract/access.ts';
 import { areaByCode, countyCode, scope } from '../areas.ts';
 import { mayIn, session } from '../who.ts';
 
-export const EVENT_READERS: readonly Role[] = ['viewer', 'worker', 'dispatcher'];
+export const EVENT_READERS: readonly Role[] = ['viewer', 'worker', 'dispatcher', 'auditor'];
 export const REPORTERS: readonly Role[] = ['worker', 'dispatcher'];
 
 /** The first area of the county that a grant reaches; null when none does. */

@@ -17,7 +17,7 @@ const NOTHING: Rules = { settings: null, dictionary: null, units: [], problem: n
 export const rules = signal<Rules>(NOTHING);
 
 /** When no setting has come yet. */
-const WARN_BEFORE = 0.25;
+const WARN_BEFORE = 0.2;
 export const warnBefore = computed(() => rules.value.settings?.warnBefore ?? WARN_BEFORE);
 
 export const categoryByCode = computed(

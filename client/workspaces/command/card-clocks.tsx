@@ -2,6 +2,7 @@
 import type { ClockView, EventCard } from '../../../server/contract/events.ts';
 import { moment } from '../../state/command/clock.ts';
 import { shortMoment } from '../../state/measures.ts';
+import { Badge } from './badge.tsx';
 import { cardNamed, ruleText, spanText, tcard } from './card-words.ts';
 
 export function CardClocks({ card }: { card: EventCard }) {
@@ -31,11 +32,7 @@ function Clock({ clock }: { clock: ClockView }) {
       <strong>{cardNamed('clock', clock.clock)}</strong>
       <span class="hint">{ruleText(clock.rule)}</span>
       <span class="at">
-        {late && (
-          <span class="badge" aria-hidden="true">
-            !
-          </span>
-        )}
+        {late && <Badge of="overdue" />}
         {doneAt === null
           ? tcard('clock.due', { at: shortMoment(dueAt) })
           : tcard(late ? 'clock.doneLate' : 'clock.done', { at: shortMoment(doneAt) })}

@@ -16,7 +16,7 @@ import { followStream } from '../../state/command/stream.ts';
 import { problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
-import { canDraw, cardOverMap, formOverMap, mapOnly, sheetOpen } from '../../state/view.ts';
+import { canDraw, cardOverMap, formOverMap, mapOnly, opacity, sheetOpen } from '../../state/view.ts';
 import { mayCommand, session } from '../../state/who.ts';
 import { Closed } from '../../ui/closed.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -57,15 +57,21 @@ const KEYS: readonly Shortcut[] = [
   },
 ];
 
+/** Of the fills of grids, so that events stand out. */
+const CALM = 0.5;
+
 function useCommand(): void {
   useEffect(() => {
     mapPart.value = eventsPart;
     workspaceKeys.value = KEYS;
+    const before = opacity.peek();
+    opacity.value = Math.min(before, CALM);
     if (chosenId.peek() === null) sheetOpen.value = true;
     const stops = [startClock(), followRules(), followStream(), followNotices(), followCard(), followGestures()];
     return () => {
       for (const stop of stops) stop();
       stopPlacing();
+      opacity.value = before;
       mapPart.value = null;
       workspaceKeys.value = [];
       cardOverMap.value = false;

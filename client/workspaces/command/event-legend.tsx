@@ -1,6 +1,7 @@
 /** What the signs of the command mean; stands first in the legend of the map. */
 import { EVENT_GRADES, shapeOf } from '../../map/layers/events-images.ts';
 import { majors } from '../../state/command/rules.ts';
+import { Badge } from './badge.tsx';
 import { ShapeMark } from './event-mark.tsx';
 import { named, tc } from './words.ts';
 
@@ -39,9 +40,7 @@ export function EventLegend() {
         {(['overdue', 'soon'] as const).map((name) => (
           <li key={name}>
             <span class={`due ${name}`}>
-              <span class="badge" aria-hidden="true">
-                {name === 'overdue' ? '!' : '◔'}
-              </span>
+              <Badge of={name} />
             </span>
             <span>{named('urgency', name)}</span>
           </li>

@@ -4,6 +4,7 @@
 import { chosenId, pointedId } from '../../state/command/chosen.ts';
 import { gridName, kindName } from '../../state/command/row-words.ts';
 import type { Judged } from '../../state/command/urgency.ts';
+import { Badge } from './badge.tsx';
 import { EventMark } from './event-mark.tsx';
 import { dueText, named, tc } from './words.ts';
 
@@ -67,16 +68,10 @@ export function EventRowView({ event, now, isNew, index, top, reachable, onChoos
   );
 }
 
-const SIGNS = { overdue: '!', soon: '◔', running: '', none: '', ended: '' } as const;
-
 /** The deadline in words; late and soon have a sign besides their colour. */
 export const Due = ({ event, now }: { event: Judged; now: number }) => (
   <span class={`due ${event.urgency}`}>
-    {SIGNS[event.urgency] !== '' && (
-      <span class="badge" aria-hidden="true">
-        {SIGNS[event.urgency]}
-      </span>
-    )}
+    {(event.urgency === 'overdue' || event.urgency === 'soon') && <Badge of={event.urgency} />}
     {dueText(event, now)}
   </span>
 );

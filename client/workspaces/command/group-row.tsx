@@ -7,6 +7,7 @@ import { gridName } from '../../state/command/row-words.ts';
 import { majors } from '../../state/command/rules.ts';
 import { number } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Badge } from './badge.tsx';
 import type { RowPlace } from './event-row.tsx';
 import { named, tc } from './words.ts';
 
@@ -44,9 +45,7 @@ export const GroupRow = ({ group, index, top, reachable, onChoose }: RowPlace & 
       <span class="count">{number(group.count)}</span>
       {group.overdue > 0 && (
         <span class="due overdue">
-          <span class="badge" aria-hidden="true">
-            !
-          </span>
+          <Badge of="overdue" />
           {tc('group.late', { count: group.overdue })}
         </span>
       )}

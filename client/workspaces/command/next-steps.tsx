@@ -5,10 +5,10 @@ import { announce } from '../../state/announce.ts';
 import { card as cardNow, overtaken, sending, sendStep, stepProblem } from '../../state/command/card.ts';
 import { isLive } from '../../state/command/clock.ts';
 import { isEnded } from '../../state/command/urgency.ts';
-import { problemText } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { cardNamed, tcard } from './card-words.ts';
 import { Conflict } from './conflict.tsx';
+import { refusalText } from './refusal-text.ts';
 import { closeForm, openForm, stepForm } from './step-choice.ts';
 import { StepFormView } from './step-form.tsx';
 import { named } from './words.ts';
@@ -134,7 +134,7 @@ function Refused() {
   if (problem.status === 412 || overtaken.value.length > 0) return <Conflict />;
   return (
     <p class="note bad" role="alert">
-      {problemText(problem.code, problem.params, 'problem.other')}
+      {refusalText(problem)}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 /** Which step's form is open, and what is filled in. Kept when the event goes on meanwhile, so that nothing is typed twice. */
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { AllowedStep, StepBody } from '../../../server/contract/events.ts';
 import { forgetRefusal } from '../../state/command/card.ts';
 
@@ -45,8 +45,10 @@ const FILLED: Record<Field, (body: StepBody, photos: number) => boolean> = {
     lon !== undefined || place !== undefined || address !== undefined || grid !== undefined,
 };
 
+/** What the step needs; a follow-up that finds somebody dissatisfied says why. Pure. */
+export const needsOf = ({ needs }: Pick<AllowedStep, 'needs'>, body: StepBody): AllowedStep['needs'] =>
+  body.satisfied === false && !needs.includes('why') ? [...needs, 'why'] : needs;
+
 /** What the step needs and does not have. Pure. */
 export const missingFor = (needs: AllowedStep['needs'], body: StepBody, photos: number): Field[] =>
   needs.filter((need) => !FILLED[need](body, photos));
-
-export const formEvent = computed(() => stepForm.value?.event ?? null);

@@ -2,11 +2,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EventCard } from '../../../server/contract/events.ts';
 import { overtaken, sending, sendStep, stepProblem } from '../../state/command/card.ts';
-import { problemText } from '../../state/language.ts';
 import { cardNamed, tcard } from './card-words.ts';
 import { Conflict } from './conflict.tsx';
 import { said } from './next-steps.tsx';
-import { closeForm, type Field, missingFor, type StepForm } from './step-choice.ts';
+import { refusalText } from './refusal-text.ts';
+import { closeForm, type Field, missingFor, needsOf, type StepForm } from './step-choice.ts';
 import {
   HandlerField,
   IntoField,
@@ -39,7 +39,8 @@ export function StepFormView({ card, form }: { card: EventCard; form: StepForm }
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('select, textarea, input:not([hidden]), button')?.focus();
   }, [allowed.step]);
-  const { step, needs } = allowed;
+  const { step } = allowed;
+  const needs = needsOf(allowed, body);
   const stillAllowed = card.allowed.some((one) => one.step === step);
   const missing = missingFor(needs, body, card.photos.length);
   const send = async () => {
@@ -81,7 +82,7 @@ export function StepFormView({ card, form }: { card: EventCard; form: StepForm }
       {isConflict && <Conflict />}
       {problem !== null && !isConflict && (
         <p class="note bad" role="alert">
-          {problemText(problem.code, problem.params, 'problem.other')}
+          {refusalText(problem)}
         </p>
       )}
       {!stillAllowed && <p class="note bad">{tcard('conflict.gone', { state: named('state', card.event.state) })}</p>}
