@@ -5,11 +5,12 @@ import { mergeChoices } from '../../server/partition/plan/merge-choices.ts';
 import { findings } from '../support/axe.ts';
 import {
   hasBrowser,
-  launch,
   mapIdle,
+  open,
   PHONE,
   ready,
   serviceUrl,
+  sharedBrowser,
   signIn,
   type Visit,
   visit,
@@ -37,13 +38,12 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
   };
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser, '#/access');
     page = seen.page;
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it.each(['access', 'setup', 'import'])('on the page for %s', async (name) => {
@@ -103,8 +103,7 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     const [choice] = mergeChoices(plan.community, 'grid', over, { min: 150, max: 400 });
     await plan.do(mergeBody(plan.community, 'grid', [choice!.gone], choice!.kept));
 
-    await at.goto(`${serviceUrl()}/#/plan`);
-    await at.reload();
+    await open(at, '#/plan');
     await at.locator(`[data-plan="${plan.id}"]`).waitFor();
     await press('新建方案');
     await at.getByLabel('另定').check();

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import { hasBrowser, launch, mapIdle, PHONE, serviceUrl, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, mapIdle, PHONE, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 const COMMUNITY = '341921001002';
 type Place = readonly [x: number, y: number];
@@ -48,14 +48,13 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
   }
 
   beforeAll(async () => {
-    browser = await launch();
-    seen = await visit(browser);
+    browser = await sharedBrowser();
+    seen = await visit(browser, '#/access');
     page = seen.page;
     await signIn();
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('gives cells to the chosen grid with the mouse, tells it beforehand, takes it back, and shows it again', async () => {
@@ -119,7 +118,7 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
 
   it('is painted with a finger on a phone, and moved with two', async () => {
     const desk = seen;
-    seen = await visit(browser, '', PHONE);
+    seen = await visit(browser, '#/access', PHONE);
     await desk.close();
     page = seen.page;
     await signIn();
