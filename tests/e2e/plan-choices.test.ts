@@ -138,7 +138,8 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
     const account = { login: 'town-planner', name: '镇规划员', password: 'tongxi-plans-2026' };
     await postJson(admin.page, '/api/accounts', { ...account, grants: [{ role: 'planner', area: TOWN }] });
 
-    const seen = await visit(browser, '#/access', undefined, service.url);
+    // the toolbar is there where a map is
+    const seen = await visit(await sharedBrowser(), '#/access', undefined, service.url);
     const { page } = seen;
     await page.locator('#login').fill(account.login);
     await page.locator('#password').fill(account.password);

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import { hasBrowser, mapIdle, PHONE, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
+import { DESK, hasBrowser, mapIdle, PHONE, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 const COMMUNITY = '341921001002';
 type Place = readonly [x: number, y: number];
@@ -49,7 +49,8 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
 
   beforeAll(async () => {
     browser = await sharedBrowser();
-    seen = await visit(browser, '#/access');
+    // strokes are so many pixels of a map this large
+    seen = await visit(browser, '#/access', { ...DESK, viewport: { width: 1440, height: 900 } });
     page = seen.page;
     await signIn();
   });
@@ -71,8 +72,8 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
     expect(await seqOf(plan)).toBe(0);
     await page.mouse.up();
     await arrived(plan, 1);
+    await expect.poll(async () => Number(await count())).toBeGreaterThan(Number(before));
     const after = await count();
-    expect(Number(after)).toBeGreaterThan(Number(before));
     const { operations } = await ask<PlanOperations>(`${plan}/operations?after=0`);
     expect(operations[0]?.operation.kind).toBe('assign');
     await page.keyboard.press('Control+z');
