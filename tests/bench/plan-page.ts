@@ -15,8 +15,8 @@ import { EditedPlan } from '../../server/partition/plan/edited-plan.ts';
 import { encodeLayer } from '../../server/partition/plan/layer-codec.ts';
 import { PlanLog } from '../../server/partition/plan/plan-log.ts';
 import { startState } from '../../server/partition/plan/start-state.ts';
-import { openService } from '../support/global-service.ts';
 import { slotRecord } from '../support/partition/plan-scene.ts';
+import { fillEmpty, startOwn } from '../support/service-process.ts';
 import { syntheticDistrict } from '../support/synthetic-district.ts';
 import { type BenchRow, median, mustAgree, quantile } from './protocol.ts';
 import { scriptAfter, type TraceEvent } from './script-time.ts';
@@ -42,7 +42,7 @@ export async function run(): Promise<BenchRow[]> {
   const { layers, snapshot, grids } = county();
   const layerOf = (code: string) => layers.get(code);
   const log = new PlanLog(new EditedPlan(snapshot, layerOf));
-  const service = await openService();
+  const service = await startOwn(fillEmpty);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
