@@ -118,7 +118,7 @@ eachDatabase((_name, open) => {
       const heard: News[] = [];
       for (const feed of feeds) await feed.open();
       feeds[1]!.listen((news) => heard.push(news), undefined);
-      for (const one of [here, there]) one.open();
+      for (const one of [here, there]) await one.open();
       const over = async (one: EmergenciesService, area: string, at = new Date()) =>
         (await one.over(area, at))?.area ?? null;
       try {
