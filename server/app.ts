@@ -98,7 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await planning.recover().catch(warn);
     await live.open().catch(warn);
     await board.open().catch(warn);
-    emergencies.open();
+    await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
