@@ -47,7 +47,9 @@ export default defineConfig({
           globalSetup: 'tests/support/global-service.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
+          expect: { poll: { timeout: 60_000 } },
+          // a page waits as often as it draws; a service that runs already is shared by all
+          maxWorkers: process.env.E2E_URL ? 1 : 2,
           isolate: false,
         },
       },

@@ -21,6 +21,7 @@ import type { Database } from './database/database.ts';
 import { emergencyRoutes } from './emergencies/routes.ts';
 import { EmergenciesService } from './emergencies/service.ts';
 import { openEvents } from './events/events.ts';
+import { openBoard } from './events/open-board.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
 import { gridRoutes } from './grids/routes.ts';
@@ -37,6 +38,7 @@ import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
 import { LiveFeed } from './live/feed.ts';
+import { LiveEvents } from './live/live-events.ts';
 import { liveRoutes } from './live/routes.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
@@ -71,20 +73,32 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const drafts = openDrafts(db);
   const coverage = new CoverageService({ db, areas, drafts: drafts.results, clock });
   const live = new LiveFeed(db);
-  const places = new PlacesService(db);
   const emergencies = new EmergenciesService({ db, live, clock, warn });
-  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn, emergencies });
+  const board = openBoard({ db, clock, warn });
+  const liveEvents = new LiveEvents({ ...board, feed: live, clock });
   const { processId } = config;
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
+  const places = new PlacesService(db);
+  const events = openEvents({
+    db,
+    maps,
+    places,
+    clock,
+    rateLimit: config.rateLimit,
+    warn,
+    emergencies,
+    recent: board.recent,
+  });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
-    emergencies.open();
+    await board.open().catch(warn);
+    await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
@@ -123,19 +137,21 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
     emergencies.close();
-    await live.close();
+    liveEvents.close();
+    await Promise.all([live.close(), board.close()]);
     coverage.close();
   });
-  await liveRoutes(app, { live });
+  await liveRoutes(app, { live, liveEvents });
+  await board.routes(app);
   await coverageRoutes(app, { coverage });
   await checkRoutes(app, { checks, coverage, db, clock });
   await exceptionRoutes(app, { coverage });
   await exclusionRoutes(app, { coverage });
   await repairRoutes(app, { coverage, plans: planning.plans, clock });
   await planning.routes(app);
-  await events.routes(app);
   await emergencyRoutes(app, { emergencies, clock });
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
+  await events.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

@@ -94,6 +94,8 @@ describe('who may import whom', () => {
         !to.startsWith('server/geometry/') &&
         !to.startsWith('server/contract/') &&
         dirname(to) !== dirname(from) &&
+        // pure, by the rule above
+        dirname(to) !== `${dirname(from)}/rules` &&
         !typeOnly &&
         !isNode(to),
     );

@@ -1,6 +1,7 @@
 /**
- * `npm test`: lint, types, then every suite, and one closing line with the counts. The browser suite mostly waits for one
- * page to be drawn, so it runs beside the others; what it says is shown when they are over.
+ * `npm test`: lint, types, then every suite, and one closing line with the counts. The browser suite waits for services and
+ * pages, so it runs beside all others; what it says is shown when they are over. What never waits comes last, when nothing
+ * is left to fill the gaps of the rest.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -63,11 +64,11 @@ async function suite(projects: readonly string[], shown = true): Promise<string>
   return said;
 }
 
+const browser = suite(['e2e'], false);
 await check('@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']);
 await check('typescript', 'bin/tsc', ['--noEmit']);
-const browser = suite(['e2e'], false);
-await suite(['unit', 'client']);
 await suite(['server']);
+await suite(['unit', 'client']);
 process.stdout.write(await browser);
 
 rmSync(folder, { recursive: true, force: true });

@@ -61,6 +61,7 @@ export const enPlanProof = {
   'outside.open': 'It could be avoided. Change it, or have an auditor accept it with a reason.',
   'outside.pinned':
     'Only locks and pins make it so, which is no proof. Release them, or have an auditor accept it with a reason.',
+  'outside.before': 'So it stands today; this plan leaves it as it is.',
   'outside.accept': 'Accept…',
   'outside.reason': 'Why it is accepted (for a year)',
   'outside.send': 'Accept',

@@ -15,6 +15,7 @@ export const en = {
   'shell.theme': 'Switch light or dark',
   'workspace.map': 'Map',
   'workspace.plan': 'Plan',
+  'workspace.command': 'Command',
   'workspace.audit': 'Audit',
   'workspace.import': 'Import',
   'workspace.access': 'Sign in',

@@ -16,6 +16,7 @@ export const zhCN = {
   'shell.theme': '切换浅色或深色',
   'workspace.map': '地图',
   'workspace.plan': '规划',
+  'workspace.command': '指挥',
   'workspace.audit': '审计',
   'workspace.import': '导入',
   'workspace.access': '登录',

@@ -55,6 +55,7 @@ export const zhPlanProof = {
   'outside.accepted': '已豁免：{reason}（{author}，至 {until}）',
   'outside.open': '可以避免而没有避免。请调整，或由审计员写明理由豁免。',
   'outside.pinned': '只因锁定或约束才不达标，不算证明。请放开约束后调整，或由审计员写明理由豁免。',
+  'outside.before': '现行网格即如此，本方案没有改动。',
   'outside.accept': '豁免…',
   'outside.reason': '豁免理由（有效期一年）',
   'outside.send': '豁免',

@@ -26,6 +26,8 @@ export const mayIn = (roles: readonly Role[], area: string | undefined): boolean
 export const mayImport = computed(() => hasRole('planner', 'admin'));
 /** The roles that may look at plans. */
 export const mayPlan = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'admin'));
+/** The roles that may look at events. */
+export const mayCommand = computed(() => hasRole('viewer', 'worker', 'dispatcher', 'auditor', 'admin'));
 /** The roles that may read coverage; a field worker may not. */
 export const mayAudit = computed(() => hasRole('viewer', 'planner', 'reviewer', 'auditor', 'dispatcher', 'admin'));
 

@@ -6,7 +6,7 @@ import { go } from '../state/route.ts';
 import { readStored, writeStored } from '../state/stored.ts';
 import { mapOnly, sheetOpen } from '../state/view.ts';
 import { zoomStep } from '../state/viewport.ts';
-import { mayAudit, mayPlan } from '../state/who.ts';
+import { mayAudit, mayCommand, mayPlan } from '../state/who.ts';
 
 export interface Shortcut {
   readonly key: string;
@@ -69,6 +69,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     },
   },
   { key: '1', label: 'workspace.plan', when: () => mayPlan.peek(), run: () => go('plan') },
+  { key: '2', label: 'workspace.command', when: () => mayCommand.peek(), run: () => go('command') },
   { key: '3', label: 'workspace.audit', when: () => mayAudit.peek(), run: () => go('audit') },
   { key: 'Escape', label: 'keys.escape', always: true, run: stepBack },
 ];

@@ -7,7 +7,7 @@ import { asOf, chooseEdition, edition, editions } from '../state/editions.ts';
 import { day, language, setLanguage, t } from '../state/language.ts';
 import { go, setParams } from '../state/route.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
-import { mayAudit, mayImport, mayPlan, session, signedIn, signOut } from '../state/who.ts';
+import { mayAudit, mayCommand, mayImport, mayPlan, session, signedIn, signOut } from '../state/who.ts';
 import { Icon } from './icon.tsx';
 import { keysOpen } from './keys.ts';
 
@@ -40,6 +40,7 @@ export function TopBar({ current }: { current: string }) {
         <nav aria-label={t('shell.workspaces')}>
           <Way name="map" current={current} go={leave} />
           {mayPlan.value && <Way name="plan" current={current} go={leave} />}
+          {mayCommand.value && <Way name="command" current={current} go={leave} />}
           {mayAudit.value && <Way name="audit" current={current} go={leave} />}
           {mayImport.value && <Way name="import" current={current} go={leave} />}
         </nav>
@@ -85,7 +86,7 @@ function Way({
   current,
   go: leave,
 }: {
-  name: 'map' | 'plan' | 'audit' | 'import';
+  name: 'map' | 'plan' | 'command' | 'audit' | 'import';
   current: string;
   go: (to: string) => void;
 }) {

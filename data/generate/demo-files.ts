@@ -7,6 +7,7 @@ import { buildCounty } from './county.ts';
 import type { Defect } from './defect.ts';
 import { plantDefects } from './defects.ts';
 import { COUNTY } from './districts.ts';
+import { demoUnits, eventsLayer } from './events-layer.ts';
 import { toLattice } from './frame.ts';
 import { collection } from './geojson-text.ts';
 import { gridsLayer } from './grids-layer.ts';
@@ -18,11 +19,21 @@ export const SEED = 20_261_122;
 export function demoFiles(seed = SEED): Map<string, string> {
   const county = buildCounty(seed);
   const { defects, uncounted } = plantDefects(county);
+  const places = placesLayer(county, uncounted, new Random(seed).branch('shops'));
+  const base = baseLayer(county);
+  const events = eventsLayer(places, base, new Random(seed).branch('events'));
   return new Map([
     ['areas.geojson', collection(areasLayer(county))],
     ['grids.geojson', collection(gridsLayer(county))],
-    ['places.geojson', collection(placesLayer(county, uncounted, new Random(seed).branch('shops')))],
-    ['base.geojson', collection(baseLayer(county))],
+    ['places.geojson', collection(places)],
+    ['base.geojson', collection(base)],
+    ['events.ndjson', `${events.join('\n')}\n`],
+    [
+      'units.json',
+      `[\n${demoUnits()
+        .map((unit) => JSON.stringify(unit))
+        .join(',\n')}\n]\n`,
+    ],
     ['defects.json', defectList(defects)],
   ]);
 }

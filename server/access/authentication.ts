@@ -10,8 +10,11 @@ import { changesSomething, originVerdict } from './origin.ts';
 import { findSession } from './session.ts';
 import { callerOfToken } from './token.ts';
 
-/** Throws 'token-invalid', 'session-expired', 'origin-forbidden'. Without credentials: the public caller. */
-export async function authenticate(request: FastifyRequest): Promise<Caller> {
+/**
+ * Throws 'token-invalid', 'session-expired', 'origin-forbidden'. Without credentials: the public caller. `use` false: only
+ * looked at, which keeps no idle session alive.
+ */
+export async function authenticate(request: FastifyRequest, { use = true } = {}): Promise<Caller> {
   const { db, config, clock } = request.server.accessDeps;
   const bearer = bearerOf(request);
   if (bearer !== undefined) {
@@ -22,7 +25,7 @@ export async function authenticate(request: FastifyRequest): Promise<Caller> {
   const id = readCookie(request.headers.cookie);
   if (id === undefined) return publicCaller;
   assertOwnOrigin(request, 'required');
-  const session = await findSession(db, id, clock());
+  const session = await findSession(db, id, clock(), use);
   if (session === undefined) throw new Refusal('session-expired');
   return { kind: 'session', actor: session.login, grants: session.grants };
 }

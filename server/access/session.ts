@@ -32,12 +32,12 @@ export async function startSession(tx: Queryable, account: number, now: Date, pr
   return id;
 }
 
-/** undefined: unknown, over, or of a disabled account. */
-export async function findSession(q: Queryable, id: string, now: Date): Promise<Session | undefined> {
+/** undefined: unknown, over, or of a disabled account. `use`: being asked for counts as not being idle. */
+export async function findSession(q: Queryable, id: string, now: Date, use = true): Promise<Session | undefined> {
   const idHash = hashSecret(id);
   const session = await sessionById(q, idHash);
   if (session === undefined || !isLive(session, now)) return undefined;
-  if (now.getTime() - session.seenAt.getTime() >= TOUCH_MS) await touchSession(q, idHash, now);
+  if (use && now.getTime() - session.seenAt.getTime() >= TOUCH_MS) await touchSession(q, idHash, now);
   return session;
 }
 

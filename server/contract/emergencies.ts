@@ -49,7 +49,7 @@ export const Emergency = Type.Object(
     endedBy: Type.Union([Type.String(), Type.Null()]),
     endReason: Type.Union([Type.String(), Type.Null()]),
   },
-  { additionalProperties: false },
+  { $id: 'Emergency', additionalProperties: false },
 );
 export type Emergency = Static<typeof Emergency>;
 export const EmergencyEnd = Type.Object({ reason: Reason }, { additionalProperties: false });
@@ -107,7 +107,7 @@ export const Zone = Type.Object(
     endedBy: Type.Union([Type.String(), Type.Null()]),
     inside: ZoneInside,
   },
-  { additionalProperties: false },
+  { $id: 'Zone', additionalProperties: false },
 );
 export type Zone = Static<typeof Zone>;
 export const ZoneQuery = Type.Object({ area: AreaCode, at: Type.Optional(Instant) }, { additionalProperties: false });

@@ -5,7 +5,10 @@ import { CategoryCode, GradeName, WayName } from './event-rules.ts';
 import { ChannelName } from './events.ts';
 import { Instant } from './time.ts';
 
-/** What rows are made by; two of them joined by a comma, as `grid,month`. Days and months are those of Asia/Shanghai. */
+/**
+ * What rows are made by; two of them joined by a comma, as `grid,month`. Hours (of the day, 00 to 23), days and months are those
+ * of Asia/Shanghai. There is a row for what at least one event belongs to.
+ */
 export const GROUPS = [
   'grid',
   'community',
@@ -33,6 +36,7 @@ export const StatisticsQuery = Type.Object(
     grade: Type.Optional(GradeName),
     channel: Type.Optional(ChannelName),
     way: Type.Optional(WayName),
+    format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv')])),
   },
   {
     additionalProperties: false,
@@ -50,11 +54,11 @@ export const EventFigures = Type.Object(
     void: Count,
     merged: Count,
     filed: Count,
-    dispatched: Count,
-    returned: Count,
+    dispatched: Type.Integer({ description: 'dispatches, of which an event may have several' }),
+    returned: Type.Integer({ description: 'dispatches that were returned' }),
     handleDue: Type.Integer({ description: 'handled, or the limit of handling is over' }),
     handled: Count,
-    handledOnTime: Count,
+    handledOnTime: Type.Integer({ description: 'handled within the limit of handling' }),
     closeDue: Type.Integer({ description: 'closed, or the limit of verification is over' }),
     closed: Count,
     closedOnTime: Type.Integer({ description: 'closed, with no clock overrun' }),
@@ -108,7 +112,7 @@ export const EventStatistics = Type.Object(
 );
 export type EventStatistics = Static<typeof EventStatistics>;
 
-/** Grids that stand out against their own past: see server/events/hotspots.ts for the test. */
+/** Grids that stand out against their own past: see server/events/statistics/hotspots.ts for the test. */
 export const HotspotQuery = Type.Object(
   {
     area: AreaCode,

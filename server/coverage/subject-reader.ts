@@ -6,6 +6,7 @@ import { boxOf } from '../geometry/cell-frame.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import type { MultiPolygon } from '../geometry/polygon.ts';
 import { decodeMultiPolygon } from '../geometry/wkb.ts';
+import { type BandRow, bandsUnder } from '../grids/band.ts';
 import type { PlanResult } from '../plans/plan-result.ts';
 import { checkBefore, findingsOf } from './check-repository.ts';
 import { exclusionsOf } from './exclusion-repository.ts';
@@ -108,11 +109,16 @@ async function readOnce(db: Database, drafts: Drafts, question: Question): Promi
     places: draft === null ? places : withOverrides(places, draft),
     hasServicePoints: await hasServicePoints(db, county, asOf),
     posts: edition === null ? [] : await postsOf(db, county, edition.id, asOf),
-    bands: await bandsOf(db, county),
+    bands: bandsOfPlan(await bandsOf(db, county), draft),
     settings: settingsFrom(await settingsOf(db, area)),
     exclusions: await exclusionsOf(db, area, asOf),
     retired: draft === null ? [] : await retiredCodes(db, county),
   };
+}
+
+/** A plan with a standard of its own is judged by that, as it is while it is drawn. */
+function bandsOfPlan(bands: readonly BandRow[], draft: PlanResult | null): readonly BandRow[] {
+  return draft === null || draft.standard === null ? bands : bandsUnder(bands, draft.area, draft.standard);
 }
 
 /** The grids of the area that the plan changes, makes and ends are those of the plan. */

@@ -43,11 +43,12 @@ export class EmergenciesService {
     this.#recent = new RecentEmergencies((since) => emergenciesSince(deps.db, since), deps.clock);
   }
 
-  /** Follows what other processes switch. After the live feed was opened. */
-  open(): void {
+  /** Follows what other processes switch. After the live feed was opened; what was read before it may be old. */
+  async open(): Promise<void> {
     this.#stop = this.#deps.live.listen(({ kind }) => {
       if (kind === 'emergency' || kind === 'reset') this.#recent.refresh().catch(this.#deps.warn);
     }, undefined);
+    await this.#recent.refresh();
   }
 
   close(): void {

@@ -23,6 +23,15 @@ export function bandFor(bands: readonly BandRow[], areaCode: string, kind: GridK
   return best;
 }
 
+/** The bands as they are for a plan whose own standard goes before those of its area and of all below. Bands for shops stay. */
+export function bandsUnder(bands: readonly BandRow[], area: string, { min, max }: Band): BandRow[] {
+  const above = bandFor(bands, area, 'basic') ?? { shops_min: null, shops_max: null };
+  const isBelow = ({ kind, area_code }: BandRow): boolean => kind === 'basic' && area_code.startsWith(area);
+  const own: BandRow = { ...above, area_code: area, kind: 'basic', min, max };
+  const below = bands.filter((band) => isBelow(band) && band.area_code !== area);
+  return [...bands.filter((band) => !isBelow(band)), own, ...below.map((band) => ({ ...band, min, max }))];
+}
+
 /**
  * Households against the band. `none` without a band, and where no place has a count (`places` of them, `uncounted` without):
  * an unknown number is neither too few nor enough.

@@ -11,7 +11,9 @@ export interface News {
   readonly kind: string;
   /** What it is about. */
   readonly area: string;
-  /** Written once for all listeners. */
+  /** JSON. */
+  readonly data: string;
+  /** The whole message, written once for all listeners. */
   readonly text: string;
 }
 
@@ -83,7 +85,8 @@ interface Told {
 }
 
 function newsOf({ id, kind, area, data }: Told): News {
-  return { id, kind, area, text: `id: ${id}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n` };
+  const json = JSON.stringify(data);
+  return { id, kind, area, data: json, text: `id: ${id}\nevent: ${kind}\ndata: ${json}\n\n` };
 }
 
 /** About everything: what is on the screen may be old. */

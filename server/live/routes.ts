@@ -1,23 +1,36 @@
 /**
- * GET /api/live: server-sent events for as long as the listener stays. Each gets what its roles and its question reach. One
- * that does not read is cut off; it comes back with Last-Event-ID and goes on where it was.
+ * GET /api/live: server-sent events for as long as the listener stays. Each gets what its roles and its question reach, and
+ * goes on where it was with Last-Event-ID. One that does not read is cut off. Who listens is asked again every 25 seconds.
  */
-import type { FastifyInstance } from 'fastify';
-import { assertMay, assertRole, type Caller, covers, may } from '../access/caller.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { authenticate } from '../access/authentication.ts';
+import { assertMay, assertRole, type Caller } from '../access/caller.ts';
 import { LiveQuery } from '../contract/live.ts';
 import { problemResponses } from '../contract/problem.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
-import type { LiveFeed, News } from './feed.ts';
+import type { LiveFeed } from './feed.ts';
+import { PATIENCE_BYTES } from './listener.ts';
+import { registerLiveMetrics } from './live-counts.ts';
+import type { LiveEvents } from './live-events.ts';
+import { Rounds } from './rounds.ts';
+import { EVENT_LISTENERS, LISTENERS, reaches, sightOf } from './sight.ts';
 
-/** Who may listen. */
-export const LISTENERS = ['viewer', 'dispatcher', 'planner', 'reviewer', 'auditor'] as const;
-const HEARTBEAT_MS = 25_000;
-/** Bytes that wait for a listener who does not read. */
-const PATIENCE_BYTES = 256 * 1024;
+export interface LiveRoutesDeps {
+  live: LiveFeed;
+  liveEvents: LiveEvents;
+}
 
-export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFeed }): Promise<void> {
-  const cut = app.metrics.counter('gezhong_live_cut_total', 'Listeners cut off because they did not read');
-  app.metrics.gauge('gezhong_live_listeners', 'Open live streams', () => live.listeners);
+export async function liveRoutes(app: FastifyInstance, { live, liveEvents }: LiveRoutesDeps): Promise<void> {
+  const rounds = new Rounds();
+  app.decorate('liveRounds', rounds);
+  const counted = liveEvents.counted;
+  registerLiveMetrics(app.metrics, counted, {
+    listeners: () => rounds.size,
+    groups: () => liveEvents.groups,
+    buffered: () => liveEvents.buffered(),
+    ringBytes: () => liveEvents.ringBytes,
+  });
+  app.addHook('onClose', async () => rounds.close());
   app.get(
     '/api/live',
     {
@@ -28,7 +41,7 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
       schema: {
         tags: ['service'],
         summary:
-          'What happens, as server-sent events: coverage, plan, proposal, published, reset. Resumes by Last-Event-ID',
+          'What happens, as server-sent events: coverage, plan, proposal, published, reset; with view=events also snapshot and events. Resumes by Last-Event-ID',
         querystring: LiveQuery,
         response: {
           200: { content: { 'text/event-stream': { schema: { type: 'string' } } } },
@@ -37,10 +50,12 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
       },
     },
     (request, reply) => {
-      const { area = null } = request.query as LiveQuery;
-      if (area === null) assertRole(request.caller, LISTENERS);
-      else assertMay(request.caller, LISTENERS, area);
-      const last = request.headers['last-event-id'];
+      const { area = null, view = 'news' } = request.query as LiveQuery;
+      const roles = view === 'events' ? EVENT_LISTENERS : LISTENERS;
+      const assertListens = (caller: Caller): void =>
+        area === null ? assertRole(caller, roles) : assertMay(caller, roles, area);
+      assertListens(request.caller);
+      const last = lastId(request);
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -49,31 +64,40 @@ export async function liveRoutes(app: FastifyInstance, { live }: { live: LiveFee
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
+      raw.write('retry: 3000\n\n');
+      let caller = request.caller;
       const write = (text: string): void => {
         if (raw.writableLength > PATIENCE_BYTES) {
-          cut.inc();
+          counted.cutOff('news');
           raw.destroy();
         } else raw.write(text);
       };
-      write('retry: 3000\n\n');
-      const beat = setInterval(() => write(': \n\n'), HEARTBEAT_MS);
-      const stop = live.listen(
-        (news) => {
-          if (reaches(news, request.caller, area)) write(news.text);
+      const news =
+        view === 'news' ? live.listen((one) => reaches(one.area, caller, area) && write(one.text), last) : null;
+      const events = view === 'events' ? liveEvents.join(raw, sightOf(caller, area), last) : null;
+      const out = rounds.add({
+        async who() {
+          const now = await authenticate(request, { use: false });
+          assertListens(now);
+          return now;
         },
-        Array.isArray(last) ? last[0] : last,
-      );
+        stays(now) {
+          caller = now;
+          events?.see(sightOf(now, area));
+          if (events === null) write(': \n\n');
+        },
+        end: () => void raw.end(),
+      });
       raw.once('close', () => {
-        clearInterval(beat);
-        stop();
+        out();
+        news?.();
+        events?.leave();
       });
     },
   );
 }
 
-/** News without an area is everybody's. News of an area is for who may see it, or a part of it. */
-function reaches({ area }: News, caller: Caller, asked: string | null): boolean {
-  if (area === '') return true;
-  if (asked !== null && !covers(asked, area) && !covers(area, asked)) return false;
-  return may(caller, LISTENERS, area) || caller.grants.some((grant) => covers(area, grant.area));
+function lastId(request: FastifyRequest): string | undefined {
+  const last = request.headers['last-event-id'];
+  return Array.isArray(last) ? last[0] : last;
 }

@@ -5,7 +5,9 @@ import type { ComparedSide, CompareQuery, PlanComparison } from '../contract/pla
 import { Refusal } from '../contract/problem.ts';
 import type { CheckedGrid } from '../coverage/subject.ts';
 import type { Database } from '../database/database.ts';
+import { type BandRow, bandsUnder } from '../grids/band.ts';
 import { listBands } from '../grids/repository.ts';
+import type { Standard } from '../partition/standard.ts';
 import { comparedPlaces, editionHead } from './compare-repository.ts';
 import type { MapThreads } from './map-threads.ts';
 import { planById } from './repository.ts';
@@ -24,6 +26,8 @@ interface SideMap {
   /** Of a plan; of an edition its county. */
   readonly area: string;
   readonly grids: readonly CheckedGrid[];
+  /** Of a plan with one of its own. */
+  readonly standard: Standard | null;
 }
 
 export class PlanCompare {
@@ -45,7 +49,8 @@ export class PlanCompare {
     const area = query.area ?? widest(from, to);
     if (!area.startsWith(county)) throw new Refusal('compare-foreign', { from: county, to: area.slice(0, 6) });
     assertMay(caller, roles, area);
-    const [places, bands] = [await comparedPlaces(db, county), await listBands(db)];
+    const places = await comparedPlaces(db, county);
+    const bands = bandsOf(await listBands(db), from, to);
     const { shapes = false } = query;
     const input = { area, from: from.grids, to: to.grids, places, bands, shapes };
     return { from: from.head, to: to.head, area, ...(await threads.run({ kind: 'compare', input })) };
@@ -60,18 +65,25 @@ export class PlanCompare {
       if (edition === null) throw new Refusal('edition-unknown', { edition: id });
       const { county } = edition;
       const head = { side, title: null, edition: id, editionNumber: edition.number };
-      return { head, county, area: county, grids: await standingGrids(db, county, id) };
+      return { head, county, area: county, grids: await standingGrids(db, county, id), standard: null };
     }
     const row = await planById(db, id);
     if (row === null) throw new Refusal('plan-unknown', { plan: id });
     assertMay(caller, roles, row.area);
     const { county, area, title } = row;
-    const { edition, grids, closed } = await results.result(row);
+    const { edition, grids, closed, standard } = await results.result(row);
     const gone = new Set([...closed, ...grids.map(({ code }) => code)]);
     const kept = (await standingGrids(db, county, edition)).filter(({ code }) => !gone.has(code));
     const editionNumber = (await editionHead(db, edition))!.number;
-    return { head: { side, title, edition, editionNumber }, county, area, grids: [...kept, ...grids] };
+    const head = { side, title, edition, editionNumber };
+    return { head, county, area, grids: [...kept, ...grids], standard };
   }
+}
+
+/** One measure for both sides: the standard of the plan looked at, else of the one it is compared with. */
+function bandsOf(bands: readonly BandRow[], from: SideMap, to: SideMap): readonly BandRow[] {
+  const { area, standard } = to.standard === null ? from : to;
+  return standard === null ? bands : bandsUnder(bands, area, standard);
 }
 
 /** What a plan does is within its area; two plans are looked at where both are. */

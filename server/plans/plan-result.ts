@@ -1,5 +1,6 @@
 /** What a plan makes of the map: the grids it changes or makes, those it ends, and what it stands on. */
 import type { CheckedGrid } from '../coverage/subject.ts';
+import type { Standard } from '../partition/standard.ts';
 
 /** A grid in force, as the database has it. */
 export interface StandingRow extends CheckedGrid {
@@ -26,6 +27,10 @@ export interface CodeFault {
 
 export interface PlanResult {
   readonly county: string;
+  /** Of the plan. */
+  readonly area: string;
+  /** Of the plan itself; null: the bands of its area hold. */
+  readonly standard: Standard | null;
   /** The edition that it changes: the one in force, or the plan's base where both changed the same communities. */
   readonly edition: number;
   /** Communities that the plan and later editions both change. */

@@ -8,11 +8,20 @@ import type { PlanRow } from './repository.ts';
 /** Where there is no band, every number of households is lawful. */
 const ANY: Standard = { min: 0, max: 100_000 };
 
+/** null: that of its area. */
+export function ownStandard({
+  standardMin: min,
+  standardMax: max,
+}: Pick<PlanRow, 'standardMin' | 'standardMax'>): Standard | null {
+  return min === null || max === null ? null : { min, max };
+}
+
 export async function standardOf(
   db: Queryable,
-  { area, standardMin, standardMax }: Pick<PlanRow, 'area' | 'standardMin' | 'standardMax'>,
+  row: Pick<PlanRow, 'area' | 'standardMin' | 'standardMax'>,
 ): Promise<Standard> {
-  if (standardMin !== null && standardMax !== null) return { min: standardMin, max: standardMax };
-  const band = bandFor(await listBands(db), area, 'basic');
+  const own = ownStandard(row);
+  if (own !== null) return own;
+  const band = bandFor(await listBands(db), row.area, 'basic');
   return band === null || band.min === null || band.max === null ? ANY : { min: band.min, max: Math.max(1, band.max) };
 }

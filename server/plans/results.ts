@@ -10,6 +10,7 @@ import type { MapThreads } from './map-threads.ts';
 import type { CommunityTask } from './map-worker.ts';
 import type { OpenPlans } from './open-plans.ts';
 import type { PlanResult, ResultGrid, StandingRow } from './plan-result.ts';
+import { ownStandard } from './plan-standard.ts';
 import { editionInForce, type PlanRow, planById, shapesOf } from './repository.ts';
 import { codeGrids } from './result-codes.ts';
 import { communitiesChanged, editionBefore, schemeOf, standingGrids, usedCodes } from './result-repository.ts';
@@ -110,10 +111,12 @@ export class PlanResults {
 
   /** Communities stand on the editions that they moved to; those that have not moved on `baseEdition`. */
   async #ground(
-    { county, baseEdition }: PlanRow,
+    row: PlanRow,
     current: number,
     communities: ReadonlyMap<string, number>,
-  ): Promise<Pick<PlanResult, 'county' | 'edition' | 'behind' | 'communities'>> {
+  ): Promise<Omit<PlanResult, 'grids' | 'closed' | 'faults'>> {
+    const { county, area, baseEdition } = row;
+    const standard = ownStandard(row);
     const own = [...communities.keys()].sort();
     const behind: string[] = [];
     const changed = new Map<number, ReadonlySet<string>>();
@@ -126,7 +129,8 @@ export class PlanResults {
       if (since.has(community)) behind.push(community);
     }
     const latest = Math.max(baseEdition, ...communities.values());
-    return { county, edition: behind.length === 0 ? current : latest, behind, communities: own };
+    const edition = behind.length === 0 ? current : latest;
+    return { county, area, standard, edition, behind, communities: own };
   }
 }
 

@@ -12,7 +12,7 @@ export interface InsideQuestion {
   /** WKB in degrees. */
   wkb: Uint8Array;
   at: Date;
-  /** The instant is the present: events that have ended need not be looked at. */
+  /** The instant is the present: what has ended need not be looked at, and the indexes hold the rest. */
   isNow: boolean;
   /** Areas whose events the caller may see; null: all. */
   areas: readonly string[] | null;
@@ -20,18 +20,19 @@ export interface InsideQuestion {
 
 export async function countInside(db: Queryable, question: InsideQuestion): Promise<Omit<ZoneInside, 'areaM2'>> {
   const { county, wkb, at } = question;
+  const inForce = (alias: Sql): Sql => standing(alias, question);
   const [row] = await db.query<Omit<ZoneInside, 'areaM2'>>(sql`
     with z as (select ST_SetSRID(ST_GeomFromWKB(${wkb}), 4326) as geom),
     inside as (
       select p.code, p.kind, p.parent_code, p.households, p.shops from place p, z
-      where p.county_code = ${county} and ${inForce(sql`p`, at)} and p.geom && z.geom and ST_Covers(z.geom, p.geom)
+      where p.county_code = ${county} and ${inForce(sql`p`)} and p.geom && z.geom and ST_Covers(z.geom, p.geom)
     ), counted_by_units as (
       select distinct u.parent_code as code from place u
-      where u.county_code = ${county} and ${inForce(sql`u`, at)} and u.kind = 'unit' and u.households is not null
+      where u.county_code = ${county} and ${inForce(sql`u`)} and u.kind = 'unit' and u.households is not null
         and u.parent_code in (select code from inside where kind = 'building' union all select parent_code from inside where kind = 'unit')
     ), parents as (
       select b.code, b.kind, b.shops from place b
-      where b.county_code = ${county} and ${inForce(sql`b`, at)} and b.kind in ('building', 'unit')
+      where b.county_code = ${county} and ${inForce(sql`b`)} and b.kind in ('building', 'unit')
         and b.code in (select parent_code from inside)
     ), counted as (
       select (p.kind = 'building')::int as building, p.households,
@@ -56,14 +57,15 @@ export async function countInside(db: Queryable, question: InsideQuestion): Prom
       (select count(*) from counted where dwelling and households is null)::int as uncounted,
       coalesce((select sum(shops) from counted), 0)::int as shops,
       (select count(distinct t.holder) from post t
-        where t.county_code = ${county} and ${inForce(sql`t`, at)} and t.grid_code in (select code from touched))::int as workers,
+        where t.county_code = ${county} and ${inForce(sql`t`)} and t.grid_code in (select code from touched))::int as workers,
       coalesce((select array_agg(code order by code collate "C") from touched where kind <> 'micro'), '{}') as grids,
       (select count(*) from event e, z where e.county_code = ${county} and ${openEvents(question)}
         and e.geom && z.geom and ST_Covers(z.geom, e.geom))::int as "openEvents"`);
   return row!;
 }
 
-function inForce(alias: Sql, at: Date): Sql {
+function standing(alias: Sql, { at, isNow }: InsideQuestion): Sql {
+  if (isNow) return sql`${alias}.valid_to is null`;
   return sql`${alias}.valid_from <= ${at} and (${alias}.valid_to is null or ${alias}.valid_to > ${at})`;
 }
 

@@ -8,19 +8,26 @@ export interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of them those that the thread had a processor. */
+  readonly tdur?: number;
   readonly args: { readonly data?: { readonly type?: string; readonly url?: string } };
 }
 
+const LAYOUT = new Set(['UpdateLayoutTree', 'Layout']);
 const SCRIPT = new Set(['EventDispatch', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'FunctionCall']);
 /** The map library's chunk. */
 const MAP = /\/(main-map|map|maplibre)[^/]*\.js/;
 
 export interface ScriptTime {
   readonly ownMs: number;
+  /** Of ownMs what the thread had a processor: the rest it waited for others' work on the machine. */
+  readonly processorMs: number;
   /** Of timers. */
   readonly laterMs: number;
   /** The map library's own callbacks. */
   readonly mapMs: number;
+  /** Styles and layout of the frame; what a script asks for before is in its own time. */
+  readonly layoutMs: number;
 }
 
 /** A button that was let go of after fewer moves than this was a click. */
@@ -31,14 +38,16 @@ export function scriptAfter(events: readonly TraceEvent[], type: string): Script
   const isStart = (event: TraceEvent): boolean => event.name === 'EventDispatch' && event.args.data?.type === type;
   const first = events.find(isStart);
   if (first === undefined) return [];
-  const slices = events
-    .filter(({ pid, tid, ph, name }) => pid === first.pid && tid === first.tid && ph === 'X' && SCRIPT.has(name))
+  const own = events.filter(({ pid, tid, ph }) => pid === first.pid && tid === first.tid && ph === 'X');
+  const paints = own.flatMap(({ name, ts }) => (name === 'PrePaint' ? [ts] : [])).sort((a, b) => a - b);
+  const slices = own
+    .filter(({ name }) => SCRIPT.has(name) || LAYOUT.has(name))
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const starts = slices.filter(isStart).flatMap(({ ts }) => (type !== 'pointerup' || endsWay(slices, ts) ? [ts] : []));
   // A dispatch to several listeners, or on the way up, is one event.
   return starts
     .filter((ts, i) => i === 0 || ts - starts[i - 1]! > 50_000)
-    .map((ts) => between(slices, ts, frameEnd(slices, ts)));
+    .map((ts) => between(slices, ts, frameEnd(slices, paints, ts)));
 }
 
 function endsWay(slices: readonly TraceEvent[], at: number): boolean {
@@ -47,27 +56,28 @@ function endsWay(slices: readonly TraceEvent[], at: number): boolean {
   return heard.slice(down).filter(({ args }) => args.data?.type === 'pointermove').length >= LEAST_MOVES;
 }
 
-/** End of the animation frame that begins next; its callbacks come one right after the other. */
-function frameEnd(slices: readonly TraceEvent[], after: number): number {
-  let end = 0;
-  for (const { name, ts, dur = 0 } of slices) {
-    if (name !== 'FireAnimationFrame' || ts < after) continue;
-    if (end > 0 && ts > end + 2000) break;
-    end = ts + dur;
-  }
-  return end === 0 ? Infinity : end;
+/** Where the animation frame that begins next is laid out and begins to be painted: no script of it comes later. */
+function frameEnd(slices: readonly TraceEvent[], paints: readonly number[], after: number): number {
+  const frame = slices.find(({ name, ts }) => name === 'FireAnimationFrame' && ts >= after);
+  return (frame && paints.find((ts) => ts > frame.ts)) ?? Infinity;
 }
 
 function between(slices: readonly TraceEvent[], from: number, to: number): ScriptTime {
-  let [own, later, map, last] = [0, 0, 0, from];
-  for (const { ts, dur = 0, name } of slices) {
-    if (ts < from || ts >= to || ts < last) continue;
+  let [own, processor, later, map, layout, last] = [0, 0, 0, 0, 0, from];
+  const window = slices.filter(({ ts }) => ts >= from && ts < to);
+  for (const { ts, dur = 0, tdur = 0, name } of window) {
+    if (ts < last) continue;
     last = ts + dur;
-    const inside = slices.filter((one) => one.name === 'FunctionCall' && one.ts >= ts && one.ts < last);
+    const inside = window.filter((one) => one.name === 'FunctionCall' && one.ts >= ts && one.ts < last);
     const isMap = name === 'FireAnimationFrame' && inside.length > 0 && MAP.test(inside[0]!.args.data?.url ?? '');
     if (isMap) map += dur;
     else if (name === 'TimerFire') later += dur;
-    else own += dur;
+    else if (LAYOUT.has(name)) layout += dur;
+    else {
+      own += dur;
+      processor += tdur;
+    }
   }
-  return { ownMs: own / 1000, laterMs: later / 1000, mapMs: map / 1000 };
+  const ms = (us: number): number => us / 1000;
+  return { ownMs: ms(own), processorMs: ms(processor), laterMs: ms(later), mapMs: ms(map), layoutMs: ms(layout) };
 }

@@ -7,7 +7,7 @@ import { ACCEPTORS } from '../../server/coverage/exceptions.ts';
 import { EXCLUDERS } from '../../server/coverage/exclusions.ts';
 import { MENDERS } from '../../server/coverage/repairs.ts';
 import { COVERAGE_READERS } from '../../server/coverage/routes.ts';
-import { LISTENERS } from '../../server/live/routes.ts';
+import { LISTENERS } from '../../server/live/sight.ts';
 import { DRAFTERS, PLAN_READERS } from '../../server/plans/routes.ts';
 
 const signIn = (...grants: SessionView['grants']) => {

@@ -163,7 +163,7 @@ describe('the texts', () => {
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForPlan =
-      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|sources\.(fault|datum)|proof\.(oversized|no-count|pocket|no-grid)|ground\.(mine|theirs)|sheet\.(change|result|sign|legend))\b/;
+      /^(view|kind|problem|tool|tab|refusal|saving|role|border|grids\.sort|summary|state|step|method|reason|metric|new\.(county|town|community|min|max)|next\.(explain|wait)|preview\.(added|changed|closed|unchanged)|fault|codeFault|sources\.(fault|datum)|proof\.(oversized|no-count|pocket|no-grid)|ground\.(mine|theirs)|cut\.side|sheet\.(change|result|sign|legend))\b/;
     const unusedOfPlan = Object.keys(plan).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForPlan.test(own) && !code.includes(`'${own}'`);

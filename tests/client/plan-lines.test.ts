@@ -3,13 +3,22 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcement } from '../../client/state/announce.ts';
 import { dragBorder, followRoad } from '../../client/state/plan/border-move.ts';
 import { chosen } from '../../client/state/plan/choice.ts';
+import { cutAlong } from '../../client/state/plan/cut-gesture.ts';
 import { cutParts, withinCell } from '../../client/state/plan/cut-parts.ts';
-import { answerCut, cutQuestion, dropCut } from '../../client/state/plan/cut-question.ts';
+import {
+  answerCut,
+  type CutQuestion,
+  cutQuestion,
+  dropCut,
+  leastAndMost,
+} from '../../client/state/plan/cut-question.ts';
+import { sidesOfLine } from '../../client/state/plan/cut-sides.ts';
 import { planSession, refusal } from '../../client/state/plan/opened.ts';
 import { sketch } from '../../client/state/plan/sketch.ts';
 import { lesserPart } from '../../client/state/plan/split-gesture.ts';
-import { dropGesture, finishLine, hover } from '../../client/state/plan/strokes.ts';
+import { dropGesture, finishLine, hover, isUnderWay, press } from '../../client/state/plan/strokes.ts';
 import { gripAt } from '../../server/partition/plan/arc-grip.ts';
+import { lockBody } from '../../server/partition/plan/bodies.ts';
 import { CellFinder } from '../../server/partition/plan/cell-finder.ts';
 import { at, grid, house, type Metres, rectangle, road, scene } from '../support/cell-scene.ts';
 import { groundOf, only, planOn } from '../support/partition/plan-scene.ts';
@@ -136,6 +145,8 @@ describe('a border by hand', () => {
   });
 });
 
+const part = (households: number) => ({ places: [], households });
+
 describe('cutting a cell', () => {
   const TWO_HOUSES = groundOf([
     scene({
@@ -208,6 +219,64 @@ describe('cutting a cell', () => {
     expect(answerCut(25, 35)).toBe(true);
     expect(cutQuestion.value).toBeNull();
     dropCut();
+  });
+
+  it.each<[string, Partial<CutQuestion>, readonly [number, number]]>([
+    ['one building, cut through', {}, [0, 60]],
+    ['whole buildings on both sides besides', { left: part(10), right: part(20) }, [10, 40]],
+    ['an uncounted one on the left', { left: part(-1), right: part(20) }, [0, 40]],
+    ['counts that contradict each other', { left: part(50), right: part(20) }, [0, 60]],
+    ['none cut through: the counts do not add up', { units: false, left: part(10), right: part(20) }, [0, 60]],
+    ['nobody has counted', { households: -1 }, [0, 0]],
+  ])('bounds the answer by what is known: %s', (_, more, expected) => {
+    const asked = { community: 'C', cell: 0, line: [], units: true, households: 60, left: part(0), right: part(0) };
+    const { least, most } = leastAndMost({ ...asked, ...more });
+    expect([least, most]).toEqual(expected);
+  });
+
+  it('asks with the line in sight, and drops the question with the next press, or with what ends a gesture', () => {
+    open(planOn(TWO_HOUSES), TWO_HOUSES.layers);
+    const question = { community: 'C', cell: 0, line: line([100, 0], [100, 50]), units: true, households: 60 };
+    const ask = () => {
+      cutQuestion.value = { ...question, left: part(0), right: part(0) };
+    };
+    inHand('cut');
+    ask();
+    expect(isUnderWay()).toBe(true);
+    expect(dropGesture()).toBe(true);
+    expect([cutQuestion.value, isUnderWay()]).toEqual([null, false]);
+    ask();
+    press(...at(60, 10), HOLD);
+    expect(cutQuestion.value).toBeNull();
+    dropGesture();
+  });
+
+  it('of a locked grid is refused before anything is asked', async () => {
+    const answer = { features: [], next: null };
+    vi.stubGlobal(
+      'fetch',
+      async () => new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } }),
+    );
+    const plan = planOn(eightHouses);
+    const slot = only(plan).divisions.grid.numbers.slotOf[new CellFinder(only(plan).layer).cellAt(...at(25, 25))]!;
+    plan.apply(lockBody([{ community: only(plan), level: 'grid', slot }], 'locked')!);
+    open(plan);
+    expect(cutAlong(line([25, 0], [25, 50]))).toBe(true);
+    await vi.waitFor(() => expect(refusal.value?.reason).toBe('grid-locked'));
+    expect([refusal.value?.slots, cutQuestion.value]).toEqual([[slot], null]);
+    vi.unstubAllGlobals();
+  });
+
+  it.each<[string, Metres, Metres, string, string]>([
+    ['northwards', [0, 0], [0, 50], 'w', 'e'],
+    ['southwards', [0, 50], [0, 0], 'e', 'w'],
+    ['eastwards', [0, 0], [50, 0], 'n', 's'],
+    ['westwards', [50, 0], [0, 0], 's', 'n'],
+    ['to the north-east', [0, 0], [50, 50], 'nw', 'se'],
+    ['to the south-west', [50, 50], [0, 0], 'se', 'nw'],
+    ['nearly northwards', [0, 0], [8, 50], 'w', 'e'],
+  ])('names the sides of a line %s by the compass', (_, from, to, left, right) => {
+    expect(sidesOfLine(line(from, to))).toEqual({ left, right });
   });
 
   it('is not sure of households that nobody has counted at the building', () => {

@@ -2,14 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mergeBody } from '../../server/partition/plan/bodies.ts';
 import { mergeChoices } from '../../server/partition/plan/merge-choices.ts';
-import { findings } from '../support/axe.ts';
+import { findings, findingsInBothThemes } from '../support/axe.ts';
 import {
   hasBrowser,
-  launch,
   mapIdle,
+  open,
   PHONE,
   ready,
   serviceUrl,
+  sharedBrowser,
   signIn,
   type Visit,
   visit,
@@ -24,26 +25,17 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
   let seen: Visit;
   let page: Page;
 
-  const findsNothing = async (
-    what: string,
-    themes: readonly ('light' | 'dark')[] = ['dark', 'light'],
-    on: Page = page,
-  ) => {
-    for (const theme of themes) {
-      await on.emulateMedia({ colorScheme: theme });
-      await on.waitForSelector(`html[data-theme="${theme}"]`);
-      expect(await findings(on), `${what}, ${theme}`).toEqual([]);
-    }
+  const findsNothing = async (what: string, on: Page = page) => {
+    expect(await findingsInBothThemes(on), what).toEqual([]);
   };
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser, '#/access');
     page = seen.page;
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it.each(['access', 'setup', 'import'])('on the page for %s', async (name) => {
@@ -88,14 +80,14 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     await findsNothing('finding');
     for (const view of ['区域', '变化', '检查', '户数']) {
       await page.locator('.audit-top .segmented').getByRole('button', { name: view }).click();
-      await findsNothing(view, view === '户数' ? ['dark', 'light'] : ['dark']);
+      await findsNothing(view);
     }
   });
 
   it('on a plan in both themes: the list and the form, every view, every tab, cards and keys', async () => {
     const planner = await visitAs(browser, serviceUrl(), 'demo-planner');
     const { page: at } = planner;
-    const check = (what: string) => findsNothing(what, undefined, at);
+    const check = (what: string) => findsNothing(what, at);
     const press = (name: string | RegExp) => at.getByRole('button', { name, exact: typeof name === 'string' }).click();
     const plan = await makePlan(at, COMMUNITY, '无障碍检查');
     const { slots, numbers } = plan.community.divisions.grid;
@@ -103,8 +95,7 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     const [choice] = mergeChoices(plan.community, 'grid', over, { min: 150, max: 400 });
     await plan.do(mergeBody(plan.community, 'grid', [choice!.gone], choice!.kept));
 
-    await at.goto(`${serviceUrl()}/#/plan`);
-    await at.reload();
+    await open(at, '#/plan');
     await at.locator(`[data-plan="${plan.id}"]`).waitFor();
     await press('新建方案');
     await at.getByLabel('另定').check();

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch } from '../support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, sharedBrowser } from '../support/browser.ts';
 import { type EngineAnswers, engineAnswers } from '../support/partition/engine-answers.ts';
 
 const SOURCE = fileURLToPath(new URL('../support/partition/engine-answers.ts', import.meta.url));
@@ -26,9 +26,8 @@ async function script(): Promise<string> {
 describe.skipIf(!hasBrowser())('the engine', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launch('none');
+    browser = await sharedBrowser('none');
   });
-  afterAll(() => browser?.close());
 
   it('answers in a page and in a worker as it does in Node', async () => {
     const here = engineAnswers();

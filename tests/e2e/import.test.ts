@@ -1,7 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection } from '../../server/contract/grids.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, signIn, type Visit, visit } from '../support/browser.ts';
+import {
+  hasBrowser,
+  mapIdle,
+  ready,
+  serviceUrl,
+  sharedBrowser,
+  signIn,
+  type Visit,
+  visit,
+} from '../support/browser.ts';
 
 const NAME = '试用新楼1栋';
 
@@ -22,13 +31,12 @@ describe.skipIf(!hasBrowser())('the import', () => {
   let seen: Visit;
   let page: Page;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser, '#/import');
     page = seen.page;
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('is not offered to visitors', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection, GridFeature } from '../../server/contract/grids.ts';
 import type { PlaceCollection } from '../../server/contract/places.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, mapIdle, ready, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 const ask = async <T>(path: string): Promise<T> => (await fetch(`${serviceUrl()}${path}`)).json() as Promise<T>;
 const at = (grid: GridFeature, zoom: number): string => {
@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser())('the map', () => {
   };
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser);
     page = seen.page;
     const all = await ask<GridCollection>('/api/grids?limit=2000');
@@ -39,7 +39,6 @@ describe.skipIf(!hasBrowser())('the map', () => {
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('opens on the demo county, quietly, drawn, with its grids in the table', async () => {

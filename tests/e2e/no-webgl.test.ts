@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch, PHONE, ready, signIn, visit } from '../support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, PHONE, ready, sharedBrowser, signIn, visit } from '../support/browser.ts';
 
 describe.skipIf(!hasBrowser())('without WebGL', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launch('none');
+    browser = await sharedBrowser('none');
   });
-  afterAll(() => browser?.close());
 
   it.each(['desk', 'phone'] as const)(
     'says so in one line at the %s, and table and search do the whole job',

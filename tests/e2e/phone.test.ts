@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, launch, mapIdle, PHONE, ready, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, mapIdle, PHONE, ready, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 describe.skipIf(!hasBrowser())('on a phone', () => {
   let browser: Browser;
@@ -9,13 +9,12 @@ describe.skipIf(!hasBrowser())('on a phone', () => {
   /** One step back: the sheet down, or the answer away. */
   const back = () => page.keyboard.press('Escape');
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser, '', PHONE);
     page = seen.page;
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('fills the screen with the map, search on top, answers in a sheet from below', async () => {

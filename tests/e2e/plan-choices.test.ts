@@ -6,9 +6,10 @@ import type { PlanHead } from '../../server/contract/plans.ts';
 import { mergeBody } from '../../server/partition/plan/bodies.ts';
 import { mergeChoices } from '../../server/partition/plan/merge-choices.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, ready, type Visit, visit } from '../support/browser.ts';
-import { openService, type ServiceProcess } from '../support/global-service.ts';
+import { hasBrowser, open, ready, sharedBrowser, type Visit, visit } from '../support/browser.ts';
+import { openService } from '../support/own-service.ts';
 import { getJson, makePlan, type PagePlan, postJson, publish, takeProposals, visitAs } from '../support/page-plan.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
 
 /** Three grids of it have too many households, and no finding of today stands in the way. */
 const COMMUNITY = '341921100004';
@@ -33,22 +34,19 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
   let planner: Visit;
   let admin: Visit;
 
-  const at = async (page: Page, path: string) => {
-    await page.goto(`${service.url}/#/${path}`);
-    await page.reload();
-  };
+  const at = (page: Page, path: string) => open(page, `#/${path}`, service.url);
   const preview = (page: Page, plan: number) => getJson<PublishPreview>(page, `/api/plans/${plan}/publish`);
 
   beforeAll(async () => {
     service = await openService();
-    browser = await launch();
+    // lists and forms only
+    browser = await sharedBrowser('none');
     planner = await visitAs(browser, service.url, 'demo-planner');
     admin = await visitAs(browser, service.url, 'demo-admin');
   });
   afterAll(async () => {
     await planner?.close();
     await admin?.close();
-    await browser?.close();
     await service?.close();
   });
 
@@ -140,7 +138,8 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
     const account = { login: 'town-planner', name: '镇规划员', password: 'tongxi-plans-2026' };
     await postJson(admin.page, '/api/accounts', { ...account, grants: [{ role: 'planner', area: TOWN }] });
 
-    const seen = await visit(browser, '#/access', undefined, service.url);
+    // the toolbar is there where a map is
+    const seen = await visit(await sharedBrowser(), '#/access', undefined, service.url);
     const { page } = seen;
     await page.locator('#login').fill(account.login);
     await page.locator('#password').fill(account.password);

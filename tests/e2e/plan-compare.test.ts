@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanComparison } from '../../server/contract/plan-compare.ts';
 import { assignBody, mergeBody, splitBody } from '../../server/partition/plan/bodies.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, mapIdle, ready, serviceUrl, signIn, type Visit, visit } from '../support/browser.ts';
+import {
+  hasBrowser,
+  mapIdle,
+  open,
+  ready,
+  serviceUrl,
+  sharedBrowser,
+  signIn,
+  type Visit,
+  visit,
+} from '../support/browser.ts';
 import { getJson, makePlan, type PagePlan } from '../support/page-plan.ts';
 
 const COMMUNITY = '341921001001';
@@ -37,7 +47,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
   const cellsOf = (slot: number): number[] => [...plan.community.divisions.grid.numbers.cellsOf(slot)];
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     seen = await visit(browser, '#/access');
     page = seen.page;
     await signIn(page, 'demo-planner');
@@ -47,7 +57,6 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
   afterAll(async () => {
     await plan?.drop();
     await seen?.close();
-    await browser?.close();
   });
 
   it('says that there is no difference as long as there is none', async () => {
@@ -119,8 +128,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('.table.moved [aria-selected="true"]').count()).toBe(0);
     const [lon, lat] = building.at;
-    await page.goto(`${serviceUrl()}/#/plan/${plan.id}/compare&map=19/${lat}/${lon}&tab=buildings`);
-    await page.reload();
+    await open(page, `#/plan/${plan.id}/compare&map=19/${lat}/${lon}&tab=buildings`);
     await page.waitForSelector('.table.moved [data-place]');
     await mapIdle(page);
     const box = (await page.locator('.map').boundingBox())!;

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import { hasBrowser, launch, mapIdle, PHONE, serviceUrl, type Visit, visit } from '../support/browser.ts';
+import { DESK, hasBrowser, mapIdle, PHONE, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 const COMMUNITY = '341921001002';
 type Place = readonly [x: number, y: number];
@@ -48,14 +48,14 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
   }
 
   beforeAll(async () => {
-    browser = await launch();
-    seen = await visit(browser);
+    browser = await sharedBrowser();
+    // strokes are so many pixels of a map this large
+    seen = await visit(browser, '#/access', { ...DESK, viewport: { width: 1440, height: 900 } });
     page = seen.page;
     await signIn();
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('gives cells to the chosen grid with the mouse, tells it beforehand, takes it back, and shows it again', async () => {
@@ -72,8 +72,8 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
     expect(await seqOf(plan)).toBe(0);
     await page.mouse.up();
     await arrived(plan, 1);
+    await expect.poll(async () => Number(await count())).toBeGreaterThan(Number(before));
     const after = await count();
-    expect(Number(after)).toBeGreaterThan(Number(before));
     const { operations } = await ask<PlanOperations>(`${plan}/operations?after=0`);
     expect(operations[0]?.operation.kind).toBe('assign');
     await page.keyboard.press('Control+z');
@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser())('drawing a plan', () => {
 
   it('is painted with a finger on a phone, and moved with two', async () => {
     const desk = seen;
-    seen = await visit(browser, '', PHONE);
+    seen = await visit(browser, '#/access', PHONE);
     await desk.close();
     page = seen.page;
     await signIn();

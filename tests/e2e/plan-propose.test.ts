@@ -4,7 +4,7 @@ import type { PlanOperations } from '../../server/contract/plan-operations.ts';
 import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 import type { Plan } from '../../server/contract/plans.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, PHONE, serviceUrl, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, open, PHONE, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 
 /** A town with a grid below the standard. */
 const TOWN = '341921001';
@@ -62,18 +62,16 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
   const ended = () => page.waitForSelector('.propose .job h3 .tag:text-is("已完成")');
 
   beforeAll(async () => {
-    browser = await launch();
-    seen = await visit(browser);
+    browser = await sharedBrowser();
+    seen = await visit(browser, '#/access');
     page = seen.page;
     await asPlanner(page);
     plan = await newPlan(page, '浏览器里的建议');
-    await page.goto(`${serviceUrl()}/#/plan/${plan.id}/propose`);
-    await page.reload();
+    await open(page, `#/plan/${plan.id}/propose`);
     await page.waitForSelector('.propose .ask');
   });
   afterAll(async () => {
     await seen?.close();
-    await browser?.close();
   });
 
   it('are asked for, come in community by community, and are told against the present', async () => {
@@ -87,7 +85,7 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     expect(await page.locator('.offers > li').count()).toBe(plan.communities.length);
     expect(offers).toHaveLength(plan.communities.length);
     const moved = offers.reduce((sum, offer) => sum + offer.householdsMoved, 0);
-    const row = page.locator('.job .figures tr').filter({ hasText: '搬动户数' });
+    const row = page.locator('.job .figures tr').filter({ hasText: '调整户数' });
     expect(await row.locator('td').last().textContent()).toBe(new Intl.NumberFormat('zh-CN').format(moved));
     expect(moved).toBeGreaterThan(0);
     // what changes is previewed on the map, and nothing was done
@@ -191,13 +189,12 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
 
 describe.skipIf(!hasBrowser())('proposals on a phone', () => {
   it('have targets of at least 44 px and nothing wider than the screen', async () => {
-    const browser = await launch();
-    const seen = await visit(browser, '', PHONE);
+    const browser = await sharedBrowser();
+    const seen = await visit(browser, '#/access', PHONE);
     const { page } = seen;
     await asPlanner(page);
     const plan = await newPlan(page, '手机上的建议');
-    await page.goto(`${serviceUrl()}/#/plan/${plan.id}/propose`);
-    await page.reload();
+    await open(page, `#/plan/${plan.id}/propose`);
     await page.getByRole('button', { name: '生成建议' }).tap();
     await page.waitForSelector('.propose .job h3 .tag:text-is("已完成")');
     await page.waitForSelector('.ghost-card');
@@ -213,6 +210,5 @@ describe.skipIf(!hasBrowser())('proposals on a phone', () => {
     await page.locator('.ghost-card').getByRole('button', { name: '放弃' }).tap();
     await page.waitForSelector('.ghost-card', { state: 'detached' });
     await seen.close();
-    await browser.close();
   });
 });

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanOperations } from '../../server/contract/plan-operations.ts';
-import { hasBrowser, launch, ready, serviceUrl, signIn, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, open, ready, sharedBrowser, signIn, type Visit, visit } from '../support/browser.ts';
 import { getJson, makePlan, type PagePlan } from '../support/page-plan.ts';
 
 const COMMUNITY = '341921100001';
@@ -13,9 +13,8 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
   let page: Page;
   let plan: PagePlan;
 
-  const open = async (where: Page): Promise<void> => {
-    await where.goto(`${serviceUrl()}/#/plan/${plan.id}`);
-    await where.reload();
+  const openPlan = async (where: Page): Promise<void> => {
+    await open(where, `#/plan/${plan.id}`);
     await where.waitForSelector('.plan-grids [role="row"]');
   };
   const kinds = async (): Promise<string[]> =>
@@ -38,18 +37,17 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
   const code = (n: number): string => `${COMMUNITY}${String(n).padStart(3, '0')}`;
 
   beforeAll(async () => {
-    browser = await launch('none');
+    browser = await sharedBrowser('none');
     seen = await visit(browser, '#/access');
     page = seen.page;
     await signIn(page, 'demo-planner');
     await ready(page);
     plan = await makePlan(page, COMMUNITY, '多人方案');
-    await open(page);
+    await openPlan(page);
   });
   afterAll(async () => {
     await plan?.drop();
     await seen?.close();
-    await browser?.close();
   });
 
   it('moves a building from the card, and the numbers of both grids follow', async () => {
@@ -69,7 +67,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await expect.poll(() => number(code(1))).toBe(before);
     await saved(page);
     expect(await kinds()).toEqual(['demo-planner assign', 'demo-planner assign']);
-    await open(page);
+    await openPlan(page);
     expect(await number(code(1))).toBe(before);
   });
 
@@ -104,7 +102,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     const other = await visit(browser, '#/access');
     await signIn(other.page, 'demo-admin');
     await ready(other.page);
-    await open(other.page);
+    await openPlan(other.page);
     await rename(page, code(4), '桂花网格');
     await rowOf(other.page, code(4)).getByText('桂花网格').waitFor();
     const told = await other.page.locator('.meeting').textContent();
@@ -119,7 +117,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     const other = await visit(browser, '#/access');
     await signIn(other.page, 'demo-admin');
     await ready(other.page);
-    await open(other.page);
+    await openPlan(other.page);
     // the other one hears of nothing until they send something themselves
     await other.page.context().setOffline(true);
     await rename(other.page, code(5), '梧桐网格');
@@ -146,7 +144,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await page.locator('.plan-top .tag').getByText('1 步尚未保存').waitFor();
     const before = await kinds();
     await page.unroute('**/operations');
-    await open(page);
+    await openPlan(page);
     await rowOf(page, code(7)).getByText('木棉网格').waitFor();
     await saved(page);
     await expect.poll(kinds).toEqual([...before, 'demo-planner setGrid']);

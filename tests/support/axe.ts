@@ -11,14 +11,29 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** Serious and critical findings of axe; the canvas is left out, it is opaque by nature. */
-export async function findings(page: Page): Promise<string[]> {
+/** Rules whose answer another theme can change. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Serious and critical findings of axe, by all rules or those of colours; the canvas is left out, it is opaque by nature. */
+export async function findings(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+  const options = { resultTypes: ['violations'], ...(rules === 'all' ? {} : { runOnly: COLOURS }) };
   await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const runner = (window as unknown as { axe: { run(context: unknown): Promise<{ violations: unknown[] }> } }).axe;
-    return (await runner.run({ exclude: [['canvas']] })).violations;
-  });
+  const violations = await page.evaluate(async (how) => {
+    const { axe } = window as unknown as { axe: { run(on: object, how: object): Promise<{ violations: unknown[] }> } };
+    return (await axe.run({ exclude: [['canvas']] }, how)).violations;
+  }, options);
   return (violations as Violation[])
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+/** All rules in the theme the page is in, those of colours in the other, in which the page is left. */
+export async function findingsInBothThemes(page: Page): Promise<string[]> {
+  const theme = await page.locator('html').getAttribute('data-theme');
+  const here = await findings(page);
+  const colorScheme = theme === 'dark' ? 'light' : 'dark';
+  await page.emulateMedia({ colorScheme });
+  await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
+  const there = await findings(page, 'colours');
+  return [...here.map((found) => `${theme}: ${found}`), ...there.map((found) => `${colorScheme}: ${found}`)];
 }

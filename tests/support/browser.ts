@@ -9,6 +9,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // whatever a page asks of another origin is refused
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 /** For WebGL only: the page itself is put together without it, which costs a third less. */
 const SOFTWARE_GPU = [
@@ -19,10 +21,22 @@ const SOFTWARE_GPU = [
 ];
 const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
 
-export const serviceUrl = (): string => inject('serviceUrl');
+/** Of the service that files of this process share: no two that run at the same time have the same. */
+export const serviceUrl = (): string =>
+  inject('serviceUrls')[Number(process.env.VITEST_POOL_ID) - 1] ?? inject('serviceUrls')[0] ?? '';
 export const hasBrowser = (): boolean => inject('chromium') !== '';
 
-export const launch = (gpu: 'software' | 'none' = 'software'): Promise<Browser> =>
+type Gpu = 'software' | 'none';
+const browsers = new Map<Gpu, Promise<Browser>>();
+
+/** One browser for all files, which ends with the process: a page of its own profile costs less than a browser. */
+export function sharedBrowser(gpu: Gpu = 'software'): Promise<Browser> {
+  const known = browsers.get(gpu) ?? start(gpu);
+  browsers.set(gpu, known);
+  return known;
+}
+
+const start = (gpu: Gpu): Promise<Browser> =>
   chromium.launch({
     executablePath: inject('chromium'),
     args: [...QUIET, ...(gpu === 'software' ? SOFTWARE_GPU : NO_GPU)],
@@ -40,8 +54,9 @@ export interface Visit {
 
 /** Half as many pixels each way as the layout has: a map drawn in software costs by the pixel. */
 const deviceScaleFactor = 0.5;
+/** The smallest that is laid out as a desk with everything beside the map. */
 export const DESK: BrowserContextOptions = {
-  viewport: { width: 1440, height: 900 },
+  viewport: { width: 1152, height: 760 },
   deviceScaleFactor,
   locale: 'zh-CN',
 };
@@ -74,14 +89,19 @@ export async function visit(
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   const own = new URL(url).origin;
-  await page.route('**/*', (route) => {
-    const asked = route.request().url();
-    if (asked.startsWith(own) || /^(data|blob):/.test(asked)) return route.continue();
-    foreign.push(asked);
-    return route.abort();
+  // not by a route: with one, nothing is kept from one page to the next, which no browser does
+  context.on('request', (request) => {
+    const asked = request.url();
+    if (!asked.startsWith(own) && !/^(data|blob):/.test(asked)) foreign.push(asked);
   });
   await page.goto(`${url}/${hash}`);
   return { page, complaints, foreign, close: () => context.close() };
+}
+
+/** Opens the page anew at this hash; without the blank page only the hash would change. */
+export async function open(page: Page, hash: string, url = serviceUrl()): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`${url}/${hash}`);
 }
 
 /** Nothing left to load or draw. */

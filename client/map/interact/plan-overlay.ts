@@ -6,13 +6,20 @@ import { effect } from '@preact/signals';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { toDegrees } from '../../../server/geometry/lattice.ts';
 import { BRUSHES_M, brush, tool } from '../../state/plan/choice.ts';
-import { grip, sketch } from '../../state/plan/sketch.ts';
+import { cutQuestion } from '../../state/plan/cut-question.ts';
+import { grip, type Sketch, sketch } from '../../state/plan/sketch.ts';
 import { isDrawing } from '../../state/plan/strokes.ts';
 import '../../theme/plan-map.css';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** A brush below this is no circle but the pointer itself. */
 const LEAST_PX = 4;
+
+/** The cut that is asked about stays in sight. */
+function askedCut(): Sketch | null {
+  const question = cutQuestion.peek();
+  return question && { kind: 'cut', line: [], results: [question.line], fault: null };
+}
 
 export interface PlanOverlay {
   /** Where the pointer is, in pixels of the map; null: nowhere. */
@@ -49,7 +56,7 @@ export function planOverlay(map: MapLibreMap): PlanOverlay {
   };
 
   const drawLines = (): void => {
-    const now = sketch.peek();
+    const now = sketch.peek() ?? askedCut();
     const line = now?.line ?? [];
     const isBox = now?.kind === 'rectangle' && line.length >= 4;
     const [ax, ay, bx, by] = [line[0]!, line[1]!, line[line.length - 2]!, line[line.length - 1]!];
@@ -87,6 +94,7 @@ export function planOverlay(map: MapLibreMap): PlanOverlay {
   };
   const stop = effect(() => {
     void sketch.value;
+    void cutQuestion.value;
     void grip.value;
     void tool.value;
     void brush.value;

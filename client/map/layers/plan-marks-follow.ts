@@ -13,21 +13,31 @@ import { featureId } from './plan-shapes.ts';
 
 export function followMarks(map: MapLibreMap, painter: PlanPainter): () => void {
   const parted = new Map<string, readonly number[]>();
+  let shown: readonly { readonly code: string; readonly cell: number }[] = [];
   let of: object | null = null;
   let partedLevel = level.peek();
-  /** Looked for again only where something has changed. */
+  /** Looked for again only where something has changed; the same list as long as the same cells are parted. */
   const partedNow = computed(() => {
     void revision.value;
     const session = planSession.value;
     const touched = lastChange.peek();
-    if (session !== of || level.value !== partedLevel || touched === null) parted.clear();
+    const isKept = session === of && level.value === partedLevel && touched !== null;
+    if (!isKept) parted.clear();
     for (const { community } of touched ?? []) parted.delete(community);
     of = session;
     partedLevel = level.value;
     for (const community of session?.plan.communities.values() ?? []) {
       if (!parted.has(community.code)) parted.set(community.code, partedCells(community, level.value));
     }
-    return [...parted].flatMap(([code, cells]) => cells.map((cell) => ({ code, cell })));
+    const found = [...parted].flatMap(([code, cells]) => cells.map((cell) => ({ code, cell })));
+    // cells that were cut have other shapes
+    const isSame =
+      isKept &&
+      touched.every(({ layer }) => !layer) &&
+      found.length === shown.length &&
+      found.every(({ code, cell }, i) => shown[i]!.code === code && shown[i]!.cell === cell);
+    if (!isSame) shown = found;
+    return shown;
   });
 
   const marks = computed((): Feature[] => {

@@ -41,43 +41,50 @@ export function cellCodes(
   const bySlot = (of: PlanLevel, isFaded: boolean): number[] =>
     community.divisions[of].slots.map((record, slot) => {
       if (record === null) return NO_COLOUR;
-      const { households } = community.divisions[of].numbers.numbers(slot);
+      const households = community.divisions[of].numbers.households(slot);
       const b = of === 'micro' ? OF_BAND.exempt : OF_BAND[bandOf(record, households, standard).state];
       return codeOf({ c: colours[of][slot]!, b, l: record.role === 'locked', f: isFaded });
     });
   const nowhere = codeOf({ c: NO_COLOUR, b: 0, l: false, f: false });
   const gridCodes = bySlot('grid', level === 'micro');
   const microCodes = level === 'micro' ? bySlot('micro', false) : [];
-  return Uint8Array.from(grid.numbers.slotOf, (slot, cell) => {
+  const codes = new Uint8Array(grid.numbers.slotOf.length);
+  for (let cell = 0; cell < codes.length; cell++) {
     const part = level === 'micro' ? micro.numbers.slotOf[cell]! : UNASSIGNED;
-    return microCodes[part] ?? gridCodes[slot] ?? nowhere;
-  });
+    codes[cell] = microCodes[part] ?? gridCodes[grid.numbers.slotOf[cell]!] ?? nowhere;
+  }
+  return codes;
 }
 
 /** Of an arc: within a grid, between micro grids of one grid, between grids. */
 export const ARC_CODE = { inside: 0, micro: 1, border: 2 } as const;
 
 /** By arc. */
-export function arcCodes({ layer, divisions: { grid, micro } }: CommunityPlan): Uint8Array {
-  return Uint8Array.from(layer.arcs, ({ left, right }) => {
-    if (left < 0 || right < 0) return ARC_CODE.border;
-    if (grid.numbers.slotOf[left] !== grid.numbers.slotOf[right]) return ARC_CODE.border;
-    return micro.numbers.slotOf[left] === micro.numbers.slotOf[right] ? ARC_CODE.inside : ARC_CODE.micro;
-  });
+export function arcCodes({ layer: { arcs }, divisions: { grid, micro } }: CommunityPlan): Uint8Array {
+  const [slotOf, partOf] = [grid.numbers.slotOf, micro.numbers.slotOf];
+  const codes = new Uint8Array(arcs.length);
+  for (let arc = 0; arc < codes.length; arc++) {
+    const { left, right } = arcs[arc]!;
+    if (left < 0 || right < 0 || slotOf[left] !== slotOf[right]) codes[arc] = ARC_CODE.border;
+    else codes[arc] = partOf[left] === partOf[right] ? ARC_CODE.inside : ARC_CODE.micro;
+  }
+  return codes;
 }
 
 /** Arcs around a grid. */
-export function arcsAround({ layer, divisions }: CommunityPlan, level: PlanLevel, slot: number): number[] {
+export function arcsAround({ layer: { arcs }, divisions }: CommunityPlan, level: PlanLevel, slot: number): number[] {
   const { slotOf } = divisions[level].numbers;
   const isIn = (cell: number): boolean => cell >= 0 && slotOf[cell] === slot;
-  return layer.arcs.flatMap(({ left, right }, arc) => (isIn(left) === isIn(right) ? [] : [arc]));
+  const around: number[] = [];
+  for (let arc = 0; arc < arcs.length; arc++) {
+    if (isIn(arcs[arc]!.left) !== isIn(arcs[arc]!.right)) around.push(arc);
+  }
+  return around;
 }
 
 /** Numbers whose code differs; all when nothing was painted before. */
 export function changedCodes(before: Uint8Array | undefined, after: Uint8Array): number[] {
   const changed: number[] = [];
-  after.forEach((code, i) => {
-    if (before === undefined || before[i] !== code) changed.push(i);
-  });
+  for (let i = 0; i < after.length; i++) if (before === undefined || before[i] !== after[i]) changed.push(i);
   return changed;
 }

@@ -4,9 +4,10 @@
  */
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { PlanLevel } from '../../../server/contract/plan-state.ts';
+import type { PlanLevel, PlanSlot } from '../../../server/contract/plan-state.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import type { PlanLayer } from '../../../server/partition/plan/plan-layer.ts';
+import type { Touched } from '../../../server/partition/plan/refuse.ts';
 import type { Standard } from '../../../server/partition/standard.ts';
 import { gridByCode } from '../../state/grids.ts';
 import type { GhostPart } from '../../state/plan/ghost.ts';
@@ -22,9 +23,18 @@ interface Shown {
   cells: Uint8Array | undefined;
   arcs: Uint8Array | undefined;
   colours: Readonly<Record<PlanLevel, Uint8Array>>;
-  /** By slot: the feature as text, to tell whether it has changed. */
-  names: Map<number, string>;
+  /** By slot. */
+  names: Map<number, NameShown>;
 }
+
+interface NameShown {
+  readonly record: PlanSlot;
+  /** The feature as text, to tell whether it has changed; null: the grid has no cells, so no name is drawn. */
+  readonly text: string | null;
+}
+
+/** Slots of a community whose names are to be looked at; null: all. */
+type NamesDue = Set<number> | null;
 
 const published = (code: string): number | undefined => gridByCode.peek().get(code)?.properties.colour;
 
@@ -32,7 +42,7 @@ export class PlanPainter {
   readonly #map: MapLibreMap;
   readonly #shown = new Map<string, Shown>();
   #key = '';
-  #due = new Set<string>();
+  #due = new Map<string, NamesDue>();
   #frame = 0;
   #level: PlanLevel = 'grid';
   #session: PlanSession | null = null;
@@ -73,20 +83,22 @@ export class PlanPainter {
     this.#set('plan-names', []);
   }
 
-  /** `codes`: communities that have changed; null: all. */
-  paint(level: PlanLevel, codes: Iterable<string> | null): void {
+  /** `touched`: what has changed; null: everything may be another. */
+  paint(level: PlanLevel, touched: readonly Touched[] | null): void {
     const session = this.#session;
     if (session === null) return;
-    if (level !== this.#level) codes = null;
+    if (level !== this.#level) touched = null;
     this.#level = level;
-    for (const code of codes === null ? [...this.#shown.keys()] : new Set(codes)) {
+    const codes = touched === null ? this.#shown.keys() : new Set(touched.map(({ community }) => community));
+    for (const code of codes) {
       const shown = this.#shown.get(code);
       const community = session.community(code);
       if (shown === undefined || community === undefined) continue;
       if (shown.shapes.layer !== community.layer) this.#reshape(shown, community);
       this.#paintOne(shown, community, session.standard);
-      this.#due.add(code);
+      if (touched === null) this.#due.set(code, null);
     }
+    for (const one of touched ?? []) this.#nameSlots(one);
     this.#frame ||= requestAnimationFrame(() => this.#write());
   }
 
@@ -94,7 +106,7 @@ export class PlanPainter {
   rename(): void {
     for (const [code, shown] of this.#shown) {
       shown.names.clear();
-      this.#due.add(code);
+      this.#due.set(code, null);
     }
     this.#frame ||= requestAnimationFrame(() => this.#write());
   }
@@ -150,30 +162,56 @@ export class PlanPainter {
     this.#replace('plan-arcs', had(before.arcs), after.arcs);
   }
 
+  /** What is due already stays due. */
+  #nameSlots({ community, layer, [this.#level]: slots }: Touched): void {
+    const due = this.#due.get(community);
+    if (layer || due === null) this.#due.set(community, null);
+    else if (due === undefined) this.#due.set(community, new Set(slots));
+    else for (const slot of slots) due.add(slot);
+  }
+
   #write(): void {
     this.#frame = 0;
     const session = this.#session;
     if (session === null) return;
     const add: Feature[] = [];
     const remove: number[] = [];
-    for (const code of this.#due) {
+    for (const [code, due] of this.#due) {
       const shown = this.#shown.get(code);
       const community = session.community(code);
       if (shown === undefined || community === undefined) continue;
-      const standard = this.#level === 'grid' ? session.standard : null;
-      const fresh = new Map<number, string>();
-      community.divisions[this.#level].slots.forEach((_, slot) => {
-        const feature = nameFeature(community, shown.index, this.#level, slot, standard);
-        if (feature === null) return;
-        const text = JSON.stringify(feature);
-        fresh.set(slot, text);
-        if (shown.names.get(slot) !== text) add.push(feature);
-      });
-      for (const slot of shown.names.keys()) if (!fresh.has(slot)) remove.push(featureId(shown.index, slot));
-      shown.names = fresh;
+      this.#nameOne(shown, community, this.#level === 'grid' ? session.standard : null, due, add, remove);
     }
-    this.#due = new Set();
+    this.#due = new Map();
     if (add.length > 0 || remove.length > 0) this.#replace('plan-names', remove, add);
+  }
+
+  #nameOne(
+    { index, names }: Shown,
+    community: CommunityPlan,
+    standard: Standard | null,
+    due: NamesDue,
+    add: Feature[],
+    remove: number[],
+  ): void {
+    const level = this.#level;
+    const { slots } = community.divisions[level];
+    for (const [slot, { text }] of names) {
+      if (slots[slot]) continue;
+      names.delete(slot);
+      if (text !== null) remove.push(featureId(index, slot));
+    }
+    for (let slot = 0; slot < slots.length; slot++) {
+      const record = slots[slot];
+      const before = names.get(slot);
+      if (!record || (due !== null && !due.has(slot) && before?.record === record)) continue;
+      const feature = nameFeature(community, index, level, slot, standard);
+      const text = feature === null ? null : JSON.stringify(feature);
+      names.set(slot, { record, text });
+      if (text === (before?.text ?? null)) continue;
+      if (feature === null) remove.push(featureId(index, slot));
+      else add.push(feature);
+    }
   }
 
   #set(name: string, features: readonly Feature[]): void {

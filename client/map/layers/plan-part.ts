@@ -45,7 +45,7 @@ function followPainter(painter: PlanPainter): () => void {
       const isNext = now === session && at === seen + 1 && touched !== null;
       if (now !== session || seen < 0) painter.open(now);
       const isSame = now === session && at === seen;
-      painter.paint(of, isNext && !isSame ? touched.map(({ community }) => community) : null);
+      painter.paint(of, isNext && !isSame ? touched : null);
       session = now;
       seen = at;
     });

@@ -44,7 +44,7 @@ export function planReviewLayers(view: MapView): Placed[] {
   const line = { 'line-join': 'round', 'line-cap': 'round' } as const;
   return [
     {
-      below: 'a-select',
+      below: 'a-finding',
       layer: {
         id: 'review-pointed',
         type: 'line',
@@ -54,7 +54,7 @@ export function planReviewLayers(view: MapView): Placed[] {
       },
     },
     {
-      below: 'a-select',
+      below: 'a-finding',
       layer: {
         id: 'review-edge',
         type: 'line',
@@ -64,7 +64,7 @@ export function planReviewLayers(view: MapView): Placed[] {
       },
     },
     {
-      below: 'a-select',
+      below: 'a-finding',
       layer: {
         id: 'review-old',
         type: 'line',
@@ -75,7 +75,7 @@ export function planReviewLayers(view: MapView): Placed[] {
       },
     },
     {
-      below: 'a-select',
+      below: 'a-finding',
       layer: {
         id: 'review-new',
         type: 'line',

@@ -45,6 +45,13 @@ async function finish({ community: code, cell }: FoundCell, line: readonly numbe
   const session = planSession.peek();
   const community = session?.community(code);
   if (session === null || community === undefined) return;
+  const slot = community.divisions.grid.numbers.slotOf[cell]!;
+  if (community.slot('grid', slot)?.role === 'locked') {
+    // asked first and refused afterwards would be a question for nothing
+    const [reason, at] = ['grid-locked', middleOf(line)] as const;
+    refusal.value = { reason, community: code, level: 'grid', slots: [slot], cells: [cell, 1], seqs: [], at };
+    return;
+  }
   const parts = cutParts(community, cell, line, session.plan.footprints ?? (() => null), buildingAt);
   if ('reason' in parts) {
     const at = [...parts.at];

@@ -22,6 +22,14 @@ export interface CutQuestion {
 
 export const cutQuestion = signal<CutQuestion | null>(null);
 
+/** How many households the left part may have: those of buildings that are wholly on one side are known. */
+export function leastAndMost({ households, units, left, right }: CutQuestion): { least: number; most: number } {
+  const least = Math.max(0, left.households);
+  const most = households - Math.max(0, right.households);
+  // counts that contradict each other bind nobody
+  return units && least <= most ? { least, most } : { least: 0, most: Math.max(0, households) };
+}
+
 /** Cuts with these numbers; false when it was refused, and the question stays. */
 export function answerCut(leftHouseholds: number, rightHouseholds: number): boolean {
   const question = cutQuestion.peek();

@@ -25,21 +25,33 @@ export interface GridRow extends GridRef {
   readonly needs: number;
 }
 
+const BAND_WORDS = ['in', 'under', 'over', 'none'] as const satisfies readonly BandWord[];
+
 /** By community, then slot. */
 const rowsByCommunity = signal<ReadonlyMap<string, readonly GridRow[]>>(new Map());
 
-export const gridRows = computed<readonly GridRow[]>(() => [...rowsByCommunity.value.values()].flat());
+export const gridRows = computed<readonly GridRow[]>(() => {
+  const all: GridRow[] = [];
+  for (const rows of rowsByCommunity.value.values()) for (const row of rows) all.push(row);
+  return all;
+});
+
+export const gridCount = computed(() => gridRows.value.length);
 
 export const rowOf = ({ community, slot }: GridRef): GridRow | undefined =>
   rowsByCommunity.value.get(community)?.find((row) => row.slot === slot);
 
 export const chosenRow = computed<GridRow | null>(() => (chosen.value === null ? null : (rowOf(chosen.value) ?? null)));
 
-/** Grids in, under and over the standard, and those it does not apply to. */
+let counted: Readonly<Record<BandWord, number>> = { in: 0, under: 0, over: 0, none: 0 };
+
+/** Grids in, under and over the standard, and those it does not apply to. The same object as long as all counts are the same. */
 export const bandCounts = computed(() => {
   const counts: Record<BandWord, number> = { in: 0, under: 0, over: 0, none: 0 };
   for (const { band } of gridRows.value) counts[band] += 1;
-  return counts;
+  const isSame = BAND_WORDS.every((band) => counts[band] === counted[band]);
+  if (!isSame) counted = counts;
+  return counted;
 });
 
 export function countedRow(
@@ -65,7 +77,7 @@ export function countedRow(
   };
 }
 
-/** Rows of one community; those of grids that were not touched are taken from `before`. */
+/** Rows of one community by slot; those of grids that were not touched are taken from `before`. */
 export function countedRows(
   session: Pick<PlanSession, 'standard'>,
   community: CommunityPlan,
@@ -73,13 +85,20 @@ export function countedRows(
   before: readonly GridRow[] = [],
   touched: Touched | null = null,
 ): readonly GridRow[] {
-  const old = new Map(before.map((row) => [row.slot, row]));
-  return community.divisions[at].slots.flatMap((record, slot) => {
-    if (record === null) return [];
-    const kept = touched === null || touched.layer || touched[at].has(slot) ? undefined : old.get(slot);
-    const row = kept?.record === record ? kept : countedRow(session, community, at, slot);
-    return row === null ? [] : [row];
-  });
+  const { slots } = community.divisions[at];
+  const counted = touched === null || touched.layer ? null : touched[at];
+  const rows: GridRow[] = [];
+  let old = 0;
+  for (let slot = 0; slot < slots.length; slot++) {
+    const record = slots[slot];
+    if (!record) continue;
+    while (old < before.length && before[old]!.slot < slot) old++;
+    const was = before[old];
+    const isKept = was?.slot === slot && was.record === record && counted !== null && !counted.has(slot);
+    const row = isKept ? was : countedRow(session, community, at, slot);
+    if (row !== null) rows.push(row);
+  }
+  return rows;
 }
 
 /** Follows the plan for as long as the workspace is open. */

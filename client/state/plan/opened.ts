@@ -2,7 +2,7 @@
  * The plan that is being worked on, as signals: what screens and the map follow. Everything that changes the plan goes through
  * `act` and undoing.ts; each is on the screen at once and on its way to the service.
  */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { OperationBody } from '../../../server/contract/plan-operations.ts';
 import type { OperationRefusal } from '../../../server/contract/plan-refusal.ts';
 import type { Touched } from '../../../server/partition/plan/refuse.ts';
@@ -46,8 +46,10 @@ export const mayEdit = computed(
 
 /** To be called after the session has changed. */
 export function noteChange(touched: readonly Touched[] | null): void {
-  lastChange.value = touched;
-  revision.value += 1;
+  batch(() => {
+    lastChange.value = touched;
+    revision.value += 1;
+  });
 }
 
 /** Set by sending.ts: something waits to be sent. */
@@ -60,9 +62,11 @@ export function note(step: Step | null): boolean {
     refusal.value = step.refusal;
     return false;
   }
-  refusal.value = null;
-  noteChange(step.touched);
-  queued.value += 1;
+  batch(() => {
+    refusal.value = null;
+    noteChange(step.touched);
+    queued.value += 1;
+  });
   return true;
 }
 

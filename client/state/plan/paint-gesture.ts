@@ -2,6 +2,7 @@
  * Painting: cells are collected while the button is down, what they would do is told all the while, and letting go is one
  * operation. With no grid chosen the one under the first press is chosen and painted into.
  */
+import { batch } from '@preact/signals';
 import { movesBody } from '../../../server/partition/plan/bodies.ts';
 import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
@@ -102,8 +103,11 @@ export class PaintGesture implements Gesture {
     const community = this.#community();
     const moves = this.#moves();
     const body = community && movesBody(community, this.#taking.level, moves);
-    this.#clear();
-    if (community && body && act(body)) this.#tell(moves.size);
+    // one change for all who follow
+    batch(() => {
+      this.#clear();
+      if (community && body && act(body)) this.#tell(moves.size);
+    });
   }
 
   drop(): void {

@@ -12,6 +12,8 @@ export const problems = computed<readonly Problem[]>(() => {
   return planSession.value?.problems.list() ?? [];
 });
 
+export const problemCount = computed(() => problems.value.length);
+
 /** The one that was gone to last; it may be solved by now. */
 export const problemInHand = signal<Problem | null>(null);
 

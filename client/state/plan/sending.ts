@@ -1,12 +1,14 @@
 /**
- * Autosave: what was done goes to the service at once, one request at a time, and is in the journal until it is confirmed. When
- * somebody else was faster the plan is read anew, ours is put on top, and both are told. Without a network it waits.
+ * Autosave: what was done goes to the service as soon as it is on the screen, one request at a time, and is in the journal until
+ * it is confirmed. When somebody else was faster the plan is read anew, ours is put on top, and both are told. Without a network
+ * it waits.
  */
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { PlanOperation } from '../../../server/contract/plan-operations.ts';
 import type { OperationRefusal } from '../../../server/contract/plan-refusal.ts';
 import { readOperations, sendOperations } from '../../api/plan-edits.ts';
 import { type ApiError, asApiError } from '../../api/request.ts';
+import { frameDrawn } from './after-frame.ts';
 import { loadHead, noteHead, plan } from './head.ts';
 import { writeJournal } from './journal.ts';
 import { meeting, noteChange, planSession, queued } from './opened.ts';
@@ -49,6 +51,8 @@ async function sendAll(): Promise<void> {
     const id = plan.peek()?.id;
     if (session === null || id === undefined || session.pending.length === 0) break;
     saving.value = { state: 'sending' };
+    await frameDrawn();
+    if (planSession.peek() !== session) continue;
     try {
       await sendSome(session, id);
       failures = 0;
@@ -137,10 +141,20 @@ export function followSending(): () => void {
     if (planSession.value !== null) untracked(() => void flush());
   });
   const again = (): void => void flush();
+  // what was done in the very last frame
+  const leave = (): void => {
+    const session = planSession.peek();
+    const id = plan.peek()?.id;
+    if (session !== null && id !== undefined && session.pending.length > 0) {
+      void writeJournal(id, session.actor, session.pending);
+    }
+  };
   window.addEventListener('online', again);
+  window.addEventListener('pagehide', leave);
   return () => {
     stop();
     clearTimeout(timer);
     window.removeEventListener('online', again);
+    window.removeEventListener('pagehide', leave);
   };
 }

@@ -47,40 +47,57 @@ function spread(
   ground: PlanGround,
   own: (slot: number) => number | undefined,
 ): Uint8Array {
-  const around = neighbours(slotOf, ground, slots.length);
   const colours = new Uint8Array(slots.length).fill(NONE);
-  slots.forEach((record, slot) => {
-    const wanted = record === null ? undefined : own(slot);
-    if (wanted === undefined || [...around[slot]!].some((other) => colours[other] === wanted)) return;
-    colours[slot] = wanted;
-  });
-  slots.forEach((record, slot) => {
-    if (record !== null && colours[slot] === NONE)
-      colours[slot] = rarest([...around[slot]!].map((one) => colours[one]!));
-  });
+  if (slots.length === 0) return colours;
+  const around = neighbours(slotOf, ground, slots.length);
+  for (let slot = 0; slot < slots.length; slot++) {
+    const wanted = slots[slot] === null ? undefined : own(slot);
+    if (wanted !== undefined && !isTaken(around[slot], colours, wanted)) colours[slot] = wanted;
+  }
+  for (let slot = 0; slot < slots.length; slot++) {
+    if (slots[slot] !== null && colours[slot] === NONE) colours[slot] = rarest(around[slot], colours);
+  }
   return colours;
 }
 
-function rarest(taken: readonly number[]): number {
-  const uses = new Array<number>(COLOURS + 1).fill(0);
-  for (const colour of taken) if (colour <= COLOURS) uses[colour]! += 1;
+type Neighbours = readonly (readonly number[] | undefined)[];
+
+function isTaken(around: Neighbours[number], colours: Uint8Array, colour: number): boolean {
+  if (around === undefined) return false;
+  for (const other of around) if (colours[other] === colour) return true;
+  return false;
+}
+
+const uses = new Int32Array(COLOURS + 1);
+
+function rarest(around: Neighbours[number], colours: Uint8Array): number {
+  uses.fill(0);
+  if (around !== undefined) {
+    for (const other of around) if (colours[other]! <= COLOURS) uses[colours[other]!]! += 1;
+  }
   let best = 0;
   for (let colour = 1; colour < COLOURS; colour++) if (uses[colour]! < uses[best]!) best = colour;
   return uses[best]! > 0 && uses[COLOURS] === 0 ? COLOURS : best;
 }
 
-function neighbours(
-  slotOf: ArrayLike<number>,
-  { count, start, to, isCell }: PlanGround,
-  slots: number,
-): readonly ReadonlySet<number>[] {
-  const around = Array.from({ length: slots }, () => new Set<number>());
+/** By slot, each neighbour once. Runs with every stroke: a mark for each pair of slots instead of a set for each slot. */
+function neighbours(slotOf: ArrayLike<number>, { count, start, to, isCell }: PlanGround, slots: number): Neighbours {
+  const words = Math.ceil(slots / 32);
+  const seen = new Uint32Array(slots * words);
+  const around = new Array<number[] | undefined>(slots).fill(undefined);
   for (let cell = 0; cell < count; cell++) {
     const own = slotOf[cell] ?? UNASSIGNED;
-    if (isCell[cell] === 0 || own === UNASSIGNED) continue;
-    for (let row = start[cell]!; row < start[cell + 1]!; row++) {
+    if (isCell[cell] === 0 || own >= slots) continue;
+    for (let row = start[cell]!, end = start[cell + 1]!; row < end; row++) {
       const other = slotOf[to[row]!] ?? UNASSIGNED;
-      if (other !== own && other !== UNASSIGNED) around[own]?.add(other);
+      if (other === own || other >= slots) continue;
+      const word = own * words + (other >> 5);
+      const bit = 1 << (other & 31);
+      if ((seen[word]! & bit) !== 0) continue;
+      seen[word]! |= bit;
+      const list = around[own];
+      if (list === undefined) around[own] = [other];
+      else list.push(other);
     }
   }
   return around;

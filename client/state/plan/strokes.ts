@@ -5,6 +5,7 @@
 
 import { BorderGesture } from './border-gesture.ts';
 import { chosen, pointed, stroke, tool } from './choice.ts';
+import { cutQuestion, dropCut } from './cut-question.ts';
 import type { Gesture, Hold } from './gesture.ts';
 import { planView } from './head.ts';
 import { LineGesture } from './line-gesture.ts';
@@ -46,6 +47,7 @@ export function press(x: number, y: number, hold: Hold): boolean {
   refusal.value = null;
   const of = tool.peek();
   if (!isDrawing()) return false;
+  dropCut();
   gesture?.drop();
   if (isTaking(of)) gesture = PaintGesture.begin(x, y, hold);
   else if (of === 'border') gesture = BorderGesture.begin(x, y, hold);
@@ -64,9 +66,13 @@ export function release(): void {
   ending?.end();
 }
 
-/** Whether a gesture is under way with the button, or a line is begun. */
+/** Whether a gesture is under way with the button, a line is begun, or a cut waits for its answer. */
 export const isUnderWay = (): boolean =>
-  gesture !== null || LineGesture.isOpen() || BorderGesture.isOpen() || RuleGesture.isOpen();
+  gesture !== null ||
+  LineGesture.isOpen() ||
+  BorderGesture.isOpen() ||
+  RuleGesture.isOpen() ||
+  cutQuestion.peek() !== null;
 
 /** Lets go of what is under way without doing it; whether there was anything. */
 export function dropGesture(): boolean {
@@ -76,6 +82,7 @@ export function dropGesture(): boolean {
   LineGesture.forget();
   BorderGesture.forget();
   RuleGesture.forget();
+  dropCut();
   stroke.value = null;
   sketch.value = null;
   return was;

@@ -31,7 +31,7 @@ async function back(kind: Kind): Promise<void> {
 
 function nextOf(session: PlanSession, kind: Kind) {
   const seq = kind === 'undo' ? session.undoable : session.redoable;
-  return seq === null ? null : (session.log.entries.find((entry) => entry.seq === seq) ?? null);
+  return seq === null ? null : (session.log.entry(seq) ?? null);
 }
 
 async function backOnService(session: PlanSession, kind: Kind, of: number): Promise<void> {

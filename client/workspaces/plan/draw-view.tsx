@@ -7,11 +7,12 @@ import { BAND_SIGNS } from '../../state/band-signs.ts';
 import { number } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { chosen, level } from '../../state/plan/choice.ts';
+import { dropCut } from '../../state/plan/cut-question.ts';
 import { addGrid } from '../../state/plan/grid-deeds.ts';
-import { bandCounts, gridRows } from '../../state/plan/grid-rows.ts';
+import { bandCounts, gridCount } from '../../state/plan/grid-rows.ts';
 import { plan } from '../../state/plan/head.ts';
 import { mayEdit, planSession } from '../../state/plan/opened.ts';
-import { problems } from '../../state/plan/problem-list.ts';
+import { problemCount } from '../../state/plan/problem-list.ts';
 import { workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { DRAW_KEYS } from './draw/draw-keys.ts';
@@ -39,6 +40,7 @@ export function DrawView() {
     return () => {
       mapPart.value = null;
       workspaceKeys.value = [];
+      dropCut();
     };
   }, []);
   const Panel = PANELS[tab.value];
@@ -55,7 +57,7 @@ export function DrawView() {
           choices={TABS.map((value) => ({
             value,
             label: tp(`tab.${value}`),
-            ...(value === 'problems' ? { count: number(problems.value.length) } : {}),
+            ...(value === 'problems' ? { count: number(problemCount.value) } : {}),
           }))}
         />
       </div>
@@ -87,7 +89,7 @@ function Summary() {
         />
         {mayEdit.value && level.value === 'grid' && <AddGrid />}
       </div>
-      <p>{tp(isMicro ? 'summary.micro' : 'summary', { grids: gridRows.value.length, min, max })}</p>
+      <p>{tp(isMicro ? 'summary.micro' : 'summary', { grids: gridCount.value, min, max })}</p>
       {!isMicro && (
         <p class="bands">
           {ORDER.map((band) => {

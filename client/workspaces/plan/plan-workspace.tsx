@@ -9,7 +9,7 @@ import { chosen, level, stroke, tool } from '../../state/plan/choice.ts';
 import { followCoverage } from '../../state/plan/coverage.ts';
 import { cutQuestion } from '../../state/plan/cut-question.ts';
 import { ghost } from '../../state/plan/ghost.ts';
-import { followRows, gridRows } from '../../state/plan/grid-rows.ts';
+import { followRows, gridCount } from '../../state/plan/grid-rows.ts';
 import {
   followHead,
   headState,
@@ -44,6 +44,7 @@ import { SavingLine } from './draw/saving-line.tsx';
 import { ToolIcon } from './draw/tool-icon.tsx';
 import { Toolbar, ToolHint, UndoButtons } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
+import { renderInFrames } from './frame-rendering.ts';
 import { PlanList } from './plan-list.tsx';
 import { PlanMenu } from './plan-menu.tsx';
 import { GhostCard } from './propose/ghost-card.tsx';
@@ -96,6 +97,7 @@ function Plans() {
       followCoverage(),
       followPlanNews(),
       followUndoKeys(),
+      renderInFrames(),
       effect(() => {
         void planId.value;
         letGo();
@@ -138,7 +140,11 @@ function OnePlan({ id }: { id: number }) {
           sheetOpen.value = !sheetOpen.value;
         }}
       >
-        <span>{tp('sheet', { title: now?.title ?? '', count: gridRows.value.length })}</span>
+        <span>
+          {sheetOpen.value
+            ? tp('sheet.open', { count: gridCount.value })
+            : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
+        </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
       <div class="plan-top">
@@ -146,7 +152,7 @@ function OnePlan({ id }: { id: number }) {
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
             <ToolIcon tool="back" />
           </button>
-          <h2>{now?.title ?? ''}</h2>
+          <h2 title={now?.title}>{now?.title ?? ''}</h2>
           {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}

@@ -6,7 +6,7 @@
  * the deadlines of the last such clock, empty while it stands still and after a return.
  */
 import type { EventState } from '../../contract/events.ts';
-import { end, extend, goOn, open, overran, running, start, stop } from './clocks.ts';
+import { type Clocks, end, extend, goOn, open, overran, running, start, stop } from './clocks.ts';
 import type { EventNow, ReportFacts, StepFacts } from './event-now.ts';
 import { levelAbove } from './levels.ts';
 import { STEP_TABLE } from './step-table.ts';
@@ -25,42 +25,70 @@ export function fold(report: ReportFacts, steps: readonly StepFacts[]): EventNow
 export function begin(report: ReportFacts, first: StepFacts): EventNow {
   const clocks = first.detail.clock === undefined ? [] : start([], first.detail.clock);
   const clock = running(clocks);
+  // one literal: put together from parts it costs more than all steps
   return {
-    ...{ state: 'reported', version: 1, changedAt: first.at, since: first.at },
-    ...{ area: report.area, category: report.category },
-    ...{ grade: report.grade, way: report.way, level: WAY_TABLE[report.way].level ?? report.level },
-    ...{ clock: clock?.clock ?? null, clockFrom: clock?.from ?? null, dueAt: clock?.dueAt ?? null },
-    ...{ handler: null, supervised: false, asked: null, mergedInto: null, whistled: [] },
-    ...{ filedAt: null, dispatchedAt: null, handledAt: null, verifiedAt: null, endedAt: null },
-    ...{ handleDue: null, verifyDue: null, dispatches: 0, returns: 0, reworks: 0, escalations: 0 },
-    ...{ overran: false, clocks, report, checked: false, before: null, hands: [], approvedBy: null, passedUpAt: null },
+    state: 'reported',
+    version: 1,
+    changedAt: first.at,
+    area: report.area,
+    category: report.category,
+    grade: report.grade,
+    way: report.way,
+    level: WAY_TABLE[report.way].level ?? report.level,
+    clock: clock?.clock ?? null,
+    clockFrom: clock?.from ?? null,
+    dueAt: clock?.dueAt ?? null,
+    handler: null,
+    supervised: false,
+    asked: null,
+    mergedInto: null,
+    whistled: [],
+    filedAt: null,
+    dispatchedAt: null,
+    handledAt: null,
+    verifiedAt: null,
+    endedAt: null,
+    handleDue: null,
+    verifyDue: null,
+    dispatches: 0,
+    returns: 0,
+    reworks: 0,
+    escalations: 0,
+    overran: false,
+    clocks,
+    report,
+    since: first.at,
+    checked: false,
+    before: null,
+    hands: [],
+    approvedBy: null,
+    passedUpAt: null,
   };
 }
 
 /** One more step. */
 export function apply(now: EventNow, step: StepFacts): EventNow {
-  const state = stateAfter(now, step);
-  const moved = state !== now.state;
-  const next: EventNow = {
-    ...now,
-    state,
-    version: now.version + 1,
-    changedAt: step.at,
-    since: moved ? step.at : now.since,
-    asked: moved ? null : now.asked,
-    ...clocksAfter(now, step),
-    ...effect(now, step),
-  };
+  // one copy that is written to: an event has many fields, and an import folds a great many events
+  const next: { -readonly [key in keyof EventNow]: EventNow[key] } = { ...now };
+  next.state = stateAfter(now, step);
+  next.version = now.version + 1;
+  next.changedAt = step.at;
+  if (next.state !== now.state) {
+    next.since = step.at;
+    next.asked = null;
+  }
+  Object.assign(next, effect(now, step));
+  next.clocks = clocksAfter(now, step);
+  if (next.clocks === now.clocks) return next;
+  next.overran = now.overran || hasOverrun(now, next.clocks, step.at);
   const clock = running(next.clocks);
   const last = open(next.clocks);
-  return {
-    ...next,
-    clock: clock?.clock ?? null,
-    clockFrom: clock?.from ?? null,
-    dueAt: clock?.dueAt ?? null,
-    handleDue: last?.clock === 'handle' ? (clock?.dueAt ?? null) : next.handleDue,
-    verifyDue: last?.clock === 'verify' ? (clock?.dueAt ?? null) : next.verifyDue,
-  };
+  next.clock = clock?.clock ?? null;
+  next.clockFrom = clock?.from ?? null;
+  next.dueAt = clock?.dueAt ?? null;
+  if (last?.clock === 'handle') next.handleDue = next.dueAt;
+  if (last?.clock === 'verify') next.verifyDue = next.dueAt;
+  return next;
 }
 
 /** Where a step leads. A follow-up that finds somebody dissatisfied is a rework. */
@@ -76,20 +104,19 @@ function dissatisfied({ step, detail }: Pick<StepFacts, 'step' | 'detail'>): boo
   return step === 'follow-up' && detail.satisfied === false;
 }
 
-function clocksAfter(now: EventNow, { step, at, detail }: StepFacts): Pick<EventNow, 'clocks' | 'overran'> {
+function clocksAfter({ clocks }: EventNow, { step, at, detail }: StepFacts): Clocks {
   const rule = STEP_TABLE[step];
-  let { clocks } = now;
-  let over = now.overran;
+  const left = rule.ends === undefined ? clocks : end(clocks, at);
+  if (rule.stops) return stop(left, at);
+  if (rule.goesOn) return goOn(left, at, detail.clock);
+  if (step === 'extend') return extend(left, Date.parse(detail.until!));
+  return detail.clock === undefined ? left : start(left, detail.clock);
+}
+
+/** The clock that was open has ended, and was over. */
+function hasOverrun({ clocks }: EventNow, after: Clocks, at: number): boolean {
   const last = open(clocks);
-  if (rule.ends !== undefined && last !== null) {
-    over ||= overran(last, at);
-    clocks = end(clocks, at);
-  }
-  if (rule.stops) clocks = stop(clocks, at);
-  else if (rule.goesOn) clocks = goOn(clocks, at, detail.clock);
-  else if (step === 'extend') clocks = extend(clocks, Date.parse(detail.until!));
-  else if (detail.clock !== undefined) clocks = start(clocks, detail.clock);
-  return { clocks, overran: over };
+  return last !== null && after[clocks.length - 1]!.doneAt !== null && overran(last, at);
 }
 
 /** What a step changes besides state and clocks. */

@@ -28,7 +28,7 @@ const VERTEX_BONUS_M = 2;
 
 /**
  * The nearest place within reach on an arc that may be bent, or at a node that may be moved; null when there is none. A node
- * is wanted when one of its arcs is. Nodes on the edge of the community, and those around a cell that is cut, stay.
+ * is wanted when one of its arcs is. Nodes on the edge of the community stay, and so do nodes and arcs of a cell that is cut.
  */
 export function gripAt(
   layer: PlanLayer,
@@ -43,8 +43,8 @@ export function gripAt(
   let best: Grip | null = null;
   let least = reachM;
   for (let arc = 0; arc < base.arcs.length; arc++) {
-    const { left, right, points } = arcs[arc]!;
-    if (left < 0 || right < 0 || !isWanted(arc)) continue;
+    const { points } = arcs[arc]!;
+    if (!mayBend(layer, arc) || !isWanted(arc)) continue;
     for (let i = 0; i + 3 < points.length; i += 2) {
       const [ax, ay, bx, by] = [points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!];
       const onLineM = segmentDistanceM(x, y, ax, ay, bx, by, mx, my);
@@ -68,6 +68,12 @@ export function gripAt(
     }
   }
   return best;
+}
+
+/** Whether an arc of the layer as it was built can have another course at all. */
+function mayBend({ arcs, overlay }: PlanLayer, arc: number): boolean {
+  const sides = [arcs[arc]!.left, arcs[arc]!.right];
+  return !sides.some((side) => side < 0 || overlay.cuts.some(({ cell, child }) => side === cell || side === child));
 }
 
 /** The course of the arc with the grip at another place: what bendArc takes. */

@@ -118,6 +118,24 @@ eachDatabase((_name, open) => {
     });
   });
 
+  it('is judged by the standard of the plan where it has one, in the preview, the report and the comparison', async () => {
+    const standard = { min: 50, max: 90 };
+    const client = await PlanClient.make(service, token, { area: SECOND, title: '小网格', standard }, [SECOND]);
+    await client.do(
+      assignBody(client.community(SECOND), 'grid', cells(client, SECOND, [8]), client.slotOf(SECOND, `${SECOND}001`)),
+    );
+    const { outside, blocks } = await preview(client);
+    expect(outside).toMatchObject([{ grid: `${SECOND}001`, households: 45, ...standard }]);
+    expect(blocks.outside).toMatchObject([{ grid: `${SECOND}001`, ...standard }]);
+    const { body: report } = await ask(service.app, 'GET', `/api/coverage?area=${SECOND}&plan=${client.id}`, { token });
+    expect(report.findings.filter(({ kind }: { kind: string }) => kind.startsWith('households'))).toMatchObject([
+      { kind: 'households-under', detail: { households: 45, ...standard } },
+    ]);
+    const sides = `from=edition-${(await client.ask('GET', '')).body.baseEdition}&to=plan-${client.id}`;
+    const { body: compared } = await ask(service.app, 'GET', `/api/plans/compare?${sides}`, { token });
+    expect(compared.metrics.to).toMatchObject({ inBand: 1, underBand: 1, overBand: 0 });
+  });
+
   describe('a grid that could be otherwise', () => {
     let client: PlanClient;
     beforeAll(async () => {

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { demoFiles, differences, SEED } from '../../../data/generate/demo-files.ts';
 import { DEMO_FOLDER, type LAYERS, layer } from './demo-layers.ts';
 
-const NAMES = ['areas.geojson', 'grids.geojson', 'places.geojson', 'base.geojson', 'defects.json'];
+const NAMES = [
+  'areas.geojson',
+  'grids.geojson',
+  'places.geojson',
+  'base.geojson',
+  'events.ndjson',
+  'units.json',
+  'defects.json',
+];
 const onDisk = (name: string): string | null =>
   NAMES.includes(name) ? readFileSync(new URL(name, DEMO_FOLDER), 'utf8') : null;
 
@@ -31,7 +39,7 @@ describe('the files of the demo county', () => {
   });
 
   it('write positions with 7 decimals at most and no spaces', () => {
-    for (const name of NAMES.slice(0, 4)) {
+    for (const name of NAMES.slice(0, 5)) {
       const text = files.get(name) as string;
       expect(text.match(/\.\d{8,}/), name).toBeNull();
       expect(text.match(/[,:] /), name).toBeNull();

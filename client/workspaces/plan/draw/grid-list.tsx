@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a long list are placed by hand, which a table element cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: one row is in the tab order, cells and headings are not
 /** The grids of the plan with their live numbers: the whole job of choosing and finding can be done from here. */
-import { useComputed, useSignal } from '@preact/signals';
+import { type Signal, useComputed, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { number, t } from '../../../state/language.ts';
 import { chosen, level, sameGrid } from '../../../state/plan/choice.ts';
 import { chooseGridOfPlan } from '../../../state/plan/grid-choice.ts';
@@ -14,55 +15,73 @@ import { BandTag } from '../../../ui/band-tag.tsx';
 import { useLongList } from '../../../ui/long-list.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { tp } from '../words.ts';
-import { type GridFilter, type GridSort, listedGrids } from './grid-order.ts';
+import { type GridFilter, type GridOrder, type GridSort, listedGrids, relistedGrids } from './grid-order.ts';
 import { needsText } from './needs-text.ts';
 
 const SORTS: readonly GridSort[] = ['code', 'households', 'needs'];
 const FILTERS: readonly Exclude<GridFilter, 'none'>[] = ['all', 'under', 'in', 'over'];
 
 export function GridList() {
-  const order = useSignal<{ sort: GridSort; only: GridFilter }>({ sort: 'code', only: 'all' });
-  // no standard applies to micro grids: nothing to filter by, and no lack to sort by
-  const isMicro = level.value === 'micro';
+  const order = useSignal<GridOrder>({ sort: 'code', only: 'all' });
+  const listed = useMemo(() => keptList(), []);
   const rows = useComputed(() =>
-    listedGrids(gridRows.value, level.value === 'micro' ? { ...order.value, only: 'all' } : order.value),
+    // no standard applies to micro grids: nothing to filter by, and no lack to sort by
+    listed(gridRows.value, level.value === 'micro' ? { ...order.value, only: 'all' } : order.value),
   );
   return (
     <div class="list">
-      <div class="filter">
-        {!isMicro && (
-          <Segmented
-            label={tp('grids.only')}
-            value={order.value.only}
-            onChoose={(only) => {
-              order.value = { ...order.value, only };
-            }}
-            choices={FILTERS.map((value) =>
-              value === 'all'
-                ? { value: value as GridFilter, label: tp('grids.only.all') }
-                : { value, label: t(`band.${value}`), count: number(bandCounts.value[value]) },
-            )}
-          />
-        )}
-        <label class="sort-by">
-          <span class="hidden-text">{tp('grids.sort')}</span>
-          <select
-            class="input"
-            value={order.value.sort}
-            onChange={(event) => {
-              order.value = { ...order.value, sort: event.currentTarget.value as GridSort };
-            }}
-          >
-            {SORTS.filter((sort) => !isMicro || sort !== 'needs').map((sort) => (
-              <option key={sort} value={sort}>
-                {tp(`grids.sort.${sort}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <Order order={order} />
       {mayEdit.value && <LockAll rows={rows.value} />}
       {rows.value.length === 0 ? <p class="hint empty">{tp('grids.none')}</p> : <Rows rows={rows.value} />}
+    </div>
+  );
+}
+
+/** Lists, and keeps the list up as long as what it is listed by stays. */
+function keptList(): (rows: readonly GridRow[], order: GridOrder) => readonly GridRow[] {
+  let last: { rows: readonly GridRow[]; order: GridOrder; list: readonly GridRow[] } | null = null;
+  return (rows, order) => {
+    const isKept = last !== null && last.order.sort === order.sort && last.order.only === order.only;
+    const list = isKept ? relistedGrids(last!.list, last!.rows, rows, order) : listedGrids(rows, order);
+    last = { rows, order, list };
+    return list;
+  };
+}
+
+function Order({ order }: { order: Signal<GridOrder> }) {
+  const isMicro = level.value === 'micro';
+  return (
+    <div class="filter">
+      {!isMicro && (
+        <Segmented
+          label={tp('grids.only')}
+          value={order.value.only}
+          onChoose={(only) => {
+            order.value = { ...order.value, only };
+          }}
+          choices={FILTERS.map((value) =>
+            value === 'all'
+              ? { value: value as GridFilter, label: tp('grids.only.all') }
+              : { value, label: t(`band.${value}`), count: number(bandCounts.value[value]) },
+          )}
+        />
+      )}
+      <label class="sort-by">
+        <span class="hidden-text">{tp('grids.sort')}</span>
+        <select
+          class="input"
+          value={order.value.sort}
+          onChange={(event) => {
+            order.value = { ...order.value, sort: event.currentTarget.value as GridSort };
+          }}
+        >
+          {SORTS.filter((sort) => !isMicro || sort !== 'needs').map((sort) => (
+            <option key={sort} value={sort}>
+              {tp(`grids.sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </label>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The tools, on the map's edge; what the tool in hand does is said beside it. On a phone a strip that scrolls. */
 import { announce } from '../../../state/announce.ts';
 import { BRUSHES_M, brush, TOOLS, type Tool, tool } from '../../../state/plan/choice.ts';
+import { dropCut } from '../../../state/plan/cut-question.ts';
 import { canRedo, canUndo, mayEdit } from '../../../state/plan/opened.ts';
 import { sketch } from '../../../state/plan/sketch.ts';
 import { dropGesture, finishLine } from '../../../state/plan/strokes.ts';
@@ -29,6 +30,7 @@ export const TOOL_KEYS: Partial<Record<Tool, string>> = {
 const ON_BAR = TOOLS.filter((one) => TOOL_KEYS[one] !== undefined);
 
 export function takeTool(next: Tool): void {
+  dropCut();
   tool.value = next;
   announce(`${tp(`tool.${next}`)}：${tp(`tool.${next}.text`)}`);
 }

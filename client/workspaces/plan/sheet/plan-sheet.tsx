@@ -16,6 +16,7 @@ import { type SheetData, sheetData } from './sheet-data.ts';
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetGrids } from './sheet-grids.tsx';
 import { SheetMap } from './sheet-map.tsx';
+import { SheetOutside } from './sheet-outside.tsx';
 import '../../../theme/plan-sheet.css';
 
 const close = () => {
@@ -87,6 +88,7 @@ function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetD
         </div>
       </section>
       <SheetGrids rows={data.rows} state={plan.state} />
+      <SheetOutside grids={data.outside} />
       <SheetChanges comparison={data.comparison} />
     </article>
   );

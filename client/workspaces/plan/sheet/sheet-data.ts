@@ -1,8 +1,9 @@
 /** Everything a plan sheet shows, read and drawn before it is printed. */
 import type { PlanComparison } from '../../../../server/contract/plan-compare.ts';
 import type { PlanStepRow } from '../../../../server/contract/plan-life.ts';
+import type { OutsideGrid } from '../../../../server/contract/plan-publish.ts';
 import type { Plan } from '../../../../server/contract/plans.ts';
-import { readSteps } from '../../../api/plan-life.ts';
+import { readPublishPreview, readSteps } from '../../../api/plan-life.ts';
 import { readPlanGrids } from '../../../api/plan-map.ts';
 import type { SheetGrid } from '../../../map/layers/plan-sheet.ts';
 import { type PaperScale, paperScale } from '../../../map/paper-scale.ts';
@@ -21,6 +22,8 @@ export interface SheetData {
   readonly rows: readonly SheetRow[];
   readonly comparison: PlanComparison;
   readonly steps: readonly PlanStepRow[];
+  /** Grids outside their standard, with why; of a published plan its edition keeps them. */
+  readonly outside: readonly OutsideGrid[];
   readonly paper: PaperScale;
   /** A data address; null: no map can be drawn here. */
   readonly image: string | null;
@@ -31,15 +34,16 @@ const MM_PER_CSS_PX = 25.4 / 96;
 const DOTS = 2.5;
 
 export async function sheetData(plan: Plan, size: SheetSize, abort: AbortSignal): Promise<SheetData> {
-  const [grids, comparison, bands, { steps }] = await Promise.all([
+  const [grids, comparison, bands, { steps }, outside] = await Promise.all([
     readPlanGrids(plan.id, abort),
     readChange(plan, abort),
     readBands(abort),
     readSteps(plan.id, abort),
+    plan.state === 'published' ? [] : readPublishPreview(plan.id, abort).then((preview) => preview.outside),
   ]);
   const rows = sheetRows({ plan, grids, comparison, standing: gridByCode.peek(), bands });
   const paper = paperScale(boxOf(plan.area, rows), MAP_FRAME[size]);
-  return { rows, comparison, steps, paper, image: await draw(rows, grids, comparison, paper, size) };
+  return { rows, comparison, steps, outside, paper, image: await draw(rows, grids, comparison, paper, size) };
 }
 
 function boxOf(area: string, rows: readonly SheetRow[]): Bounds {

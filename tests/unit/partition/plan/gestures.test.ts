@@ -4,9 +4,12 @@ import {
   type ArcGrip,
   courseWithout,
   dragBody,
+  draggedCourse,
   draggedCourses,
   gripAt,
 } from '../../../../server/partition/plan/arc-grip.ts';
+import { bendFault } from '../../../../server/partition/plan/bend-arc.ts';
+import { cutBody } from '../../../../server/partition/plan/bodies.ts';
 import { sweepBorder } from '../../../../server/partition/plan/border-sweep.ts';
 import { CellFinder } from '../../../../server/partition/plan/cell-finder.ts';
 import {
@@ -297,6 +300,35 @@ describe('a grip on a border', () => {
     expect([...draggedCourses(community.layer, grip, ...at(50, 50)).values()]).toEqual([
       ...draggedCourses(layerOf(), grip, ...at(50, 50)).values(),
     ]);
+  });
+
+  it('takes nothing of a cell that is cut: that would be refused', () => {
+    const fresh = planOn(eightHouses);
+    const community = only(fresh);
+    const places = [at(50, 20), at(51, 51), at(150, 20)] as const;
+    const held = () =>
+      places.map((place) => {
+        const grip = gripAt(only(fresh).layer, ...place, 3);
+        return grip === null ? 'nothing' : 'node' in grip ? 'node' : 'arc';
+      });
+    expect(held()).toEqual(['arc', 'node', 'arc']);
+    const cell = new CellFinder(community.layer).cellAt(...at(25, 25));
+    const { places: own, households } = community.layer.cells[cell]!;
+    const cut = { cell, line: line([10, 0], [10, 50]), units: false };
+    const blank = { places: [], households: 0 };
+    // the house stands at 25 m, to the east of the line
+    expect(
+      fresh.apply(cutBody(community, { ...cut, left: blank, right: { places: [...own], households } })),
+    ).not.toHaveProperty('refusal');
+    expect(held()).toEqual(['nothing', 'arc', 'arc']);
+    for (let x = 0; x <= 200; x += 5) {
+      for (let y = 0; y <= 100; y += 5) {
+        const grip = gripAt(only(fresh).layer, ...at(x, y), 5);
+        if (grip === null || 'node' in grip) continue;
+        const course = draggedCourse(only(fresh).layer, grip, ...at(x + 1, y + 1));
+        expect(bendFault(only(fresh).layer, grip.arc, course, eightHouses.footprints)?.reason).not.toBe('cell-is-cut');
+      }
+    }
   });
 
   it('takes a node for one wanted arc', () => {

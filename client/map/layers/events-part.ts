@@ -1,0 +1,167 @@
+/** The command's part of the map: signs follow the list, a click chooses, and points where something is placed. */
+import { effect } from '@preact/signals';
+import type { FeatureCollection, Position } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import { choose, chosenId, chosenRow, pointedId } from '../../state/command/chosen.ts';
+import { moment } from '../../state/command/clock.ts';
+import { listed } from '../../state/command/list.ts';
+import { newIds } from '../../state/command/notices.ts';
+import { placed, placing } from '../../state/command/placing.ts';
+import { pointAtMap } from '../../state/command/point-at-map.ts';
+import { kindName } from '../../state/command/row-words.ts';
+import { majorIndex, warnBefore } from '../../state/command/rules.ts';
+import { type Judged, judge } from '../../state/command/urgency.ts';
+import type { MapPart } from '../../state/map-part.ts';
+import { flyTo } from '../../state/viewport.ts';
+import { pointAt } from '../features.ts';
+import { EVENT_SOURCES, eventLayers, LAST_CLUSTER_ZOOM } from './events.ts';
+import { EVENT_IMAGES } from './events-images.ts';
+import { type Drawn, difference, drawnEvents, featureOf } from './events-shapes.ts';
+
+const CLICKABLE = ['event-sign', 'event-cluster', 'event-chosen-sign'];
+/** From here on a disc of several is opened by going through its events, not by going nearer. */
+const NEAR = 17.5;
+const MARGIN_PX = 8;
+/** So many changes are sent faster as a whole than one by one. */
+const MOST_CHANGES = 1500;
+
+/** Of several at one place: the one after the chosen one, so that clicking again goes round. */
+export function nextOf(ids: readonly string[], now: string | null): string | undefined {
+  const sorted = [...ids].sort();
+  return sorted[(sorted.indexOf(now ?? '') + 1) % sorted.length];
+}
+
+async function openCluster(map: MapLibreMap, cluster: number, at: Position): Promise<void> {
+  const source = map.getSource<GeoJSONSource>('events');
+  if (!source) return;
+  const zoom = await source.getClusterExpansionZoom(cluster);
+  if (map.getZoom() < NEAR && zoom <= LAST_CLUSTER_ZOOM) {
+    const [lon = 0, lat = 0] = at;
+    flyTo({ lon, lat, zoom: Math.max(zoom, map.getZoom() + 1) });
+    return;
+  }
+  const leaves = await source.getClusterLeaves(cluster, 1000, 0);
+  choose(
+    nextOf(
+      leaves.map((leaf) => String(leaf.properties?.id)),
+      chosenId.peek(),
+    ) ?? null,
+  );
+}
+
+function hitsAt(map: MapLibreMap, x: number, y: number) {
+  const box: [PointLike, PointLike] = [
+    [x - MARGIN_PX, y - MARGIN_PX],
+    [x + MARGIN_PX, y + MARGIN_PX],
+  ];
+  return map.queryRenderedFeatures(box, { layers: CLICKABLE });
+}
+
+function click(map: MapLibreMap, x: number, y: number): boolean {
+  if (placing.peek() !== null) {
+    const { lng, lat } = map.unproject([x, y]);
+    pointAtMap(lng, lat);
+    return true;
+  }
+  const hits = hitsAt(map, x, y);
+  const cluster = hits.find((hit) => hit.properties.cluster === true);
+  const ids = hits.flatMap((hit) => (typeof hit.properties.id === 'string' ? [hit.properties.id] : []));
+  if (ids.length > 0) choose(nextOf([...new Set(ids)], chosenId.peek()) ?? null);
+  else if (cluster?.geometry.type === 'Point')
+    void openCluster(map, Number(cluster.properties.cluster_id), cluster.geometry.coordinates);
+  else choose(null);
+  return true;
+}
+
+const look = () => {
+  const fresh = newIds.value;
+  return {
+    majorIndex,
+    letter: (category: string) => [...kindName(category)][0] ?? '',
+    isNew: (id: string) => fresh.has(id),
+  };
+};
+
+/** What the list shows, but for the chosen one: it lies above the others and in no disc of several. */
+const drawnNow = (): Map<string, Drawn> =>
+  drawnEvents(
+    listed.value.filter(({ row }) => row.id !== chosenId.value),
+    look(),
+  );
+
+function followEvents(map: MapLibreMap): () => void {
+  let before: ReadonlyMap<string, Drawn> = new Map();
+  return effect(() => {
+    const now = drawnNow();
+    const change = difference(before, now);
+    before = now;
+    const source = map.getSource<GeoJSONSource>('events');
+    if (change === null || !source) return;
+    const size = (change.add?.length ?? 0) + (change.update?.length ?? 0) + (change.remove?.length ?? 0);
+    if (size > MOST_CHANGES) source.setData({ type: 'FeatureCollection', features: [...now.values()].map(featureOf) });
+    else void source.updateData(change);
+  });
+}
+
+/** The chosen one whether the list shows it or not, and a ring around the one that is pointed at. */
+function marked(): FeatureCollection {
+  const pointed = listed.value.find(({ row }) => row.id === pointedId.value);
+  const chosen = chosenRow.value === null ? undefined : judge(chosenRow.value, moment.value, warnBefore.value);
+  const feature = (event: Judged | undefined, role: string) =>
+    event === undefined
+      ? []
+      : [...drawnEvents([event], look()).values()].map((drawn) => {
+          const { properties, ...rest } = featureOf(drawn);
+          return { ...rest, properties: { ...properties, role } };
+        });
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...(pointed?.row.id === chosenId.value ? [] : feature(pointed, 'pointed')),
+      ...feature(chosen, 'chosen'),
+    ],
+  };
+}
+
+function follow(map: MapLibreMap): () => void {
+  const set = (name: string, data: () => FeatureCollection): (() => void) =>
+    effect(() => {
+      const collection = data();
+      map.getSource<GeoJSONSource>(name)?.setData(collection);
+    });
+  const point = (event: { point: { x: number; y: number } }) => {
+    if (placing.peek() !== null) return;
+    const [hit] = hitsAt(map, event.point.x, event.point.y);
+    pointedId.value = typeof hit?.properties.id === 'string' ? hit.properties.id : null;
+    map.getCanvas().style.cursor = hit ? 'pointer' : '';
+  };
+  const leave = () => {
+    pointedId.value = null;
+    map.getCanvas().style.cursor = '';
+  };
+  map.on('mousemove', point);
+  map.on('mouseout', leave);
+  const stops = [
+    followEvents(map),
+    set('event-chosen', marked),
+    set('event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    map.off('mousemove', point);
+    map.off('mouseout', leave);
+    leave();
+  };
+}
+
+export const eventsPart: MapPart = {
+  sources: EVENT_SOURCES,
+  images: EVENT_IMAGES,
+  layers: eventLayers,
+  follow,
+  click,
+  enter: (map) => {
+    const { x, y } = map.project(map.getCenter());
+    return click(map, x, y);
+  },
+};

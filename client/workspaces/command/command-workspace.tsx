@@ -1,0 +1,170 @@
+/** 指挥: the events of an area as they happen, on the map and in the list; one open as a card; reporting a new one. */
+import { useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { eventsPart } from '../../map/layers/events-part.ts';
+import { followCard } from '../../state/command/card.ts';
+import { choose, chosenId } from '../../state/command/chosen.ts';
+import { startClock } from '../../state/command/clock.ts';
+import { draft } from '../../state/command/draft.ts';
+import { listed, stepOverdue, stepRow } from '../../state/command/list.ts';
+import { followNotices } from '../../state/command/notices.ts';
+import { placing, stopPlacing } from '../../state/command/placing.ts';
+import { commandArea, commandAreaName, mayReport } from '../../state/command/roles.ts';
+import { followRules, rules } from '../../state/command/rules.ts';
+import { followGestures } from '../../state/command/sound.ts';
+import { followStream } from '../../state/command/stream.ts';
+import { problemText, t } from '../../state/language.ts';
+import { mapPart } from '../../state/map-part.ts';
+import { go, route } from '../../state/route.ts';
+import { canDraw, cardOverMap, formOverMap, mapOnly, opacity, sheetOpen } from '../../state/view.ts';
+import { mayCommand, session } from '../../state/who.ts';
+import { Closed } from '../../ui/closed.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { keysOpen, type Shortcut, workspaceKeys } from '../../ui/keys.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { Workspace } from '../../ui/workspace.ts';
+import { EventCardView } from './event-card.tsx';
+import { EventLegend } from './event-legend.tsx';
+import { Figures } from './figures.tsx';
+import { Freshness } from './freshness.tsx';
+import { PlaceHint } from './place-hint.tsx';
+import { ReportForm } from './report-form.tsx';
+import { startReport } from './start-report.ts';
+import { Toasts } from './toasts.tsx';
+import { VIEWS } from './views.ts';
+import { tc } from './words.ts';
+import '../../theme/pages.css';
+import '../../theme/command-signs.css';
+import '../../theme/command.css';
+import '../../theme/command-card.css';
+import '../../theme/command-report.css';
+
+const KEYS: readonly Shortcut[] = [
+  { key: 'n', label: () => tc('keys.nextOverdue'), run: () => stepOverdue(1, tc('spoken.noOverdue')) },
+  { key: 'p', label: () => tc('keys.previousOverdue'), run: () => stepOverdue(-1, tc('spoken.noOverdue')) },
+  { key: 'j', label: () => tc('keys.next'), run: () => void stepRow(1) },
+  { key: 'k', label: () => tc('keys.previous'), run: () => void stepRow(-1) },
+  { key: 'r', label: () => tc('keys.report'), when: () => mayReport.peek(), run: startReport },
+  {
+    key: 'Escape',
+    label: () => tc('keys.close'),
+    always: true,
+    when: () => (placing.peek() !== null || chosenId.peek() !== null) && !keysOpen.peek() && !mapOnly.peek(),
+    run: () => {
+      if (placing.peek() !== null) stopPlacing();
+      else choose(null);
+    },
+  },
+];
+
+/** Of the fills of grids, so that events stand out. */
+const CALM = 0.5;
+
+function useCommand(): void {
+  useEffect(() => {
+    mapPart.value = eventsPart;
+    workspaceKeys.value = KEYS;
+    const before = opacity.peek();
+    opacity.value = Math.min(before, CALM);
+    if (chosenId.peek() === null) sheetOpen.value = true;
+    const stops = [startClock(), followRules(), followStream(), followNotices(), followCard(), followGestures()];
+    return () => {
+      for (const stop of stops) stop();
+      stopPlacing();
+      opacity.value = before;
+      mapPart.value = null;
+      workspaceKeys.value = [];
+      cardOverMap.value = false;
+      formOverMap.value = false;
+      sheetOpen.value = false;
+    };
+  }, []);
+  const open = chosenId.value !== null;
+  const writing = draft.value !== null;
+  useEffect(() => {
+    cardOverMap.value = open;
+    formOverMap.value = writing && !open;
+  }, [open, writing]);
+}
+
+function Side() {
+  if (session.value === null) return <div class="panel" />;
+  if (!mayCommand.value)
+    return <Closed title={t('workspace.command')} signIn={tc('signIn')} needRole={tc('needRole')} />;
+  return <Command />;
+}
+
+function Command() {
+  useCommand();
+  const asked = useComputed(() => route.value.path[1] ?? '');
+  const view = VIEWS.find(({ name }) => name === asked.value) ?? VIEWS[0];
+  const writing = draft.value !== null;
+  if (commandArea.value === null)
+    return (
+      <div class="panel">
+        <h2>{t('workspace.command')}</h2>
+        <p class="note">{tc('noArea')}</p>
+      </div>
+    );
+  return (
+    <div class="drawer command" data-open={sheetOpen.value || writing} data-away={chosenId.value !== null}>
+      <button
+        class="sheet-grip"
+        type="button"
+        aria-expanded={sheetOpen.value}
+        onClick={() => {
+          sheetOpen.value = !sheetOpen.value;
+        }}
+      >
+        <span>{tc('sheet', { name: commandAreaName.value, count: listed.value.length })}</span>
+        <Icon name={sheetOpen.value ? 'down' : 'up'} />
+      </button>
+      <div class="command-top">
+        <div class="line">
+          <Freshness />
+          {mayReport.value && !writing && (
+            <button class="button primary" type="button" title="R" onClick={startReport}>
+              {tc('report')}
+            </button>
+          )}
+        </div>
+        {canDraw.value === false && <p class="note warn">{tc('noMap')}</p>}
+        <RulesProblem />
+        {!writing && <Figures />}
+        {VIEWS.length > 1 && (
+          <Segmented
+            label={tc('views')}
+            value={view?.name ?? null}
+            onChoose={(name) => go(name === VIEWS[0]?.name ? 'command' : `command/${name}`)}
+            choices={VIEWS.map(({ name, label }) => ({ value: name, label: tc(label) }))}
+          />
+        )}
+      </div>
+      {writing ? <ReportForm /> : view && <view.Panel />}
+    </div>
+  );
+}
+
+/** Without the dictionary kinds are codes; everything else goes on. */
+function RulesProblem() {
+  const { problem } = rules.value;
+  if (problem === null) return null;
+  return (
+    <p class="note bad" role="alert">
+      {problemText(problem.code, problem.params, 'problem.other')}
+    </p>
+  );
+}
+
+function Over() {
+  if (!mayCommand.value) return null;
+  return (
+    <>
+      <EventCardView />
+      <Toasts />
+      <PlaceHint />
+    </>
+  );
+}
+
+export const commandWorkspace: Workspace = { Side, Over, Legend: EventLegend };

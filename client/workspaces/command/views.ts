@@ -1,0 +1,22 @@
+/**
+ * The views of the command: what its panel shows while the map, the clock and the card stay. A view is fetched when somebody
+ * goes there; `#/command/<name>`. The first one is what the workspace opens with.
+ */
+import type { ComponentType } from 'preact';
+import type { CommandKey } from '../../i18n/zh-command.ts';
+import { fetched } from '../../ui/fetched.tsx';
+import { EventList } from './event-list.tsx';
+
+export interface CommandView {
+  readonly name: string;
+  readonly label: CommandKey;
+  readonly Panel: ComponentType;
+}
+
+export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<ComponentType>): CommandView => ({
+  name,
+  label,
+  Panel: fetched(fetch),
+});
+
+export const VIEWS: readonly CommandView[] = [{ name: 'live', label: 'view.live', Panel: EventList }];

@@ -1,0 +1,116 @@
+/**
+ * The board: every event that is open or ended since midnight, whole. It is what the live stream shows, and where events of
+ * the same kind near by are looked for. Whoever changes it calls `apply`; whoever follows it hears of each change once.
+ */
+import type { SimilarEvent } from '../../contract/events.ts';
+import { pointDistanceM } from '../../geometry/distance.ts';
+import { midnightBefore } from '../columns/shanghai-time.ts';
+import type { Likeness, RecentEvents } from '../recent-events.ts';
+import { type BoardCounts, countsByArea } from './board-counts.ts';
+import type { BoardChange, BoardEvent } from './board-event.ts';
+import { OpenPoints } from './open-points.ts';
+
+export type BoardListener = (changes: readonly BoardChange[]) => void;
+
+const OFFERED = 5;
+
+export class Board implements RecentEvents {
+  readonly #events = new Map<number, BoardEvent>();
+  readonly #points = new OpenPoints();
+  readonly #listeners = new Set<BoardListener>();
+  #counts: { revision: number; at: number; byArea: Map<string, BoardCounts> } | null = null;
+  #revision = 0;
+
+  /** Grows with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get size(): number {
+    return this.#events.size;
+  }
+
+  get points(): OpenPoints {
+    return this.#points;
+  }
+
+  events(): Iterable<BoardEvent> {
+    return this.#events.values();
+  }
+
+  has(serial: number): boolean {
+    return this.#events.has(serial);
+  }
+
+  get(serial: number): BoardEvent | undefined {
+    return this.#events.get(serial);
+  }
+
+  /** The answer ends it. */
+  follow(listener: BoardListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Events as they are now; one that is told as it was is no change. */
+  apply(events: readonly BoardEvent[], now: number): void {
+    const midnight = midnightBefore(now);
+    const changes: BoardChange[] = [];
+    for (const event of events) {
+      const { serial, id } = event.row;
+      const before = this.#events.get(serial);
+      const stays = event.ended === null || event.ended >= midnight;
+      if (before === undefined ? !stays : stays && before.text.equals(event.text)) continue;
+      if (before !== undefined) this.#remove(before);
+      if (stays) this.#add(event);
+      changes.push({ serial, id, areaBefore: before?.row.area ?? null, now: stays ? event : null });
+    }
+    this.#tell(changes);
+  }
+
+  /** Takes away what ended before today. */
+  turn(now: number): void {
+    const midnight = midnightBefore(now);
+    const over = [...this.#events.values()].filter(({ ended }) => ended !== null && ended < midnight);
+    for (const event of over) this.#remove(event);
+    this.#tell(over.map(({ row: { serial, id, area } }) => ({ serial, id, areaBefore: area, now: null })));
+  }
+
+  /** At most a second old, while nothing changes. */
+  counts(now: number): ReadonlyMap<string, BoardCounts> {
+    const kept = this.#counts;
+    if (kept !== null && kept.revision === this.#revision && Math.abs(now - kept.at) < 1000) return kept.byArea;
+    this.#counts = { revision: this.#revision, at: now, byArea: countsByArea(this.#events.values(), now) };
+    return this.#counts.byArea;
+  }
+
+  similar({ county, dictionary, category, x, y, metres, since, except }: Likeness): SimilarEvent[] {
+    const found: SimilarEvent[] = [];
+    for (const event of this.#points.near(x, y, metres)) {
+      const { row } = event;
+      if (event.county !== county || event.dictionary !== dictionary || row.category !== category) continue;
+      if (event.reported < since || row.id === except) continue;
+      const distanceM = pointDistanceM(x, y, event.x!, event.y!);
+      if (distanceM > metres) continue;
+      const { id, serial, state, text, reportedAt } = row;
+      found.push({ id, serial, state, text, distanceM: Math.round(distanceM * 10) / 10, reportedAt });
+    }
+    return found.sort((a, b) => a.distanceM - b.distanceM || a.serial - b.serial).slice(0, OFFERED);
+  }
+
+  #add(event: BoardEvent): void {
+    this.#events.set(event.row.serial, event);
+    this.#points.add(event);
+  }
+
+  #remove(event: BoardEvent): void {
+    this.#events.delete(event.row.serial);
+    this.#points.delete(event);
+  }
+
+  #tell(changes: readonly BoardChange[]): void {
+    if (changes.length === 0) return;
+    this.#revision++;
+    for (const listener of [...this.#listeners]) listener(changes);
+  }
+}

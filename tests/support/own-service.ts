@@ -1,0 +1,5 @@
+/** A service with a demo county of its own, for a browser test that changes what is published. */
+import { inject } from 'vitest';
+import { fillFrom, type ServiceProcess, startOwn } from './service-process.ts';
+
+export const openService = (): Promise<ServiceProcess> => startOwn(fillFrom(inject('demoFolder')));
