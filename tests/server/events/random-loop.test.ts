@@ -6,7 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EVENT_STEPS, type EventRow, type EventStep, type StepBody } from '../../../server/contract/events.ts';
+import {
+  EVENT_STEPS,
+  type EventRow,
+  type EventState,
+  type EventStep,
+  type StepBody,
+} from '../../../server/contract/events.ts';
 import { Refusal } from '../../../server/contract/problem.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { refoldAll } from '../../../server/events/refold.ts';
@@ -41,6 +47,27 @@ const WAY_STEPS: EventStep[] = [
   'follow-up',
 ];
 
+/** The step forward, and who is likely to take it: a number of `people`. */
+const FORWARD: Record<EventState, EventStep> = {
+  ...{
+    reported: 'file',
+    filed: 'route',
+    routed: 'dispatch',
+    dispatched: 'handle',
+    handling: 'feedback',
+    handled: 'verify',
+  },
+  ...{
+    verified: 'close',
+    closed: 'follow-up',
+    'followed-up': 'note',
+    suspended: 'resume',
+    void: 'note',
+    merged: 'note',
+  },
+};
+const NATURAL: Partial<Record<EventStep, number>> = { handle: 5, feedback: 5, verify: 4 };
+
 const tryOf = fc.record({
   step: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...WAY_STEPS) },
@@ -48,6 +75,7 @@ const tryOf = fc.record({
   ),
   who: fc.nat(99),
   bare: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+  forward: fc.integer({ min: 0, max: 9 }).map((one) => one < 6),
   satisfied: fc.boolean(),
   photo: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
   twist: fc.constantFrom('none', 'none', 'none', 'none', 'stale', 'again'),
@@ -126,8 +154,9 @@ eachDatabase((_name, open) => {
             detail: { clock },
           });
           let photos = 0;
-          for (const { step, who, bare, satisfied, photo, twist } of tries) {
-            const person = people[who % people.length]!;
+          for (const { step: random, who, bare, forward, satisfied, photo, twist } of tries) {
+            const step = forward ? FORWARD[now.state] : random;
+            const person = people[forward ? (NATURAL[step] ?? 0) : who % people.length]!;
             if (photo) {
               expect((await desk.photo(row.id, jpegOf(), desk.tokens.worker)).status).toBe(
                 now.state === 'void' || now.state === 'merged' ? 409 : 201,

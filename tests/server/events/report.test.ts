@@ -244,6 +244,16 @@ eachDatabase((_name, open) => {
     });
   });
 
+  it('offers what may be the same to those who may see it, and to nobody else', async () => {
+    const here = { lon: 117.0031, lat: 30.0081, category: '0201' };
+    const first = await desk.reported(here);
+    await expect.poll(async () => (await desk.report(here)).body.similar[0]?.id).toBe(first.id);
+    const elsewhere = await tokenOver(desk.service.db, 'worker', `${COUNTY}002`);
+    const stranger = await desk.report(here, elsewhere);
+    expect([stranger.status, stranger.body.similar]).toEqual([201, []]);
+    expect((await desk.report({ ...here, category: '0202' })).body.similar).toEqual([]);
+  });
+
   it('pages lists by key without losing or doubling one, by number and by deadline', async () => {
     const all = await desk.ask('GET', '/api/events?limit=2000', undefined, desk.tokens.dispatcher);
     const serials = all.body.events.map(({ serial }: { serial: number }) => serial);
