@@ -1,36 +1,7 @@
 /** A listener's end of a stream against a line that takes as much as the test says. */
 import { describe, expect, it } from 'vitest';
-import { Listener, PATIENCE_BYTES, PATIENCE_MS, type Sink } from '../../../server/live/listener.ts';
-
-/** Takes bytes when told to; `written` is what went into it. */
-class Line implements Sink {
-  writableLength = 0;
-  written: Uint8Array[] = [];
-  state = 'open';
-  #drain = (): void => {};
-
-  write(bytes: Uint8Array): boolean {
-    this.written.push(bytes);
-    this.writableLength += bytes.length;
-    return this.writableLength < 16_384;
-  }
-  on(_event: 'drain', heard: () => void): void {
-    this.#drain = heard;
-  }
-  end(): void {
-    this.state = 'ended';
-  }
-  destroy(): void {
-    this.state = 'cut';
-  }
-  drain(): void {
-    this.writableLength = 0;
-    this.#drain();
-  }
-  get bytes(): number {
-    return this.written.reduce((sum, { length }) => sum + length, 0);
-  }
-}
+import { Listener, PATIENCE_BYTES, PATIENCE_MS } from '../../../server/live/listener.ts';
+import { Line } from '../../support/live-line.ts';
 
 function scene() {
   const line = new Line();
