@@ -24,6 +24,9 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'partition-ilp': () => import('./partition-ilp.ts'),
   'partition-drift': () => import('./partition-drift.ts'),
   'partition-taipei': () => import('./partition-taipei.ts'),
+  'events-statistics': () => import('./events-statistics.ts'),
+  'live-fanout': () => import('./live-fanout.ts'),
+  'events-live': () => import('./events-live.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 
