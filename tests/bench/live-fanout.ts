@@ -1,23 +1,25 @@
 /**
  * Deliveries (an event at a listener) per CPU-second, 200 listeners in one process with sinks that drop what they get: the live
- * stream as it is against a design that writes a message of its own for every listener and event. Gate: every listener has
- * heard the same last state of every event.
+ * stream as it is against a design that writes a message of its own for every listener and event. Time is simulated, tick by
+ * tick, so that the CPU is never idle: the figure is work, not waiting. Gate: every listener has heard the same last state of
+ * every event.
  */
 
 import { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mock } from 'node:test';
 import type { Caller } from '../../server/access/caller.ts';
 import type { Database } from '../../server/database/database.ts';
 import { Board } from '../../server/events/board/board.ts';
+import type { BoardEvent } from '../../server/events/board/board-event.ts';
 import { LiveFeed } from '../../server/live/feed.ts';
-import { LiveEvents } from '../../server/live/live-events.ts';
+import { LiveEvents, TICK_MS } from '../../server/live/live-events.ts';
 import { sightOf } from '../../server/live/sight.ts';
 import { boardEvent } from '../support/board-event.ts';
 import { type BenchRow, mustAgree, quantile } from './protocol.ts';
 
 const LISTENERS = 200;
 const OPEN = 2000;
-const SECONDS = 3;
+const SECONDS = 10;
 const ROUNDS = 5;
 
 /** Drops what it gets; remembers it while a gate looks. */
@@ -32,6 +34,7 @@ class Drop extends Writable {
 const CALLER: Caller = { kind: 'session', actor: 'a', grants: [{ role: 'viewer', area: '990101' }] };
 
 export async function run(): Promise<BenchRow[]> {
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
   await gate();
   const rows: BenchRow[] = [];
   for (const perSecond of [200, 2000]) {
@@ -54,6 +57,7 @@ export async function run(): Promise<BenchRow[]> {
       note: `quartiles ${quartiles}; ${(own / 1e6).toFixed(1)} M against ${(other / 1e3).toFixed(0)} k; ${LISTENERS} listeners, ${OPEN} open`,
     });
   }
+  mock.timers.reset();
   return rows;
 }
 
@@ -68,26 +72,35 @@ function scene() {
   return { board, live: new LiveEvents(deps) };
 }
 
-/** Events at the rate; the answer is deliveries per CPU-second. */
+/** Ten ticks a second, with their share of the events in each; the answer is deliveries per CPU-second. */
 async function at(perSecond: number, happens: (n: number) => void): Promise<number> {
-  const total = perSecond * SECONDS;
+  const perTick = perSecond / 10;
   const cpu = process.cpuUsage();
-  const start = performance.now();
-  for (let done = 0; done < total; ) {
-    const due = Math.min(total, Math.ceil(((performance.now() - start) / 1000) * perSecond));
-    for (; done < due; done++) happens(done);
-    await sleep(10);
+  for (let n = 0; n < perSecond * SECONDS; ) {
+    for (let k = 0; k < perTick; k++) happens(n++);
+    mock.timers.tick(TICK_MS);
+    // the sinks take what was written
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  await sleep(150);
   const { user, system } = process.cpuUsage(cpu);
-  return (total * LISTENERS) / ((user + system) / 1e6);
+  return (perSecond * SECONDS * LISTENERS) / ((user + system) / 1e6);
+}
+
+/** Lets large snapshots go out. */
+async function quiet(): Promise<void> {
+  for (let n = 0; n < 200; n++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function shared(perSecond: number): Promise<number> {
   const { board, live } = scene();
   for (let n = 0; n < LISTENERS; n++) live.join(new Drop(), sightOf(CALLER, null), undefined);
-  await sleep(300);
-  const rate = await at(perSecond, (n) => board.apply([boardEvent((n % OPEN) + 1, { version: n + 2 })], Date.now()));
+  await quiet();
+  const events = coming(perSecond);
+  // what comes from the database is written to JSON once: that belongs to the design
+  const rate = await at(perSecond, (n) => {
+    const event = events[n]!;
+    board.apply([{ ...event, text: Buffer.from(JSON.stringify(event.row)) }], Date.now());
+  });
   live.close();
   return rate;
 }
@@ -107,17 +120,22 @@ async function single(perSecond: number): Promise<number> {
       }
     }
   });
-  return at(perSecond, (n) => board.apply([boardEvent((n % OPEN) + 1, { version: n + 2 })], Date.now()));
+  const events = coming(perSecond);
+  return at(perSecond, (n) => board.apply([events[n]!], Date.now()));
 }
+
+const coming = (perSecond: number): BoardEvent[] =>
+  Array.from({ length: perSecond * SECONDS }, (_, n) => boardEvent((n % OPEN) + 1, { version: n + 2 }));
 
 async function gate(): Promise<void> {
   const { board, live } = scene();
   const sinks = Array.from({ length: LISTENERS }, () => new Drop());
   for (const sink of sinks) live.join(sink, sightOf(CALLER, null), undefined);
-  await sleep(300);
+  await quiet();
   for (const sink of sinks) sink.kept = [];
   for (let n = 0; n < 500; n++) board.apply([boardEvent((n % 50) + 1, { version: n + 2 })], Date.now());
-  await sleep(300);
+  mock.timers.tick(TICK_MS);
+  await quiet();
   const wanted = JSON.stringify(Array.from({ length: 50 }, (_, n) => [n + 1, 452 + n]));
   const wrong = sinks.filter(({ kept }) => {
     const versions = new Map<number, number>();

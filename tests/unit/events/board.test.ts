@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventRow } from '../../../server/contract/events.ts';
 import { Board } from '../../../server/events/board/board.ts';
-import { countsByArea, sumCounts } from '../../../server/events/board/board-counts.ts';
+import { BoardCounter, sumCounts } from '../../../server/events/board/board-counts.ts';
 import type { BoardEvent } from '../../../server/events/board/board-event.ts';
 import { EventColumns } from '../../../server/events/columns/event-columns.ts';
 import { pointsIn } from '../../../server/events/columns/points.ts';
@@ -88,11 +88,38 @@ describe('the numbers above the map', () => {
       event(4, { ended: NOON }, { state: 'void', area: '990101002001' }),
       event(5, { reported: 0 }, { state: 'suspended' }),
     ];
-    const byArea = countsByArea(events, NOON);
+    const byArea = new BoardCounter().counts(events, NOON);
     expect(sumCounts(byArea, () => true)).toEqual({
       ...{ reported: 3, filed: 1, handled: 1, closed: 1, open: 3, overdue: 1, suspended: 1, unlocated: 1 },
     });
     expect(sumCounts(byArea, (area) => area.startsWith('990101002')).reported).toBe(1);
+  });
+});
+
+describe('the numbers kept', () => {
+  it('are those counted anew, whatever comes, goes and becomes late', () => {
+    const time = fc.option(fc.integer({ min: NOON - 40 * HOUR, max: NOON + 40 * HOUR }));
+    const one = fc.record({
+      serial: fc.integer({ min: 1, max: 8 }),
+      filed: time,
+      ended: time,
+      due: time,
+      passes: fc.nat(9 * HOUR),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 40 }), (steps) => {
+        const board = new Board();
+        let now = NOON;
+        for (const { serial, filed, ended, due, passes } of steps) {
+          now += passes;
+          board.turn(now);
+          board.apply([event(serial, { filed, ended, due, text: Buffer.from(String(now)) })], now);
+          const kept = sumCounts(board.counts(now), () => true);
+          expect(kept).toEqual(sumCounts(new BoardCounter().counts(board.events(), now), () => true));
+        }
+      }),
+      { seed: 8, numRuns: 300 },
+    );
   });
 });
 
