@@ -15,9 +15,8 @@ const EVENTS = 1_000_000;
 const ROUNDS = 9;
 const TARGETS = { postgres: 300, embedded: 1000 };
 
-export async function run(): Promise<BenchRow[]> {
-  return [...(await measure('postgres')), ...(await measure('embedded'))];
-}
+export const onPostgres = { run: (): Promise<BenchRow[]> => measure('postgres') };
+export const onEmbedded = { run: (): Promise<BenchRow[]> => measure('embedded') };
 
 async function measure(kind: 'postgres' | 'embedded'): Promise<BenchRow[]> {
   const scene = await openScene(kind);
@@ -47,6 +46,7 @@ async function measure(kind: 'postgres' | 'embedded'): Promise<BenchRow[]> {
       return fetch(`http://127.0.0.1:${port}${path}`, { headers });
     };
     for (let n = 0; (await ask('grade')).status === 503 && n < 600; n++) await new Promise((r) => setTimeout(r, 200));
+    process.stdout.write(`${kind}: loaded in ${(loadMs / 1000).toFixed(1)} s\n`);
     await gate(kind, ask);
     const times: Record<string, number[]> = {};
     let size = 0;
