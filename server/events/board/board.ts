@@ -81,12 +81,13 @@ export class Board implements RecentEvents {
     return this.#counter.counts(this.#events.values(), now);
   }
 
-  similar({ county, dictionary, category, x, y, metres, since, except }: Likeness): SimilarEvent[] {
+  similar({ county, dictionary, category, x, y, metres, since, except, areas }: Likeness): SimilarEvent[] {
     const found: SimilarEvent[] = [];
     for (const event of this.#points.near(x, y, metres)) {
       const { row } = event;
       if (event.county !== county || event.dictionary !== dictionary || row.category !== category) continue;
       if (event.reported < since || row.id === except) continue;
+      if (areas !== null && !areas.some((area) => row.area.startsWith(area))) continue;
       const distanceM = pointDistanceM(x, y, event.x!, event.y!);
       if (distanceM > metres) continue;
       const { id, serial, state, text, reportedAt } = row;

@@ -36,6 +36,7 @@ function boardOf(...events: BoardEvent[]): Board {
 
 const likeness = {
   ...{ county: '990101', dictionary: 'sample', category: '0101', x: X, y: Y, metres: 100, since: 0, except: '' },
+  areas: null,
 };
 
 describe('events like another', () => {
@@ -59,6 +60,12 @@ describe('events like another', () => {
     expect(many.similar(likeness).map(({ serial }) => serial)).toEqual([1, 2, 3, 4, 5]);
     many.apply([event(1, { x: X + 1_000_000 }, { version: 2 })], NOON);
     expect(many.similar(likeness).map(({ serial }) => serial)).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  it('are of the areas that whoever asks may see', () => {
+    const board = boardOf(event(1), event(2, {}, { area: '990101002001' }), event(3, {}, { area: '990101' }));
+    const of = (areas: string[] | null) => board.similar({ ...likeness, areas }).map(({ serial }) => serial);
+    expect([of(null), of(['990101001', '990102']), of(['990101']), of([])]).toEqual([[1, 2, 3], [1], [1, 2, 3], []]);
   });
 
   it('are those that a look at all of them finds', () => {
