@@ -19,7 +19,7 @@ export function noiseEvents(count: number, seed: number, now: number): EventSamp
     return sampleEvent({
       ...{ reported_at: new Date(reported), state, area_code: grid?.slice(0, 12) ?? pick(['990101', '990101001']) },
       ...{ grid_code: grid, lon: grid === null ? null : 117.002, category: pick(['0101', '0102', '0201']) },
-      ...{ channel: pick(['worker', 'hotline', 'resident', 'system'] as const), dictionary: pick(['sample', 'other']) },
+      ...{ channel: pick(['worker', 'hotline', 'resident', 'system'] as const), dictionary: pick(['first', 'other']) },
       ...{
         grade: pick(['simple', 'ordinary', 'notable', 'major'] as const),
         way: pick(['community', 'urgent'] as const),

@@ -26,12 +26,12 @@ eachDatabase((_name, open) => {
     await service.importText('areas', 'areas.geojson', AREAS, { county: COUNTY });
     await service.importText('grids', 'grids.geojson', gridsFile(), { county: COUNTY });
     await service.importText('places', 'places.csv', PLACES, { county: COUNTY, datum: 'wgs84' });
-    await service.db.query(sql`insert into event_dictionary (id, name) values ('sample', '样例'), ('other', '其他')`);
+    await service.db.query(sql`insert into event_dictionary (id, name) values ('first', '第一'), ('other', '其他')`);
     const limits = JSON.stringify({});
     await service.db.query(sql`
       insert into event_category (dictionary, code, major, major_name, name, grade, way, level, limits)
       select d, code, left(code, 2), m, n, 'simple', 'community', 'grid', ${limits}::jsonb
-      from unnest(array['sample', 'other']) d, unnest(array['0101', '0102', '0201'], array['市容环境', '市容环境', '宣传广告'],
+      from unnest(array['first', 'other']) d, unnest(array['0101', '0102', '0201'], array['市容环境', '市容环境', '宣传广告'],
         array['暴露垃圾', '道路不洁', '非法小广告']) as c (code, m, n)`);
     await report(service.db, noiseEvents(1500, 11, now));
     await report(service.db, [sampleEvent({ county_code: '990102', area_code: '990102001001', grid_code: null })]);
@@ -84,7 +84,7 @@ eachDatabase((_name, open) => {
         const sorted = [...made.rows].sort((a, b) =>
           bare(a) < bare(b) ? -1 : bare(a) > bare(b) ? 1 : a.figures.reported - b.figures.reported,
         );
-        const strip = (key: string | null) => key?.replace(/^(sample|other)\//, '') ?? null;
+        const strip = (key: string | null) => key?.replace(/^(first|other)\//, '') ?? null;
         const expected = plain
           .map(({ key, figures }) => ({ key: key.map(strip), figures }))
           .sort((a, b) => {
