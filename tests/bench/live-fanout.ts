@@ -68,7 +68,7 @@ function scene() {
     Date.now(),
   );
   const feed = new LiveFeed({} as Database);
-  const deps = { board, loaded: () => true, ready: Promise.resolve(), feed, clock: () => new Date() };
+  const deps = { board, boardLoaded: () => true, boardReady: Promise.resolve(), feed, clock: () => new Date() };
   return { board, live: new LiveEvents(deps) };
 }
 

@@ -28,7 +28,7 @@ function scene(count = 3) {
   );
   const feed = new LiveFeed({} as Database);
   const clock = () => new Date();
-  const live = new LiveEvents({ board, loaded: () => true, ready: Promise.resolve(), feed, clock });
+  const live = new LiveEvents({ board, boardLoaded: () => true, boardReady: Promise.resolve(), feed, clock });
   const join = (line: Line, area: string | null = '990101', asked: string | null = null, last?: string) =>
     live.join(line, sightOf(viewer(area), asked), last);
   const change = (serial: number, version: number, area = '990101001001') =>
