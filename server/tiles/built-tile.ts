@@ -15,7 +15,7 @@ export interface TileLimits {
   readonly bytes: number;
 }
 
-export const TILE_LIMITS: TileLimits = { features: 12_000, bytes: 1_000_000 };
+export const TILE_LIMITS: TileLimits = { features: 40_000, bytes: 1_000_000 };
 
 export function tileOf(layers: readonly LayerWriter[], leftOut: readonly string[] = []): BuiltTile {
   const tile = new ByteWriter(layers.reduce((sum, { size }) => sum + size + 512, 0));

@@ -1,65 +1,46 @@
-/** Lines between neighbours, each once: the arcs of a tile gathered by who is on either side. */
-import { clipLine } from '../geometry/tiles/clipped-line.ts';
+/** Lines between neighbours in a tile: its arcs gathered by border. */
+import { ClippedLines } from '../geometry/tiles/clipped-lines.ts';
 import type { TileFrame } from '../geometry/tiles/mercator.ts';
 import type { Topology } from '../geometry/tiles/topology.ts';
-import { NO_BORDER, NOBODY } from './ground-map.ts';
+import type { Borders } from './borders.ts';
 import { type LayerWriter, LINE } from './mvt/layer-writer.ts';
-import { ABSENT } from './mvt/value-table.ts';
 
-export interface BorderKind {
-  /** For each arc who is left and right, as in GroundMap. */
-  readonly sides: Int32Array;
-  /** Number of the value of a shape's code. */
-  code(shape: number): number;
-  /** Number of the value of what sort of border it is; null for one that is not drawn. */
-  sort(left: number, right: number): number | null;
-}
-
-/** `arcs`: those near the tile. Rows are left, right, sort; the lower number is on the left where there are two. */
+/** `arcs`: those near the tile. `rows`: left, right and sort of each border as numbers of values. */
 export function drawBorders(
   layer: LayerWriter,
   topology: Topology,
   zoom: number,
   frame: TileFrame,
   arcs: readonly number[],
-  { sides, code, sort }: BorderKind,
+  borders: Borders,
+  rows: Int32Array,
+  isShown: (border: number) => boolean,
 ): void {
   const { starts, xy } = topology.zooms[zoom - topology.minZoom]!;
-  const borders = new Map<number, { left: number; right: number; parts: number[][] }>();
-  for (const arc of arcs) {
-    const onLeft = sides[2 * arc]!;
-    const onRight = sides[2 * arc + 1]!;
-    if (onLeft === NO_BORDER) continue;
-    const turn = onLeft === NOBODY || (onRight !== NOBODY && onRight < onLeft);
-    const left = turn ? onRight : onLeft;
-    const right = turn ? onLeft : onRight;
-    if (sort(left, right) === null) continue;
-    const parts: number[][] = [];
-    clipLine(xy, starts[arc]!, starts[arc + 1]! - 1, frame, parts);
-    if (parts.length === 0) continue;
-    if (turn) for (const part of parts) reverse(part);
-    const key = left * 0x4000000 + (right + 3);
-    const known = borders.get(key);
-    if (known === undefined) borders.set(key, { left, right, parts });
-    else known.parts.push(...parts);
-  }
-  for (const key of [...borders.keys()].sort((a, b) => a - b)) {
-    const { left, right, parts } = borders.get(key)!;
-    parts.sort(compareLines);
+  const { ofArc } = borders;
+  const order = new Float64Array(arcs.length);
+  let count = 0;
+  for (const arc of arcs) if (ofArc[arc]! >= 0) order[count++] = ofArc[arc]! * topology.arcs + arc;
+  const lines = new ClippedLines(frame);
+  const used = order.subarray(0, count).sort();
+  for (let i = 0; i < count; ) {
+    const border = Math.floor(used[i]! / topology.arcs) >> 1;
+    const backwards: boolean[] = [];
+    lines.clear();
+    for (; i < count; i++) {
+      const use = Math.floor(used[i]! / topology.arcs);
+      if (use >> 1 !== border) break;
+      const arc = used[i]! - use * topology.arcs;
+      lines.add(xy, starts[arc]!, starts[arc + 1]! - 1);
+      while (backwards.length < lines.count) backwards.push((use & 1) === 1);
+    }
+    if (lines.count === 0 || !isShown(border)) continue;
     layer.path.begin();
-    for (const part of parts) layer.path.line(part);
-    layer.add(null, LINE, [code(left), right === NOBODY ? ABSENT : code(right), sort(left, right)!]);
-  }
-}
-
-function compareLines(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
-  return a.length - b.length;
-}
-
-function reverse(line: number[]): void {
-  for (let i = 0, k = line.length - 2; i < k; i += 2, k -= 2) {
-    [line[i], line[k]] = [line[k]!, line[i]!];
-    [line[i + 1], line[k + 1]] = [line[k + 1]!, line[i + 1]!];
+    if (lines.count === 1) layer.path.line(lines.xy, 0, lines.starts[1]!, backwards[0]!);
+    else {
+      const stretches = backwards.map((_, n) => n).sort((a, b) => lines.compare(a, b));
+      for (const n of stretches) layer.path.line(lines.xy, lines.starts[n]!, lines.starts[n + 1]!, backwards[n]!);
+    }
+    layer.add(null, LINE, rows, 3 * border);
   }
 }

@@ -1,9 +1,10 @@
 /** A tile of the set `grids`. Fills are never left out: a missing one would look like a gap in the map. */
-import { frameOf, type Tile, worldUnits } from '../geometry/tiles/mercator.ts';
+import { frameOf, type Tile, type TileFrame, worldUnits } from '../geometry/tiles/mercator.ts';
 import { type BuiltTile, isOver, TILE_LIMITS, type TileLimits, tileOf } from './built-tile.ts';
 import { drawBorders } from './drawn-borders.ts';
+import { drawLabels } from './drawn-labels.ts';
 import { DrawnShapes } from './drawn-shapes.ts';
-import { GRID_KEYS, type GroundMap } from './ground-map.ts';
+import { GRID_BORDER, GRID_KEYS, type GroundMap } from './ground-map.ts';
 import { LABELS_FROM, MICRO_FROM } from './layer-sets.ts';
 import { LayerWriter, POINT, POLYGON } from './mvt/layer-writer.ts';
 
@@ -31,49 +32,56 @@ export function gridTile(
 }
 
 function build(map: GroundMap, tile: Tile, wanted: ReadonlySet<string> | undefined, without: Set<Step>): BuiltTile {
-  const { topology, grids, gridRows, values, labels, gridSides } = map;
-  const { z } = tile;
+  const { topology, grids, gridRows, values } = map;
   const frame = frameOf(tile);
-  const units = worldUnits(z);
-  const box = [frame.minX - TINY, frame.minY - TINY, frame.maxX + TINY, frame.maxY + TINY].map((at) => at / units);
-  const near = map.shapeIndex.meeting(...(box as [number, number, number, number]));
-  const micro = z >= MICRO_FROM && !without.has('micro');
-  const shown = near.filter((shape) => shape < grids.length && (micro || grids[shape]!.kind !== 'micro'));
+  const units = worldUnits(tile.z);
+  const micro = tile.z >= MICRO_FROM && !without.has('micro');
+  const drawn = new DrawnShapes(topology, tile.z, frame);
+  const shown = map.shapeIndex
+    .meeting(
+      (frame.minX - TINY) / units,
+      (frame.minY - TINY) / units,
+      (frame.maxX + TINY) / units,
+      (frame.maxY + TINY) / units,
+    )
+    .filter((shape) => shape < grids.length && (micro || grids[shape]!.kind !== 'micro'));
+
   const fills = new LayerWriter('grids', GRID_KEYS, values, without.has('attributes') ? new Set(['code']) : wanted);
-  const points = new LayerWriter('labels', GRID_KEYS, values, wanted);
-  const tiny = new LayerWriter('tiny', GRID_KEYS, values, tinyFields(wanted));
-  const drawn = new DrawnShapes(topology, z, frame);
   for (const shape of shown) {
-    const { id } = grids[shape]!;
     fills.path.begin();
     drawn.draw(shape, fills.path);
-    if (!fills.path.isEmpty) fills.add(id, POLYGON, gridRows, shape * GRID_KEYS.length);
-    const x = Math.round(labels[2 * shape]! * units);
-    const y = Math.round(labels[2 * shape + 1]! * units);
-    if (!without.has('tiny') && drawn.sizeOf(shape) <= TINY) {
-      const isNear =
-        x >= frame.minX - TINY && x <= frame.maxX + TINY && y >= frame.minY - TINY && y <= frame.maxY + TINY;
-      if (isNear) {
-        tiny.path.begin();
-        tiny.path.ring(squareAround(x - frame.west, y - frame.north), 8, false);
-        tiny.add(id, POLYGON, gridRows, shape * GRID_KEYS.length);
-      }
-    }
-    if (z < LABELS_FROM || without.has('labels')) continue;
-    if (x < frame.west || x >= frame.east || y < frame.north || y >= frame.south) continue;
-    points.path.begin();
-    points.path.point(x - frame.west, y - frame.north);
-    points.add(id, POINT, gridRows, shape * GRID_KEYS.length);
+    if (!fills.path.isEmpty) fills.add(grids[shape]!.id, POLYGON, gridRows, shape * GRID_KEYS.length);
   }
+  const layers = [fills];
+
   const borders = new LayerWriter('borders', ['left', 'right', 'kind'], values, wanted);
-  const sorts = { grid: values.number('grid'), micro: values.number('micro') };
   const arcs = map.arcIndex.meeting(frame.minX / units, frame.minY / units, frame.maxX / units, frame.maxY / units);
-  drawBorders(borders, topology, z, frame, arcs, {
-    sides: gridSides,
-    code: (shape) => gridRows[shape * GRID_KEYS.length]!,
-    sort: (left) => (grids[left]!.kind !== 'micro' ? sorts.grid : micro ? sorts.micro : null),
-  });
-  return tileOf([fills, borders, points, tiny], [...without]);
+  const isShown = (border: number): boolean => micro || map.gridBorders.sort[border] === GRID_BORDER;
+  drawBorders(borders, topology, tile.z, frame, arcs, map.gridBorders, map.gridBorderRows, isShown);
+  layers.push(borders);
+
+  if (tile.z >= LABELS_FROM && !without.has('labels')) {
+    const labels = new LayerWriter('labels', GRID_KEYS, values, wanted);
+    drawLabels(labels, frame, units, map.labels, shown, (shape) =>
+      labels.add(grids[shape]!.id, POINT, gridRows, shape * GRID_KEYS.length),
+    );
+    layers.push(labels);
+  }
+  if (!without.has('tiny')) {
+    const tiny = new LayerWriter('tiny', GRID_KEYS, values, tinyFields(wanted));
+    for (const shape of shown) if (drawn.sizeOf(shape) <= TINY) drawTiny(tiny, map, shape, frame, units);
+    layers.push(tiny);
+  }
+  return tileOf(layers, [...without]);
+}
+
+function drawTiny(layer: LayerWriter, map: GroundMap, shape: number, frame: TileFrame, units: number): void {
+  const x = Math.round(map.labels[2 * shape]! * units);
+  const y = Math.round(map.labels[2 * shape + 1]! * units);
+  if (x < frame.minX || x > frame.maxX || y < frame.minY || y > frame.maxY) return;
+  layer.path.begin();
+  layer.path.ring(squareAround(x - frame.west, y - frame.north), 8, false);
+  layer.add(map.grids[shape]!.id, POLYGON, map.gridRows, shape * GRID_KEYS.length);
 }
 
 function tinyFields(wanted: ReadonlySet<string> | undefined): Set<string> {

@@ -5,7 +5,7 @@
 import { EXTENT } from '../../geometry/tiles/mercator.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { PathWriter } from './path-writer.ts';
-import { ABSENT, encoded, type Value } from './value-table.ts';
+import { ABSENT, type ValueTable } from './value-table.ts';
 
 export const POINT = 1;
 export const LINE = 2;
@@ -24,11 +24,6 @@ const FEATURE_TAGS = 2 * 8 + 2;
 const FEATURE_KIND = 3 * 8;
 const FEATURE_PATH = 4 * 8 + 2;
 
-/** Values by number, kept over many tiles. */
-export interface Values {
-  bytes(number: number): Uint8Array;
-}
-
 export class LayerWriter {
   /** The geometry of the feature that is added next: `path.begin()`, then its parts. */
   readonly path: PathWriter;
@@ -36,20 +31,21 @@ export class LayerWriter {
   readonly #name: string;
   readonly #keys: readonly string[];
   readonly #columns: readonly number[];
-  readonly #values: Values;
+  readonly #values: ValueTable;
   readonly #features = new ByteWriter();
   readonly #geometry = new ByteWriter();
   readonly #tags = new ByteWriter(64);
   readonly #written = new ByteWriter();
-  readonly #places = new Map<number | string, number>();
+  #valueCount = 0;
 
-  /** `keys`: of all columns; `wanted`: those that are written, all when left out. */
-  constructor(name: string, keys: readonly string[], values: Values, wanted?: ReadonlySet<string>) {
+  /** One layer of a table at a time: the next begins when this one is full. `keys`: of all columns; `wanted`: those that are written, all when left out. */
+  constructor(name: string, keys: readonly string[], values: ValueTable, wanted?: ReadonlySet<string>) {
     this.#name = name;
     this.#values = values;
     this.#columns = keys.flatMap((key, column) => (wanted === undefined || wanted.has(key) ? [column] : []));
     this.#keys = this.#columns.map((column) => keys[column]!);
     this.path = new PathWriter(this.#geometry);
+    values.beginLayer();
   }
 
   /** With the path. `row`: a value's number in each column; begins at `from`. */
@@ -60,18 +56,6 @@ export class LayerWriter {
       if (number === ABSENT) continue;
       this.#tags.varint(key);
       this.#tags.varint(this.#place(number));
-    }
-    this.#finish(id, kind);
-  }
-
-  /** The same with plain values, for what comes once. */
-  addPlain(id: number | null, kind: GeometryKind, row: readonly (Value | null)[]): void {
-    this.#tags.clear();
-    for (let key = 0; key < this.#columns.length; key++) {
-      const value = row[this.#columns[key]!]!;
-      if (value === null) continue;
-      this.#tags.varint(key);
-      this.#tags.varint(this.#placeOf(value));
     }
     this.#finish(id, kind);
   }
@@ -98,38 +82,30 @@ export class LayerWriter {
 
   #finish(id: number | null, kind: GeometryKind): void {
     const features = this.#features;
-    const tags = this.#tags.written();
-    const path = this.#geometry.written();
+    const tags = this.#tags.length;
+    const path = this.#geometry.length;
     const idSize = id === null ? 0 : 1 + sizeOf(id);
-    const tagSize = tags.length === 0 ? 0 : 1 + sizeOf(tags.length) + tags.length;
+    const tagSize = tags === 0 ? 0 : 1 + sizeOf(tags) + tags;
     features.varint(FEATURE);
-    features.varint(idSize + tagSize + 2 + 1 + sizeOf(path.length) + path.length);
+    features.varint(idSize + tagSize + 2 + 1 + sizeOf(path) + path);
     if (id !== null) {
       features.varint(FEATURE_ID);
       features.varint(id);
     }
-    if (tags.length > 0) features.field(FEATURE_TAGS, tags);
+    if (tags > 0) features.field(FEATURE_TAGS, this.#tags.bytes, tags);
     features.varint(FEATURE_KIND);
     features.varint(kind);
-    features.field(FEATURE_PATH, path);
+    features.field(FEATURE_PATH, this.#geometry.bytes, path);
     this.count += 1;
   }
 
   #place(number: number): number {
-    const known = this.#places.get(number);
-    if (known !== undefined) return known;
-    this.#written.field(VALUE, this.#values.bytes(number));
-    this.#places.set(number, this.#places.size);
-    return this.#places.size - 1;
-  }
-
-  #placeOf(value: Value): number {
-    const name = `${typeof value} ${value}`;
-    const known = this.#places.get(name);
-    if (known !== undefined) return known;
-    this.#written.field(VALUE, encoded(value));
-    this.#places.set(name, this.#places.size);
-    return this.#places.size - 1;
+    const known = this.#values.place(number);
+    if (known >= 0) return known;
+    const bytes = this.#values.bytes(number);
+    this.#written.field(VALUE, bytes);
+    this.#values.setPlace(number, this.#valueCount);
+    return this.#valueCount++;
   }
 }
 

@@ -34,11 +34,17 @@ export class PathWriter {
     this.#out.varint(CLOSE);
   }
 
-  line(xy: ArrayLike<number>): void {
+  /** The places in the numbers from `from` to before `to`. */
+  line(xy: ArrayLike<number>, from: number, to: number, backwards: boolean): void {
+    const step = backwards ? -2 : 2;
+    let i = backwards ? to - 2 : from;
     this.#out.varint(MOVE + 8);
-    this.#step(xy[0]!, xy[1]!);
-    this.#out.varint(LINE + 8 * (xy.length / 2 - 1));
-    for (let i = 2; i < xy.length; i += 2) this.#step(xy[i]!, xy[i + 1]!);
+    this.#step(xy[i]!, xy[i + 1]!);
+    this.#out.varint(LINE + 8 * ((to - from) / 2 - 1));
+    for (let left = (to - from) / 2 - 1; left > 0; left--) {
+      i += step;
+      this.#step(xy[i]!, xy[i + 1]!);
+    }
   }
 
   point(x: number, y: number): void {

@@ -15,6 +15,10 @@ const BOOL = 7 * 8;
 export class ValueTable {
   readonly #numbers = new Map<Value, number>();
   readonly #encoded: Uint8Array[] = [];
+  /** Which place each value has in the layer written last, and in which layer that was. */
+  #places = new Int32Array(0);
+  #layers = new Int32Array(0);
+  #layer = 0;
 
   /** The number of a value, a new one if need be; ABSENT for null. */
   number(value: Value | null): number {
@@ -28,6 +32,24 @@ export class ValueTable {
   /** The message `Value` of the tile format. */
   bytes(number: number): Uint8Array {
     return this.#encoded[number]!;
+  }
+
+  /** Begins a layer. One at a time: what the layer before knew is forgotten. */
+  beginLayer(): void {
+    this.#layer += 1;
+    if (this.#places.length >= this.#encoded.length) return;
+    this.#places = new Int32Array(this.#encoded.length);
+    this.#layers = new Int32Array(this.#encoded.length);
+  }
+
+  /** The place of a value in the layer, −1 when it has none yet. */
+  place(number: number): number {
+    return this.#layers[number] === this.#layer ? this.#places[number]! : -1;
+  }
+
+  setPlace(number: number, place: number): void {
+    this.#layers[number] = this.#layer;
+    this.#places[number] = place;
   }
 
   get size(): number {
