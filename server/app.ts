@@ -41,6 +41,9 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { registerTileMetrics } from './tiles/metrics.ts';
+import { tileRoutes } from './tiles/routes.ts';
+import { TilesService } from './tiles/service.ts';
 
 export interface AppDeps {
   config: Config;
@@ -70,12 +73,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
+  const tiles = new TilesService({ db, maps, live, cacheBytes: config.tileCacheBytes, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await live.open().catch(warn);
+    await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -113,9 +118,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);
+    await tiles.close();
     await live.close();
     coverage.close();
   });
+  registerTileMetrics(app.metrics, tiles);
+  await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
   await liveRoutes(app, { live });
   await coverageRoutes(app, { coverage });
   await checkRoutes(app, { checks, coverage, db, clock });

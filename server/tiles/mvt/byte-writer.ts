@@ -21,14 +21,14 @@ export class ByteWriter {
     bytes[this.length++] = rest;
   }
 
-  /** The first bytes of an array. A few are copied by hand: the engine's way costs more to begin. */
-  put(from: Uint8Array, length = from.length): void {
+  /** Some bytes of an array. A few are copied by hand: the engine's way costs more to begin. */
+  put(from: Uint8Array, length = from.length, start = 0): void {
     if (this.length + length > this.bytes.length) this.#grow(length);
-    if (length > BY_HAND) this.bytes.set(length === from.length ? from : from.subarray(0, length), this.length);
+    if (length > BY_HAND) this.bytes.set(from.subarray(start, start + length), this.length);
     else {
       const { bytes } = this;
       const at = this.length;
-      for (let i = 0; i < length; i++) bytes[at + i] = from[i]!;
+      for (let i = 0; i < length; i++) bytes[at + i] = from[start + i]!;
     }
     this.length += length;
   }

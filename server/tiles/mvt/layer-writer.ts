@@ -31,7 +31,7 @@ export class LayerWriter {
   readonly #name: string;
   readonly #keys: readonly string[];
   readonly #columns: readonly number[];
-  readonly #values: ValueTable;
+  #values: ValueTable;
   readonly #features = new ByteWriter();
   readonly #geometry = new ByteWriter();
   readonly #tags = new ByteWriter(64);
@@ -45,6 +45,12 @@ export class LayerWriter {
     this.#columns = keys.flatMap((key, column) => (wanted === undefined || wanted.has(key) ? [column] : []));
     this.#keys = this.#columns.map((column) => keys[column]!);
     this.path = new PathWriter(this.#geometry);
+    values.beginLayer();
+  }
+
+  /** The rows that follow are of another table. */
+  use(values: ValueTable): void {
+    this.#values = values;
     values.beginLayer();
   }
 
@@ -102,8 +108,7 @@ export class LayerWriter {
   #place(number: number): number {
     const known = this.#values.place(number);
     if (known >= 0) return known;
-    const bytes = this.#values.bytes(number);
-    this.#written.field(VALUE, bytes);
+    this.#values.write(number, VALUE, this.#written);
     this.#values.setPlace(number, this.#valueCount);
     return this.#valueCount++;
   }

@@ -1,4 +1,7 @@
-/** Property values of a layer, each encoded once for all the tiles it comes in, and told by its number from then on. */
+/**
+ * Property values of layers, each encoded once for all the tiles it comes in, one behind the other, and told by
+ * its number from then on.
+ */
 import { ByteWriter } from './byte-writer.ts';
 
 export type Value = string | number | boolean;
@@ -13,8 +16,11 @@ const SINT = 6 * 8;
 const BOOL = 7 * 8;
 
 export class ValueTable {
-  readonly #numbers = new Map<Value, number>();
-  readonly #encoded: Uint8Array[] = [];
+  #numbers: Map<Value, number> | null = new Map();
+  readonly #bytes = new ByteWriter();
+  /** Where each value begins, and the end. */
+  #starts = new Int32Array(64);
+  #count = 0;
   /** Which place each value has in the layer written last, and in which layer that was. */
   #places = new Int32Array(0);
   #layers = new Int32Array(0);
@@ -23,23 +29,40 @@ export class ValueTable {
   /** The number of a value, a new one if need be; ABSENT for null. */
   number(value: Value | null): number {
     if (value === null) return ABSENT;
+    if (this.#numbers === null) throw new Error('the table of values is closed');
     const known = this.#numbers.get(value);
     if (known !== undefined) return known;
-    this.#numbers.set(value, this.#encoded.length);
-    return this.#encoded.push(encoded(value)) - 1;
+    encode(value, this.#bytes);
+    this.#numbers.set(value, this.#count++);
+    if (this.#count === this.#starts.length) {
+      const longer = new Int32Array(2 * this.#count);
+      longer.set(this.#starts);
+      this.#starts = longer;
+    }
+    this.#starts[this.#count] = this.#bytes.length;
+    return this.#count - 1;
   }
 
-  /** The message `Value` of the tile format. */
-  bytes(number: number): Uint8Array {
-    return this.#encoded[number]!;
+  /** No further values: what finds their numbers goes. */
+  close(): void {
+    this.#numbers = null;
+  }
+
+  /** Appends the message `Value` of the tile format as a field. */
+  write(number: number, key: number, into: ByteWriter): void {
+    const from = this.#starts[number]!;
+    const length = this.#starts[number + 1]! - from;
+    into.varint(key);
+    into.varint(length);
+    into.put(this.#bytes.bytes, length, from);
   }
 
   /** Begins a layer. One at a time: what the layer before knew is forgotten. */
   beginLayer(): void {
     this.#layer += 1;
-    if (this.#places.length >= this.#encoded.length) return;
-    this.#places = new Int32Array(this.#encoded.length);
-    this.#layers = new Int32Array(this.#encoded.length);
+    if (this.#places.length >= this.#count) return;
+    this.#places = new Int32Array(this.#count);
+    this.#layers = new Int32Array(this.#count);
   }
 
   /** The place of a value in the layer, −1 when it has none yet. */
@@ -52,13 +75,12 @@ export class ValueTable {
     this.#places[number] = place;
   }
 
-  get size(): number {
-    return this.#encoded.length;
+  get byteLength(): number {
+    return this.#bytes.bytes.length + 4 * (this.#starts.length + this.#places.length + this.#layers.length);
   }
 }
 
-export function encoded(value: Value): Uint8Array {
-  const writer = new ByteWriter(16);
+function encode(value: Value, writer: ByteWriter): void {
   if (typeof value === 'string') writer.field(STRING, new TextEncoder().encode(value));
   else if (typeof value === 'boolean') {
     writer.varint(BOOL);
@@ -73,5 +95,4 @@ export function encoded(value: Value): Uint8Array {
     writer.varint(SINT);
     writer.varint(-2 * value - 1);
   }
-  return writer.written().slice();
 }
