@@ -7,6 +7,8 @@ import { eachDatabase } from '../../support/database.ts';
 import { decodeTile, featuresOf } from '../../support/decoded-tile.ts';
 import { AREAS, box, COUNTY, GRIDS, gridsFile, PLACES } from '../../support/small-county.ts';
 
+const WHERE = { county: COUNTY, datum: 'wgs84' } as const;
+
 /** A tile of the first grid at zoom 15, and one far from everything. */
 const HERE = tileOf(117.003, 30.003, 15);
 const FAR = tileOf(110, 25, 15);
@@ -26,9 +28,9 @@ eachDatabase((_, open) => {
 
   beforeAll(async () => {
     service = await openApp(await open());
-    await service.importText('areas', 'areas.geojson', AREAS);
-    await service.importText('grids', 'grids.geojson', gridsFile());
-    await service.importText('places', 'places.csv', PLACES);
+    await service.importText('areas', 'areas.geojson', AREAS, { datum: 'wgs84' });
+    await service.importText('grids', 'grids.geojson', gridsFile(), WHERE);
+    await service.importText('places', 'places.csv', PLACES, WHERE);
     return () => service.close();
   });
 
@@ -37,7 +39,11 @@ eachDatabase((_, open) => {
       const answer = await get(`/tiles/grids/${HERE}.mvt`);
       expect(answer.statusCode).toBe(200);
       expect(answer.headers['content-type']).toBe('application/vnd.mapbox-vector-tile');
-      expect(Object.keys(decodeTile(answer.rawPayload)).sort()).toEqual(['borders', 'grids', 'labels']);
+      expect(Object.keys(decodeTile(answer.rawPayload)).sort()).toEqual(['borders', 'grids']);
+      const middle = await get(`/tiles/grids/${tileOf(117.005, 30.005, 15)}.mvt`);
+      expect(featuresOf(middle.rawPayload, 'labels').map(({ id }) => id)).toEqual([
+        featuresOf(answer.rawPayload, 'grids').find(({ properties }) => properties.code === GRIDS[0]!.code)!.id,
+      ]);
       const [row] = await service.db.query<{ id: number }>(sql`select id from grid where code = ${GRIDS[0]!.code}`);
       const first = featuresOf(answer.rawPayload, 'grids').find(
         ({ properties }) => properties.code === GRIDS[0]!.code,
@@ -95,7 +101,7 @@ eachDatabase((_, open) => {
     });
 
     it('have buildings with their households', async () => {
-      const { rawPayload } = await get(`/tiles/buildings/${HERE}.mvt`);
+      const { rawPayload } = await get(`/tiles/buildings/${tileOf(117.002, 30.002, 15)}.mvt`);
       expect(featuresOf(rawPayload, 'points').map(({ properties }) => properties)).toEqual([
         { code: 'b1', name: '1号楼', households: 200 },
       ]);
@@ -210,7 +216,7 @@ eachDatabase((_, open) => {
       const moved = GRIDS.map((grid) =>
         grid.code.endsWith('003') ? { ...grid, box: box(117.02, 30, 117.03, 30.009) } : grid,
       );
-      await service.importText('grids', 'grids.geojson', gridsFile(moved));
+      await service.importText('grids', 'grids.geojson', gridsFile(moved), WHERE);
       expect(service.maps.edition()).not.toBe(old);
 
       const after = await get(`/tiles/grids/${elsewhere}.mvt`);
