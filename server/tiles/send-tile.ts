@@ -29,5 +29,5 @@ export function sendTile(
 
 /** Whether a list of tags names this one; a weak form of it does too, as the standard has it for this header. */
 export function names(list: string, tag: string): boolean {
-  return list.trim() === '*' || (list.match(/"[^"]*"/g) ?? new Array<string>()).includes(tag);
+  return list.trim() === '*' || (list.match(/"[^"]*"/g) ?? ([] as string[])).includes(tag);
 }
