@@ -49,7 +49,7 @@ export class BuildingKeeper {
         next.push(known);
         continue;
       }
-      const columns = await readBuildings(this.#db, code, null);
+      const columns = await readBuildings(this.#db, code);
       if (known !== undefined) markDifference(known.columns, columns, dirty);
       else markAll(columns, dirty);
       next.push({ code, mark, columns });
@@ -60,10 +60,10 @@ export class BuildingKeeper {
   }
 }
 
-export async function readBuildings(db: Database, county: string, asOf: Date | null): Promise<BuildingColumns> {
+async function readBuildings(db: Database, county: string): Promise<BuildingColumns> {
   const pages: BuildingRow[][] = [];
   for (let after = 0; ; ) {
-    const page = await buildingPage(db, county, asOf, after, PAGE);
+    const page = await buildingPage(db, county, after, PAGE);
     pages.push(page);
     if (page.length < PAGE) break;
     after = page.at(-1)!.id;

@@ -24,19 +24,11 @@ export async function buildingMark(db: Queryable, county: string): Promise<strin
   return `${row!.count} ${row!.newest ?? 0}`;
 }
 
-/** By id. `asOf` null: those in force. */
-export function buildingPage(
-  db: Queryable,
-  county: string,
-  asOf: Date | null,
-  after: number,
-  limit: number,
-): Promise<BuildingRow[]> {
-  const inForce =
-    asOf === null ? sql`valid_to is null` : sql`valid_from <= ${asOf} and (valid_to is null or valid_to > ${asOf})`;
+/** Those in force, by id. */
+export function buildingPage(db: Queryable, county: string, after: number, limit: number): Promise<BuildingRow[]> {
   return db.query<BuildingRow>(sql`
     select id, code, name, compound, households, shops, storeys, ST_X(geom) as lon, ST_Y(geom) as lat,
            ST_AsBinary(footprint) as footprint
-    from place where county_code = ${county} and kind = 'building' and ${inForce} and id > ${after}
+    from place where county_code = ${county} and kind = 'building' and valid_to is null and id > ${after}
     order by id limit ${limit}`);
 }

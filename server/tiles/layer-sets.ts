@@ -104,10 +104,10 @@ export const LAYER_SETS: Readonly<Record<SetName, LayerSet>> = {
   },
   buildings: {
     name: 'buildings',
-    description: 'places of kind building',
+    description: 'places of kind building, as they are now: they change without an edition',
     minZoom: BUILDINGS_FROM,
     maxZoom: MAX_ZOOM,
-    pinned: true,
+    pinned: false,
     private: false,
     layers: [
       {

@@ -1,7 +1,5 @@
 /** The ground of named editions, read when asked for; the last few asked for stay in memory. */
 import type { Database } from '../database/database.ts';
-import type { BuildingColumns } from './building-columns.ts';
-import { readBuildings } from './building-keeper.ts';
 import type { GroundLoader } from './ground-loader.ts';
 import type { GroundMap } from './ground-map.ts';
 import { type EditionRow, newestEditions, statesAt } from './repository.ts';
@@ -13,14 +11,12 @@ const KEPT = 2;
 export interface PastEdition {
   readonly edition: number;
   ground(): Promise<GroundMap>;
-  buildings(): Promise<readonly BuildingColumns[]>;
 }
 
 export class PastGround {
   readonly #db: Database;
   readonly #loader: GroundLoader;
   readonly #ground = new Map<number, Promise<GroundMap>>();
-  readonly #buildings = new Map<number, Promise<readonly BuildingColumns[]>>();
   #served: readonly EditionRow[] = [];
 
   constructor(db: Database, loader: GroundLoader) {
@@ -37,14 +33,6 @@ export class PastGround {
       edition,
       ground: () =>
         kept(this.#ground, edition, async () => this.#loader.at(await statesAt(this.#db, row), row.in_force_from)),
-      buildings: () =>
-        kept(this.#buildings, edition, async () => {
-          const columns: BuildingColumns[] = [];
-          for (const { county } of await statesAt(this.#db, row)) {
-            columns.push(await readBuildings(this.#db, county, row.in_force_from));
-          }
-          return columns;
-        }),
     };
   }
 }

@@ -94,6 +94,7 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
       if (kept !== undefined) return sendTile(request, reply, kept, tiles.counters);
       const params = request.params as { layers: string; edition: string; z: string; x: string; y: string };
       const set = publicSet(params.layers);
+      if (!set.pinned) throw new Refusal('layer-unknown', { layers: set.name, edition: params.edition });
       const edition = whole('edition', params.edition);
       const tile = tileAt(set, params);
       const fields = wantedFields(set, (request.query as { properties?: string }).properties);

@@ -102,10 +102,7 @@ export class TilesService {
     const current = this.#deps.maps.edition();
     const past = await this.#past.edition(edition, current);
     if (past === null) throw new Refusal('edition-gone', { edition, current });
-    const built =
-      set.name === 'buildings'
-        ? draw(set.name, null, await past.buildings(), tile, fields)
-        : draw(set.name, await past.ground(), [], tile, fields);
+    const built = draw(set.name, await past.ground(), [], tile, fields);
     return this.#keep(path, built, IMMUTABLE);
   }
 
