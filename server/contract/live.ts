@@ -64,10 +64,12 @@ export type EventsDelta = Static<typeof EventsDelta>;
 export const AreaNews = Type.Object({ area: AreaCode, id: Type.Integer() });
 export type AreaNews = Static<typeof AreaNews>;
 
-/** `tiles`: after a publish these tiles of a layer set are other bytes, `z/x/y`; more than a hundred: null, all may be. */
+/** `tiles`: after a publish these tiles of a layer set, of zooms `minZoom` to `maxZoom`, are other bytes, `z/x/y`; more than a hundred: null, all may be. */
 export const TilesNews = Type.Object({
   area: AreaCode,
   layers: Type.Array(Type.String()),
+  minZoom: Type.Integer(),
+  maxZoom: Type.Integer(),
   tiles: Type.Union([Type.Array(Type.String()), Type.Null()]),
 });
 export type TilesNews = Static<typeof TilesNews>;

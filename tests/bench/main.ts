@@ -29,6 +29,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'events-statistics-embedded': async () => (await import('./events-statistics.ts')).onEmbedded,
   'live-fanout': () => import('./live-fanout.ts'),
   'events-live': () => import('./events-live.ts'),
+  tiles: () => import('./tiles.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 
