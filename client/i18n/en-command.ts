@@ -80,7 +80,6 @@ export const enCommand = {
   'row.emergency': 'Emergency',
   'row.asked.extend': 'Asks for more time',
   'row.asked.suspend': 'Asks to suspend',
-  'row.spoken': '{kind}, {grade}, {grid}, {state}, {due}',
 
   'due.left.minute': '{n} min left',
   'due.left.hour': '{n} h left',
@@ -126,7 +125,6 @@ export const enCommand = {
   'notice.newMany': { one: '{count} new event', other: '{count} new events' },
   'notice.overdue': 'Overdue: {kind}',
   'notice.overdueMany': { one: '{count} more overdue', other: '{count} more overdue' },
-  'notice.open': 'Show',
   'notice.dismiss': 'Dismiss',
 
   'place.hint': 'Click the map where it is, or move the map there and press Enter',

@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { eventsPart } from '../../map/layers/events-part.ts';
+import { areaByCode } from '../../state/areas.ts';
 import { followCard } from '../../state/command/card.ts';
 import { choose, chosenId } from '../../state/command/chosen.ts';
 import { startClock } from '../../state/command/clock.ts';
@@ -17,6 +18,7 @@ import { problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, mapOnly, opacity, sheetOpen } from '../../state/view.ts';
+import { flyTo, isBounds } from '../../state/viewport.ts';
 import { mayCommand, session } from '../../state/who.ts';
 import { Closed } from '../../ui/closed.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -57,6 +59,15 @@ const KEYS: readonly Shortcut[] = [
   },
 ];
 
+/** On a phone the sheet lies over the lower part of the map: the area goes into the upper part. */
+function openSheet(): void {
+  sheetOpen.value = true;
+  const box = areaByCode.peek().get(commandArea.peek() ?? '')?.bbox;
+  if (!window.matchMedia('(max-width: 48rem)').matches || !isBounds(box)) return;
+  formOverMap.value = true;
+  flyTo({ bounds: box });
+}
+
 /** Of the fills of grids, so that events stand out. */
 const CALM = 0.5;
 
@@ -66,7 +77,7 @@ function useCommand(): void {
     workspaceKeys.value = KEYS;
     const before = opacity.peek();
     opacity.value = Math.min(before, CALM);
-    if (chosenId.peek() === null) sheetOpen.value = true;
+    if (chosenId.peek() === null) openSheet();
     const stops = [startClock(), followRules(), followStream(), followNotices(), followCard(), followGestures()];
     return () => {
       for (const stop of stops) stop();
@@ -83,7 +94,7 @@ function useCommand(): void {
   const writing = draft.value !== null;
   useEffect(() => {
     cardOverMap.value = open;
-    formOverMap.value = writing && !open;
+    formOverMap.value = !open && (writing || sheetOpen.peek());
   }, [open, writing]);
 }
 
@@ -114,6 +125,7 @@ function Command() {
         aria-expanded={sheetOpen.value}
         onClick={() => {
           sheetOpen.value = !sheetOpen.value;
+          formOverMap.value = sheetOpen.value;
         }}
       >
         <span>{tc('sheet', { name: commandAreaName.value, count: listed.value.length })}</span>
