@@ -134,6 +134,7 @@ export const enCommand = {
   'keys.previousOverdue': 'Previous overdue event',
   'keys.next': 'Next of the list',
   'keys.previous': 'Previous of the list',
+  'keys.act': 'To the next step of the card',
   'keys.report': 'Report an event',
   'keys.close': 'Close the card',
   'spoken.noOverdue': 'No event is overdue',

@@ -132,6 +132,7 @@ export const zhCommand = {
   'keys.previousOverdue': '上一件超时事件',
   'keys.next': '列表中的下一件',
   'keys.previous': '列表中的上一件',
+  'keys.act': '到卡片的下一步操作',
   'keys.report': '上报事件',
   'keys.close': '关闭事件卡片',
   'spoken.noOverdue': '没有超时的事件',

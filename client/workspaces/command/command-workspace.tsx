@@ -41,11 +41,22 @@ import '../../theme/command.css';
 import '../../theme/command-card.css';
 import '../../theme/command-report.css';
 
+/** What the service allows next, by one key; Tab goes on from there. */
+const focusAction = (): void => document.querySelector<HTMLElement>('.next-steps button, .next-steps summary')?.focus();
+
+/** The focus goes back to where the list was left, or it would be lost with the card. */
+function closeCard(): void {
+  const wasInside = document.querySelector('.card.event')?.contains(document.activeElement) ?? false;
+  choose(null);
+  if (wasInside) document.querySelector<HTMLElement>('.table.events .rows [tabindex="0"]')?.focus();
+}
+
 const KEYS: readonly Shortcut[] = [
   { key: 'n', label: () => tc('keys.nextOverdue'), run: () => stepOverdue(1, tc('spoken.noOverdue')) },
   { key: 'p', label: () => tc('keys.previousOverdue'), run: () => stepOverdue(-1, tc('spoken.noOverdue')) },
   { key: 'j', label: () => tc('keys.next'), run: () => void stepRow(1) },
   { key: 'k', label: () => tc('keys.previous'), run: () => void stepRow(-1) },
+  { key: 'a', label: () => tc('keys.act'), when: () => chosenId.peek() !== null, run: focusAction },
   { key: 'r', label: () => tc('keys.report'), when: () => mayReport.peek(), run: startReport },
   {
     key: 'Escape',
@@ -54,7 +65,7 @@ const KEYS: readonly Shortcut[] = [
     when: () => (placing.peek() !== null || chosenId.peek() !== null) && !keysOpen.peek() && !mapOnly.peek(),
     run: () => {
       if (placing.peek() !== null) stopPlacing();
-      else choose(null);
+      else closeCard();
     },
   },
 ];
