@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
 
   it('goes the whole way to the end by mouse, and nobody verifies what they have handled', async () => {
     const text = words('热线反映路面积水');
-    const { id } = await reportBy(page, { text, channel: 'hotline' });
+    const { id } = await reportBy(page, { text, channel: 'hotline', category: '0103' });
     await rowOf(page, text).waitFor();
     await openEvent(page, text);
     await step('核实').click();
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
 
   it('goes a part of the way by keyboard alone', async () => {
     const text = words('键盘办理');
-    const { id } = await reportBy(page, { text });
+    const { id } = await reportBy(page, { text, category: '0103' });
     await rowOf(page, text).waitFor();
     await page.locator('.command #search').focus();
     await page.keyboard.type(text);
@@ -136,6 +136,13 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.locator('[data-event][tabindex="0"]').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('.next-steps .next');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.step-form');
+    await page.keyboard.type('看过现场');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.next[data-step="file"]');
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await state('已分流');
@@ -222,10 +229,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
     if (map) await page.mouse.click(map.x + map.width * 0.4, map.y + map.height * 0.5);
     await page.getByRole('button', { name: '就是这里' }).click();
     await page.waitForSelector('.place-hint', { state: 'detached' });
-    await page.waitForFunction(
-      async (path) => (await (await fetch(path)).json()).event.lon !== null,
-      `/api/events/${id}`,
-    );
+    await expect.poll(async () => (await cardOf(page, id)).event.lon, { timeout: 60_000 }).not.toBeNull();
     await close();
     await page.locator('.command .segmented').getByRole('button', { name: /^未结/ }).click();
   });

@@ -1,7 +1,7 @@
 /** Pages of the command in the browser tests: opened by a demo user, and what is done on them or asked through them. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { EventCard, EventRow, NewEvent } from '../../server/contract/events.ts';
-import { DESK, serviceUrl, signIn, type Visit, visit } from './browser.ts';
+import { DESK, serviceUrl, type Visit, visit } from './browser.ts';
 
 /** The command as this user has it, with its stream open. */
 export async function openCommand(
@@ -12,10 +12,8 @@ export async function openCommand(
   const seen = await visit(browser, '#/access', options);
   const { page } = seen;
   await page.locator('.demo-users button').filter({ hasText: login }).click();
-  await page.waitForFunction(async (name) => {
-    const session = await (await fetch('/api/session')).json();
-    return session.login === name;
-  }, login);
+  // in the folded menu on a phone
+  await page.locator('.bar button', { hasText: '退出' }).waitFor({ state: 'attached' });
   await page.goto(`${serviceUrl()}/#/command`);
   await page.reload();
   await live(page);
@@ -61,5 +59,3 @@ export async function openEvent(page: Page, text: string): Promise<void> {
   await rowOf(page, text).first().click();
   await page.waitForSelector('.next-steps');
 }
-
-export { signIn };
