@@ -60,6 +60,10 @@ export const EventsDelta = Type.Object({
 });
 export type EventsDelta = Static<typeof EventsDelta>;
 
+/** `beat`: nothing has happened, the line is alive. At least every 25 s of a stream that shows events. */
+export const LiveBeat = Type.Object({ at: Instant });
+export type LiveBeat = Static<typeof LiveBeat>;
+
 /** `emergency`, `zone`: one of the area was made, changed or ended; ask for them again. */
 export const AreaNews = Type.Object({ area: AreaCode, id: Type.Integer() });
 export type AreaNews = Static<typeof AreaNews>;

@@ -339,7 +339,7 @@ export class LiveEvents {
     }
     this.#tell(true);
     if (++this.#pulses % PULSES_A_BEAT !== 0) return;
-    const beat = beatFrame(this.#id(this.#told));
+    const beat = beatFrame(this.#id(this.#told), this.#deps.clock().toISOString());
     this.#each((member) => {
       if (member.listener.waiting === 0) member.listener.offer(beat);
     });
