@@ -86,10 +86,7 @@ const look = () => {
 
 /** What the list shows, but for the chosen one: it lies above the others and in no disc of several. */
 const drawnNow = (): Map<string, Drawn> =>
-  drawnEvents(
-    signsHidden.value ? [] : listed.value.filter(({ row }) => row.id !== chosenId.value),
-    look(),
-  );
+  drawnEvents(signsHidden.value ? [] : listed.value.filter(({ row }) => row.id !== chosenId.value), look());
 
 function followEvents(map: MapLibreMap): () => void {
   let before: ReadonlyMap<string, Drawn> = new Map();

@@ -29,7 +29,13 @@ function Drawn({ counts, period }: Props) {
   const name = tt(bin === DAY_MS ? 'histogram.day' : 'histogram');
   return (
     <>
-      <svg class="bars" viewBox={`0 0 ${counts.length} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={name}>
+      <svg
+        class="bars"
+        viewBox={`0 0 ${counts.length} ${HIGH}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={name}
+      >
         {Array.from(counts, (count, n) => {
           const high = (count / most) * HIGH;
           return (

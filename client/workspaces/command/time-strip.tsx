@@ -1,10 +1,9 @@
 /** The histogram with its needle and window: dragged by mouse or finger, stepped by keys. The needle moves without a render. */
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { problemText } from '../../state/language.ts';
 import { moment } from '../../state/command/clock.ts';
 import { binOf, histogram, type Period, stepOf } from '../../state/command/time/period.ts';
-import { loadAgain, period, played, playedState, present } from '../../state/command/time/played-period.ts';
+import { period, played, present } from '../../state/command/time/played-period.ts';
 import {
   dragTo,
   goLive,
@@ -16,6 +15,7 @@ import {
   togglePlay,
 } from '../../state/command/time/player.ts';
 import { chooseWindow, windowMs } from '../../state/command/time/window.ts';
+import { PeriodStanding } from './period-standing.tsx';
 import { Bars } from './time-bars.tsx';
 import { momentText, spanText, tt } from './time-words.ts';
 
@@ -50,7 +50,7 @@ export function TimeStrip() {
       <div class="band" />
       <WindowStart />
       <Needle />
-      <Standing />
+      <PeriodStanding />
     </div>
   );
 }
@@ -142,19 +142,4 @@ function WindowStart() {
       onKeyDown={press}
     />
   );
-}
-
-/** Loading, refused, or when it was read. */
-function Standing() {
-  const { isLoading, problem, played: found } = playedState.value;
-  if (problem !== null)
-    return (
-      <p class="standing" role="alert">
-        {tt('failed')}：{problemText(problem.code, problem.params, 'problem.other')}{' '}
-        <button class="plain" type="button" onClick={loadAgain}>
-          {tt('retry')}
-        </button>
-      </p>
-    );
-  return isLoading && (found === null || played.value === null) ? <p class="standing">{tt('loading')}</p> : null;
 }

@@ -41,5 +41,7 @@ export function spanText(ms: number): string {
   for (const [unit, length] of UNITS) {
     if (ms >= 2 * length || ms === length) return tt(`span.${unit}`, { n: Math.round((ms / length) * 10) / 10 });
   }
-  return ms >= MINUTE_MS ? tt('span.minute', { n: Math.round(ms / MINUTE_MS) }) : tt('span.second', { n: Math.round(ms / 1000) });
+  return ms >= MINUTE_MS
+    ? tt('span.minute', { n: Math.round(ms / MINUTE_MS) })
+    : tt('span.second', { n: Math.round(ms / 1000) });
 }
