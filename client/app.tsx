@@ -22,6 +22,7 @@ const WORKSPACES: Record<string, () => Promise<Workspace>> = {
   map: () => Promise.resolve(mapWorkspace),
   plan: () => import('./workspaces/plan/plan-workspace.tsx').then((module) => module.planWorkspace),
   command: () => import('./workspaces/command/command-workspace.tsx').then((module) => module.commandWorkspace),
+  wall: () => import('./workspaces/command/wall/wall-workspace.tsx').then((module) => module.wallWorkspace),
   audit: () => import('./workspaces/audit/audit-workspace.tsx').then((module) => module.auditWorkspace),
   import: () => import('./workspaces/import/import-workspace.tsx').then((module) => module.importWorkspace),
   access: () => import('./workspaces/access/access-workspace.tsx').then((module) => module.accessWorkspace),

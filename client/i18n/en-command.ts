@@ -12,6 +12,7 @@ export const enCommand = {
   loading: 'Reading events…',
   views: 'Views',
   'view.live': 'Live',
+  'view.density': 'Density',
 
   'fresh.off': 'Not connected',
   'fresh.connecting': 'Connecting…',

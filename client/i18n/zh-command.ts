@@ -10,6 +10,7 @@ export const zhCommand = {
   loading: '正在读取事件…',
   views: '视图',
   'view.live': '实时',
+  'view.density': '密度',
 
   'fresh.off': '未连接',
   'fresh.connecting': '正在连接…',

@@ -15,6 +15,9 @@ import { PATTERNS } from './patterns.ts';
 
 let workerNamed = false;
 
+/** A finer map costs four times as much and looks the same from where people stand. */
+const MOST_PIXELS = 2;
+
 export interface MapStart {
   readonly style: StyleSpecification;
   readonly bounds: LngLatBoundsLike | null;
@@ -48,6 +51,7 @@ export function createMap(container: HTMLElement, start: MapStart): MapLibreMap 
       touchPitch: false,
       renderWorldCopies: false,
       maxZoom: 20,
+      pixelRatio: Math.min(MOST_PIXELS, window.devicePixelRatio || 1),
       fadeDuration: 120,
       clickTolerance: 6,
     });

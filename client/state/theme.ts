@@ -7,7 +7,10 @@ export type Theme = 'light' | 'dark';
 const system = signal<Theme>('light');
 const chosen = signal<Theme | null>(null);
 
-export const theme = computed<Theme>(() => chosen.value ?? system.value);
+/** Of a screen that has one of its own, whatever was chosen. */
+export const forcedTheme = signal<Theme | null>(null);
+
+export const theme = computed<Theme>(() => forcedTheme.value ?? chosen.value ?? system.value);
 
 export function startTheme(): void {
   const query = window.matchMedia('(prefers-color-scheme: dark)');

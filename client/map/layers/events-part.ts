@@ -1,10 +1,11 @@
 /** The command's part of the map: signs follow the list, a click chooses, and points where something is placed. */
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import type { FeatureCollection, Position } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { choose, chosenId, chosenRow, pointedId } from '../../state/command/chosen.ts';
 import { moment } from '../../state/command/clock.ts';
 import { listed } from '../../state/command/list.ts';
+import { mapExtra, signsHidden } from '../../state/command/map-extra.ts';
 import { newIds } from '../../state/command/notices.ts';
 import { placed, placing } from '../../state/command/placing.ts';
 import { pointAtMap } from '../../state/command/point-at-map.ts';
@@ -63,6 +64,7 @@ function click(map: MapLibreMap, x: number, y: number): boolean {
     pointAtMap(lng, lat);
     return true;
   }
+  if (mapExtra.peek()?.click(map, x, y)) return true;
   const hits = hitsAt(map, x, y);
   const cluster = hits.find((hit) => hit.properties.cluster === true);
   const ids = hits.flatMap((hit) => (typeof hit.properties.id === 'string' ? [hit.properties.id] : []));
@@ -84,10 +86,7 @@ const look = () => {
 
 /** What the list shows, but for the chosen one: it lies above the others and in no disc of several. */
 const drawnNow = (): Map<string, Drawn> =>
-  drawnEvents(
-    listed.value.filter(({ row }) => row.id !== chosenId.value),
-    look(),
-  );
+  drawnEvents(signsHidden.value ? [] : listed.value.filter(({ row }) => row.id !== chosenId.value), look());
 
 function followEvents(map: MapLibreMap): () => void {
   let before: ReadonlyMap<string, Drawn> = new Map();
@@ -144,6 +143,10 @@ function follow(map: MapLibreMap): () => void {
   const stops = [
     followEvents(map),
     set('event-chosen', marked),
+    effect(() => {
+      const extra = mapExtra.value;
+      return extra === null ? undefined : untracked(() => extra.follow(map));
+    }),
     set('event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
   ];
   return () => {

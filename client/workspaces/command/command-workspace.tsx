@@ -6,6 +6,7 @@ import { areaByCode } from '../../state/areas.ts';
 import { followCard } from '../../state/command/card.ts';
 import { choose, chosenId } from '../../state/command/chosen.ts';
 import { startClock } from '../../state/command/clock.ts';
+import { densityShown } from '../../state/command/density/density-shown.ts';
 import { draft } from '../../state/command/draft.ts';
 import { listed, stepOverdue, stepRow } from '../../state/command/list.ts';
 import { followNotices } from '../../state/command/notices.ts';
@@ -14,6 +15,7 @@ import { commandArea, commandAreaName, mayReport } from '../../state/command/rol
 import { followRules, rules } from '../../state/command/rules.ts';
 import { followGestures } from '../../state/command/sound.ts';
 import { followStream } from '../../state/command/stream.ts';
+import { past } from '../../state/command/time/past.ts';
 import { problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
@@ -21,6 +23,7 @@ import { canDraw, cardOverMap, formOverMap, mapOnly, opacity, sheetOpen } from '
 import { flyTo, isBounds } from '../../state/viewport.ts';
 import { mayCommand, session } from '../../state/who.ts';
 import { Closed } from '../../ui/closed.tsx';
+import { fetched } from '../../ui/fetched.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keysOpen, type Shortcut, workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -50,6 +53,10 @@ function closeCard(): void {
   choose(null);
   if (wasInside) document.querySelector<HTMLElement>('.table.events .rows [tabindex="0"]')?.focus();
 }
+/** Fetched apart: they bring the timeline with them. */
+const TimeBar = fetched(() => import('./time-bar.tsx').then((module) => module.TimeBar));
+const PastList = fetched(() => import('./past-list.tsx').then((module) => module.PastList));
+const DensityLegend = fetched(() => import('./density-legend.tsx').then((module) => module.DensityLegend));
 
 const KEYS: readonly Shortcut[] = [
   { key: 'n', label: () => tc('keys.nextOverdue'), run: () => stepOverdue(1, tc('spoken.noOverdue')) },
@@ -153,7 +160,7 @@ function Command() {
         </div>
         {canDraw.value === false && <p class="note warn">{tc('noMap')}</p>}
         <RulesProblem />
-        {!writing && <Figures />}
+        {!writing && past.value === null && <Figures />}
         {VIEWS.length > 1 && (
           <Segmented
             label={tc('views')}
@@ -163,7 +170,7 @@ function Command() {
           />
         )}
       </div>
-      {writing ? <ReportForm /> : view && <view.Panel />}
+      {writing ? <ReportForm /> : past.value !== null && view === VIEWS[0] ? <PastList /> : view && <view.Panel />}
     </div>
   );
 }
@@ -186,8 +193,11 @@ function Over() {
       <EventCardView />
       <Toasts />
       <PlaceHint />
+      <TimeBar />
     </>
   );
 }
 
-export const commandWorkspace: Workspace = { Side, Over, Legend: EventLegend };
+const Legend = () => (densityShown.value ? <DensityLegend /> : <EventLegend />);
+
+export const commandWorkspace: Workspace = { Side, Over, Legend };

@@ -19,4 +19,7 @@ export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<C
   Panel: fetched(fetch),
 });
 
-export const VIEWS: readonly CommandView[] = [{ name: 'live', label: 'view.live', Panel: EventList }];
+export const VIEWS: readonly CommandView[] = [
+  { name: 'live', label: 'view.live', Panel: EventList },
+  lazyView('density', 'view.density', () => import('./density-panel.tsx').then(({ DensityPanel }) => DensityPanel)),
+];

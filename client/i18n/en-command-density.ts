@@ -1,0 +1,78 @@
+/** Texts of density in English. */
+import type { Message } from './translate.ts';
+import type { CommandDensityKey } from './zh-command-density.ts';
+
+export const enCommandDensity = {
+  view: 'View',
+  'view.heat': 'Heat',
+  'view.hexagons': 'Hexagons',
+  'view.rate': 'Per 1,000',
+  'view.hotspots': 'Hotspots',
+  'about.heat': 'Where events are dense. More people make more events: compare “Per 1,000”.',
+  'about.hexagons':
+    'Events in each hexagon, whose side is in metres. More people make more events: compare “Per 1,000”.',
+  'about.rate': 'Events of each grid per 1,000 households. Grids without counted households are hatched, not coloured.',
+  'about.hotspots': 'Grids with far more than their own past explains; not those with the most.',
+  kind: 'Kind',
+  'kind.all': 'All',
+  'kind.allOf': '{name} (all)',
+  weighing: 'Weight',
+  'weighing.count': 'By count',
+  'weighing.grade': 'By grade',
+  'weighing.hint': 'simple 1, ordinary 2, notable 4, major 8',
+  reach: 'Reach',
+  hexagon: 'Side',
+  metres: '{n} m',
+  signs: 'Show the signs of events too',
+  'window.from': { one: '{from} to {to}: {count} located', other: '{from} to {to}: {count} located' },
+  'window.moved': 'Move the timeline to see the past',
+  few: 'As the rules ask, {what} with fewer than 5 are not shown.',
+  'few.cells': 'hexagons',
+  'few.grids': 'grids',
+
+  'legend.heat': 'Per square kilometre',
+  'legend.heatGrade': 'Per square kilometre, weighted by grade',
+  'legend.hexagons': 'Events in a hexagon',
+  'legend.hexagonsGrade': 'In a hexagon, weighted by grade',
+  'legend.rate': 'Events per 1,000 households',
+  'legend.fixed': 'The scale is fixed for the period and stays while it is played.',
+  'legend.top': '≥ {n}',
+  'legend.class': '{from} – {to}',
+  'legend.under': 'under {to}',
+  'legend.lowest': 'near 0',
+  'legend.none': 'No households',
+  'legend.few': 'Fewer than 5',
+  'legend.zero': 'None',
+
+  'rates.title': 'Grids',
+  'rates.grid': 'Grid',
+  'rates.count': 'Events',
+  'rates.households': 'Households',
+  'rates.rate': 'Per 1,000',
+  'rates.noRate': '–',
+  'rates.few': '< 5',
+  'rates.uncounted': '{n} more places without a count',
+  'rates.service': 'Counted by the service, {at}',
+  'rates.here': 'Counted from the events of the timeline',
+  'rates.more': 'Show {n} more',
+  'rates.empty': 'No grids',
+
+  days: 'Length',
+  'days.n': 'Last {n} d',
+  'hotspots.none': 'No grid stands out. {looked} were looked at.',
+  'hotspots.found': '{found} stand out of {looked} grids looked at.',
+  'hotspots.wait': 'Comparing…',
+  'hotspots.count': { one: '{count} event', other: '{count} events' },
+  'hotspots.expected': '{expected} on average before',
+  'hotspots.chance': 'If all were as always, this would happen among {looked} grids less than {percent}% of the time',
+  'hotspots.periods': 'against {n} periods before',
+  'hotspots.how': 'How they are found',
+  'hotspots.how1':
+    'The last {days} days of each grid are compared with its own periods of the same length before, 12 at most and 3 at least; never with other grids.',
+  'hotspots.how2':
+    'From the average and the scatter of the past follows how likely so many are by chance. The scatter is estimated from all grids together, so a restless county does not raise alarm everywhere.',
+  'hotspots.how3':
+    'The chance is multiplied by the number of grids looked at, and must still be under 5%: when all is as always, at most one time in twenty any grid is named. Fewer than 3 events are never named.',
+  'hotspots.how4':
+    'It says that there is more than usual, not why. After a change of borders only the past since then counts.',
+} as const satisfies Record<CommandDensityKey, Message>;

@@ -1,0 +1,135 @@
+/**
+ * Native layers of density: grids in five classes per 1,000 households, told by feature-state, grids without counted
+ * households hatched, those with too few events dotted; and the marks of grids that stand out.
+ */
+import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
+import { BOLD } from '../fonts.ts';
+import type { Placed } from '../layer-order.ts';
+import { ground } from '../palette.ts';
+import type { MapView } from '../view.ts';
+import { css, ramp } from './events-ramp.ts';
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+export const DENSITY_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> = {
+  rates: { type: 'geojson', data: EMPTY, promoteId: 'code', tolerance: 0.2 },
+  hotspots: { type: 'geojson', data: EMPTY },
+};
+
+/** Of feature-state `level`: 0…4 the classes, −1 none at all, −2 no households, −3 too few to show; nothing yet: −1. */
+export const LEVELS = { none: -2, few: -3 } as const;
+const level: ExpressionSpecification = ['number', ['feature-state', 'level'], -1];
+const whenLevel = (wanted: number, opacity: number): ExpressionSpecification => [
+  'case',
+  ['==', level, wanted],
+  opacity,
+  0,
+];
+
+export function densityLayers(view: MapView): Placed[] {
+  const colours = ground(view.theme);
+  const [first, ...others] = ramp(view.theme).map(css);
+  return [
+    {
+      below: 'a-hatch',
+      layer: {
+        id: 'rate-fill',
+        type: 'fill',
+        source: 'rates',
+        paint: {
+          'fill-color': [
+            'step',
+            level,
+            first,
+            ...others.flatMap((colour, n) => [n + 1, colour]),
+          ] as unknown as ExpressionSpecification,
+          'fill-opacity': ['case', ['>=', level, 0], Math.min(0.9, 0.35 + view.opacity * 0.9), 0],
+          'fill-antialias': false,
+        },
+      },
+    },
+    {
+      below: 'a-heat',
+      layer: {
+        id: 'rate-uncounted',
+        type: 'fill',
+        source: 'rates',
+        paint: { 'fill-pattern': `hatch-over-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.none, 0.55) },
+      },
+    },
+    {
+      below: 'a-heat',
+      layer: {
+        id: 'rate-few',
+        type: 'fill',
+        source: 'rates',
+        paint: { 'fill-pattern': `hatch-under-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.few, 0.45) },
+      },
+    },
+    {
+      below: 'a-line',
+      layer: {
+        id: 'rate-line',
+        type: 'line',
+        source: 'rates',
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colours.gridLine,
+          'line-opacity': 0.7,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4 * view.scale, 15, 1.1 * view.scale],
+        },
+      },
+    },
+    {
+      below: 'a-select',
+      layer: {
+        id: 'rate-chosen',
+        type: 'line',
+        source: 'grids',
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colours.ink,
+          'line-width': 3.5 * view.scale,
+          'line-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
+        },
+      },
+    },
+    ...hotspotLayers(view),
+  ];
+}
+
+function hotspotLayers(view: MapView): Placed[] {
+  const colours = ground(view.theme);
+  return [
+    {
+      below: 'a-select',
+      layer: {
+        id: 'hotspot-ring',
+        type: 'circle',
+        source: 'hotspots',
+        paint: {
+          'circle-radius': 17 * view.scale,
+          'circle-color': colours.halo,
+          'circle-opacity': 0.92,
+          'circle-stroke-color': colours.accent,
+          'circle-stroke-width': 3.5 * view.scale,
+        },
+      },
+    },
+    {
+      below: 'a-select',
+      layer: {
+        id: 'hotspot-count',
+        type: 'symbol',
+        source: 'hotspots',
+        layout: {
+          'text-field': ['concat', '▲', ['to-string', ['get', 'count']]],
+          'text-font': BOLD,
+          'text-size': 13 * view.scale,
+          'text-allow-overlap': true,
+          'text-ignore-placement': true,
+        },
+        paint: { 'text-color': colours.ink },
+      },
+    },
+  ];
+}
