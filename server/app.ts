@@ -82,7 +82,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
   const places = new PlacesService(db);
-  const events = openEvents({ db, maps, places, clock, rateLimit: config.rateLimit, warn, emergencies, recent: board.recent });
+  const events = openEvents({
+    db,
+    maps,
+    places,
+    clock,
+    rateLimit: config.rateLimit,
+    warn,
+    emergencies,
+    recent: board.recent,
+  });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
