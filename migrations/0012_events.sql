@@ -146,3 +146,7 @@ create table event_photo (
 );
 
 create index event_photo_event on event_photo (serial);
+
+alter table import_job
+  drop constraint import_job_layer_check,
+  add constraint import_job_layer_check check (layer in ('areas', 'grids', 'places', 'base', 'events'));

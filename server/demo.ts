@@ -1,9 +1,11 @@
 /** Puts the demo county with its demo users into an empty database. */
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDemoUsers } from './access/demo-users.ts';
 import type { Config } from './config.ts';
-import { loadDemo } from './exchange/demo.ts';
+import { prepareDemoEvents } from './events/demo-events.ts';
+import { importDemo, loadDemo } from './exchange/demo.ts';
 import { isEmpty, readDemoState, saveDemoState } from './exchange/demo-repository.ts';
 import type { Service } from './open-service.ts';
 
@@ -18,6 +20,12 @@ export async function startDemo(service: Service, config: Config, progress: (ste
   await saveDemoState(db, 'loading');
   const county = await loadDemo(imports, FOLDER, progress);
   await ensureDemoUsers(db, county);
+  progress('events');
+  await mkdir(config.dataFolder, { recursive: true });
+  const events = join(config.dataFolder, 'demo-events.ndjson');
+  await prepareDemoEvents(db, FOLDER, events, new Date());
+  await importDemo(imports, county, 'events', events);
+  await rm(events, { force: true });
   await saveDemoState(db, 'loaded');
   return true;
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { lateDatabase } from './database/late.ts';
 import { migrate } from './database/migrate.ts';
+import { openHistory } from './events/history/open-history.ts';
 import { ImportService } from './exchange/service.ts';
 import { MapKeeper } from './locate/map-keeper.ts';
 import { Maps } from './locate/maps.ts';
@@ -42,7 +43,8 @@ export function startService(
   const db = lateDatabase(embedded ? 'embedded' : 'postgres', opened);
   const keeper = embedded ? new MapKeeper(config.dataFolder) : null;
   const maps = new Maps(db, (error) => process.emitWarning(error as Error, 'MapRefresh'), keeper);
-  const imports = new ImportService({ db, config, maps, clock: () => new Date() });
+  const clock = () => new Date();
+  const imports = new ImportService({ db, config, maps, history: openHistory(db, maps, clock), clock });
   const ready = opened.then(() => maps.open());
   ready.catch(() => {});
   return {

@@ -88,7 +88,7 @@ function feature(id: string, kind: EventKind, place: ScenePlace, occurred: numbe
     ...(vague ? { address: name } : place.address === null ? {} : { address: place.address }),
     ...(channel === 'hotline' ? { ticket: `R${random.whole(10_000_000, 99_999_999)}` } : {}),
     occurred,
-    steps: vague ? [] : steps(kind, place, occurred, random),
+    steps: vague ? [] : steps(kind, place, channel === 'hotline' || channel === 'resident', occurred, random),
   };
   // a reporter stands beside what he sees
   const moved = place.at.map((degrees) => Math.round((degrees + random.between(-8e-5, 8e-5)) * 1e7) / 1e7);
@@ -104,9 +104,13 @@ function again(first: string, kind: EventKind, place: ScenePlace, occurred: numb
   return made;
 }
 
-function steps(kind: EventKind, place: ScenePlace, occurred: number, random: Random): Step[] {
+function steps(kind: EventKind, place: ScenePlace, isPublic: boolean, occurred: number, random: Random): Step[] {
   if (kind.unit === null) {
-    return [{ step: 'solve', at: occurred + random.whole(4, 20), why: '现场已处置' }];
+    const solved = occurred + random.whole(4, 20);
+    return [
+      { step: 'solve', at: solved, why: '现场已处置' },
+      { step: 'close', at: solved },
+    ];
   }
   const later = (minute: number, low: number, high: number): number =>
     kind.urgent ? minute + random.whole(low, high) : laterOnDuty(minute, random.whole(low, high), random);
@@ -114,6 +118,7 @@ function steps(kind: EventKind, place: ScenePlace, occurred: number, random: Ran
   if (random.chance(0.02))
     return [{ step: 'void', at: filed, why: random.pick(['经核实现场无此情况', '内容不属于受理范围']) }];
   const way: Step[] = [
+    ...(isPublic ? [{ step: 'check', at: filed - 1, why: '经现场核实，情况属实' }] : []),
     { step: 'file', at: filed },
     { step: 'route', at: filed + 1 },
   ];

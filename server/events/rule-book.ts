@@ -22,6 +22,7 @@ export interface CountyRules {
   readonly dictionary: Dictionary;
   readonly categories: ReadonlyMap<string, Category>;
   readonly calendar: Calendar;
+  readonly workCalendar: WorkCalendar;
   readonly units: ReadonlyMap<string, EventUnit>;
 }
 
@@ -65,9 +66,17 @@ export class RuleBook {
   async #read(county: string): Promise<CountyRules> {
     const settings = await settingsIn(this.#db, county);
     const { dictionary, categories } = await this.#dictionary(settings.dictionary);
-    const calendar = calendarOf(await calendarIn(this.#db, county));
+    const workCalendar = await calendarIn(this.#db, county);
+    const calendar = calendarOf(workCalendar);
     const units = await unitsOf(this.#db, county);
-    return { settings, dictionary, categories, calendar, units: new Map(units.map((unit) => [unit.code, unit])) };
+    return {
+      settings,
+      dictionary,
+      categories,
+      calendar,
+      workCalendar,
+      units: new Map(units.map((unit) => [unit.code, unit])),
+    };
   }
 
   async #dictionary(id: string): Promise<{ dictionary: Dictionary; categories: ReadonlyMap<string, Category> }> {

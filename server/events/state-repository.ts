@@ -11,6 +11,8 @@ export type KeptStep = StepFacts & { readonly detail: KeptDetail };
 
 export interface NewEventRow extends EventFile {
   readonly report: KeptStep;
+  /** Of an event that is told afterwards: all its steps, the report first. */
+  readonly history?: readonly ChangedEvent['steps'][number][];
 }
 
 export interface ChangedEvent extends EventFile {
@@ -105,9 +107,11 @@ export async function insertEvents(tx: Queryable, events: readonly NewEventRow[]
     insert into event (${namesOf(columns)}) select ${values} from unnest(${arrays}) as v (${names})
     on conflict (id) do nothing returning id, serial`);
   const serials = new Map(rows.map(({ id, serial }) => [id, serial]));
-  const steps = events.flatMap(({ reported: { id, county }, report, now }) => {
+  const steps = events.flatMap(({ reported: { id, county }, report, now, history }) => {
     const serial = serials.get(id);
-    return serial === undefined ? [] : [{ serial, seq: 1, county, step: report, state: now.state }];
+    if (serial === undefined) return [];
+    const taken = history ?? [{ seq: 1, step: report, state: now.state }];
+    return taken.map((one) => ({ serial, county, ...one }));
   });
   await insertSteps(tx, steps);
   await tellChanged(tx, [...serials.values()]);

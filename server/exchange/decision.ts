@@ -6,11 +6,13 @@ import { writeBase } from '../base/register-repository.ts';
 import type { CodeScheme } from '../contract/codes.ts';
 import type { ImportLayer } from '../contract/imports.ts';
 import type { Queryable } from '../database/database.ts';
+import type { EventHistory } from '../events/history/service.ts';
 import { insertEdition, keepScheme, writeGrids, writePosts } from '../grids/edition-repository.ts';
 import { reassignPlaces, refreshTally, writePlaces } from '../places/register-repository.ts';
 import type { Outcome } from './import-protocol.ts';
 
 export interface Decision {
+  history: EventHistory;
   jobId: string;
   layer: ImportLayer;
   county: string | null;
@@ -62,6 +64,14 @@ async function write(tx: Queryable, decision: Decision): Promise<Decided> {
   if (layer === 'base') {
     const { added, closed } = await writeBase(tx, jobId, county!);
     return { counts: { added, changed: 0, unchanged, closed, edition: null }, counties: [county!] };
+  }
+  if (layer === 'events') {
+    const { added, unchanged: known } = await decision.history.write(tx, jobId, county!);
+    // nothing that is published has changed
+    return {
+      counts: { added, changed: 0, unchanged: known, closed: 0, edition: null },
+      counties: made ? [county!] : [],
+    };
   }
   const counts = await writePlaces(tx, jobId, county!, decision.replace);
   const changed = counts.added + counts.changed + counts.closed > 0;

@@ -1,7 +1,7 @@
 /** The demo county, loaded through the very service that loads everybody's: areas, grids, places, base map, in this order. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ImportLayer } from '../contract/imports.ts';
 import type { ImportService } from './service.ts';
 
@@ -23,13 +23,24 @@ export async function loadDemo(
     const path = join(folder, fileName);
     if (!existsSync(path)) throw new Error(`the demo county lacks ${fileName}; npm run demo makes it`);
     onProgress(layer);
-    const { id } = await imports.start({ layer, path, fileName, options: { county, datum: 'wgs84' }, author: 'demo' });
-    const job = await imports.wait(id);
-    if (job.state === 'done') continue;
-    const first = job.report?.items.find(({ outcome }) => outcome === 'refused');
-    throw new Error(`${fileName} was ${job.state}: ${JSON.stringify(job.problem)} ${JSON.stringify(first ?? null)}`);
+    await importDemo(imports, county, layer, path);
   }
   return county;
+}
+
+/** Throws an Error that says which file was refused and why. */
+export async function importDemo(
+  imports: ImportService,
+  county: string,
+  layer: ImportLayer,
+  path: string,
+): Promise<void> {
+  const fileName = basename(path);
+  const { id } = await imports.start({ layer, path, fileName, options: { county, datum: 'wgs84' }, author: 'demo' });
+  const job = await imports.wait(id);
+  if (job.state === 'done') return;
+  const first = job.report?.items.find(({ outcome }) => outcome === 'refused');
+  throw new Error(`${fileName} was ${job.state}: ${JSON.stringify(job.problem)} ${JSON.stringify(first ?? null)}`);
 }
 
 async function countyCode(path: string): Promise<string> {

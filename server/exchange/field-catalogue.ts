@@ -4,7 +4,7 @@
  */
 import type { ImportLayer } from '../contract/imports.ts';
 
-export type FieldKind = 'code' | 'text' | 'count' | 'metres' | 'choice';
+export type FieldKind = 'code' | 'text' | 'count' | 'metres' | 'choice' | 'instant' | 'json';
 
 export interface Field {
   name: string;
@@ -67,6 +67,13 @@ const ROAD_CLASSES = {
     'steps',
     'cycleway',
   ],
+};
+
+const CHANNELS = {
+  worker: ['网格员', '网格员上报', '巡查', '巡查上报', '监督员'],
+  hotline: ['热线', '12345', '12345热线', '政务热线', '电话'],
+  resident: ['居民', '公众', '群众', '市民', '微信', '随手拍'],
+  system: ['系统', '平台', '视频', '转办', '上级交办', '其他'],
 };
 
 export const FIELDS: Record<ImportLayer, readonly Field[]> = {
@@ -140,6 +147,31 @@ export const FIELDS: Record<ImportLayer, readonly Field[]> = {
       choices: ROAD_CLASSES,
       lenient: true,
     }),
+  ],
+  events: [
+    field('id', 'code', 36, '事件标识 uuid eventid guid'),
+    field('category', 'text', 40, '小类 事件类别 事件分类 事件小类 类别 分类 案件类型 小类代码 类别代码 type'),
+    field('text', 'text', 500, '问题描述 事件描述 描述 内容 事件内容 诉求内容 案件描述 description content'),
+    field('channel', 'choice', 0, '来源 上报渠道 事件来源 问题来源 渠道 source', { choices: CHANNELS }),
+    field('occurredAt', 'instant', 40, '发生时间 发现时间 事发时间 occurred'),
+    field('reportedAt', 'instant', 40, '上报时间 受理时间 登记时间 创建时间 reported createdat'),
+    field('checkedAt', 'instant', 40, '核实时间'),
+    field('filedAt', 'instant', 40, '立案时间 filed'),
+    field('dispatchedAt', 'instant', 40, '派遣时间 派单时间 转办时间 dispatched'),
+    field('unit', 'code', 40, '处置单位编码 责任单位编码 处置单位代码 unitcode'),
+    field('handledAt', 'instant', 40, '处置时间 办结时间 反馈时间 处置完成时间 handled'),
+    field('verifiedAt', 'instant', 40, '核查时间 verified'),
+    field('closedAt', 'instant', 40, '结案时间 closed'),
+    field('solvedAt', 'instant', 40, '就地解决时间 自行处置时间 solved'),
+    field('voidAt', 'instant', 40, '作废时间'),
+    field('reason', 'text', 500, '处置结果 处置意见 办理结果 结果 result'),
+    field('address', 'text', 300, '地址 事发地址 发生地点 地点 位置描述 详细地址 addr dz'),
+    field('place', 'code', 64, '楼栋编码 楼栋代码 建筑编码 placecode buildingcode'),
+    field('accuracyM', 'metres', 100_000, '精度 定位精度 accuracy'),
+    field('area', 'code', 12, '区划代码 社区编码 社区代码 街道编码 areacode communitycode'),
+    field('ticket', 'text', 60, '工单编号 工单号 热线工单号 ticketno'),
+    field('reporter', 'text', 60, '上报账号 登记账号'),
+    field('steps', 'json', 60_000, '流程 办理过程'),
   ],
 };
 

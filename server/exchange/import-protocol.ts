@@ -40,6 +40,7 @@ export type Question =
   | { what: 'area-shapes' }
   | { what: 'grids'; after: string | null }
   | { what: 'used-codes' }
+  | { what: 'event-rules' }
   | { what: 'posts' }
   | { what: 'places'; after: number | null }
   | { what: 'known-places'; codes: string[] };

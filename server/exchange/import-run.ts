@@ -6,6 +6,7 @@ import { decodeHex, decodeMultiPolygon } from '../geometry/wkb.ts';
 import { importAreas } from './area-import.ts';
 import { importBase } from './base-import.ts';
 import { askGrids, askState, type CountyState } from './county-state.ts';
+import { importEvents } from './event-import.ts';
 import { type OpenFile, openFile } from './file-rows.ts';
 import { GridFinder } from './grid-finder.ts';
 import { importGrids } from './grid-import.ts';
@@ -70,6 +71,9 @@ async function readLayer(
     }
     case 'base':
       await importBase(file, report, host);
+      return null;
+    case 'events':
+      await importEvents(file, report, host, Date.now());
       return null;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { ImportLayer } from '../contract/imports.ts';
 import { FIELDS, type Field, plainName } from './field-catalogue.ts';
+import { instantText } from './instant-text.ts';
 
 export type Mapping = Readonly<Record<string, string>>;
 export type Values = Record<string, string | number | null>;
@@ -15,7 +16,9 @@ export interface MappingFault {
 }
 
 export interface ValueFault {
-  code: 'count-invalid' | 'number-invalid' | 'choice-unknown' | 'text-too-long' | 'text-invalid' | 'code-invalid';
+  code:
+    | ('count-invalid' | 'number-invalid' | 'choice-unknown' | 'text-too-long' | 'text-invalid' | 'code-invalid')
+    | 'time-invalid';
   params: Record<string, unknown>;
 }
 
@@ -87,16 +90,20 @@ function readValue(target: Field, given: unknown): Read {
     fault: { code, params: { field: target.name, value: excerpt(given), ...more } },
   });
   if (target.kind === 'count' || target.kind === 'metres') return readNumber(target, given, refuse);
-  const text = textOf(given);
+  const text = target.kind === 'json' && typeof given === 'object' ? JSON.stringify(given) : textOf(given);
   if (text === null) return refuse(target.kind === 'code' ? 'code-invalid' : 'text-invalid');
   const trimmed = text.trim();
   if (trimmed === '') return { value: null };
-  if (hasForbidden(trimmed, target.kind === 'text')) return refuse('text-invalid');
+  if (hasForbidden(trimmed, target.kind === 'text' || target.kind === 'json')) return refuse('text-invalid');
   if (target.kind === 'choice') {
     const plain = plainName(trimmed);
     const choices = Object.entries(target.choices ?? {});
     const found = choices.find(([value, names]) => plainName(value) === plain || names.includes(plain));
     return found ? { value: found[0] } : refuse('choice-unknown', { known: choices.map(([value]) => value) });
+  }
+  if (target.kind === 'instant') {
+    const value = instantText(trimmed);
+    return value === null ? refuse('time-invalid') : { value };
   }
   if ([...trimmed].length > target.max) return refuse('text-too-long', { max: target.max });
   return { value: trimmed };

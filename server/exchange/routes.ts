@@ -22,7 +22,9 @@ import type { ImportService } from './service.ts';
 import { receiveUpload } from './upload.ts';
 
 /** An admin has every role. */
-const PLANNERS: readonly Role[] = ['planner'];
+const IMPORTERS: readonly Role[] = ['planner', 'dispatcher'];
+/** Events are the dispatchers'; what is published is the planners'. */
+const importersOf = (layer: ImportLayer): readonly Role[] => (layer === 'events' ? ['dispatcher'] : ['planner']);
 const InspectQuery = Type.Object({ layer: Type.Optional(ImportLayer) }, { additionalProperties: false });
 const body = {
   consumes: ['multipart/form-data'],
@@ -38,10 +40,10 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
     app.post(
       '/api/imports',
       {
-        config: { access: PLANNERS },
+        config: { access: IMPORTERS },
         schema: {
           tags: ['imports'],
-          summary: 'A file becomes areas, an edition of grids, places or base map: a job with a report',
+          summary: 'A file becomes areas, an edition of grids, places, a base map or events: a job with a report',
           ...body,
           querystring: ImportQuery,
           response: { 202: ImportJob, ...problemResponses },
@@ -51,7 +53,7 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
         const upload = await receiveUpload(request, imports.uploadFolder(), imports.maxUploadBytes);
         try {
           const options = upload.options as ImportOptions;
-          assertMay(request.caller, PLANNERS, countyWanted(options));
+          assertMay(request.caller, importersOf(request.query.layer), countyWanted(options));
           const job = await imports.start({
             layer: request.query.layer,
             ...upload,
@@ -70,7 +72,7 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
     app.post(
       '/api/imports/inspect',
       {
-        config: { access: PLANNERS },
+        config: { access: IMPORTERS },
         schema: {
           tags: ['imports'],
           summary: 'What is in this file? Nothing is kept',
@@ -80,7 +82,7 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
         },
       },
       async (request) => {
-        assertRole(request.caller, PLANNERS);
+        assertRole(request.caller, IMPORTERS);
         const { path, fileName, options } = await receiveUpload(
           request,
           imports.uploadFolder(),
@@ -97,7 +99,7 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
     app.get(
       '/api/imports/:id',
       {
-        config: { access: PLANNERS },
+        config: { access: IMPORTERS },
         schema: {
           tags: ['imports'],
           summary: 'How far an import is; its report when it is over',
@@ -107,7 +109,8 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
       },
       async (request, reply) => {
         const { id } = request.params;
-        assertMay(request.caller, PLANNERS, await imports.county(id));
+        const { layer, county } = await imports.subject(id);
+        assertMay(request.caller, importersOf(layer), county);
         const text = await imports.text(id);
         return reply
           .type('application/json; charset=utf-8')
@@ -120,7 +123,7 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
     app.delete(
       '/api/imports/:id',
       {
-        config: { access: PLANNERS },
+        config: { access: IMPORTERS },
         schema: {
           tags: ['imports'],
           summary: 'Cancels an import that runs',
@@ -130,7 +133,8 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
       },
       async (request) => {
         const { id } = request.params;
-        assertMay(request.caller, PLANNERS, await imports.county(id));
+        const { layer, county } = await imports.subject(id);
+        assertMay(request.caller, importersOf(layer), county);
         return imports.cancel(id);
       },
     );

@@ -136,7 +136,7 @@ export class RunningJob {
   }
 
   async #read(): Promise<ThreadEnd> {
-    const { db } = this.#deps;
+    const { db, history } = this.#deps;
     const { id, layer, path, fileName, options, county } = this.#start;
     if (this.#cancelled) throw new Cancelled();
     const task: ImportTask = {
@@ -156,8 +156,9 @@ export class RunningJob {
       },
     };
     this.#thread = new ImportThread(this.#threads, task, {
-      answer: (question) => answerQuestion(db, question, county),
-      store: (text) => insertRows(db, id, text),
+      answer: (question) =>
+        question.what === 'event-rules' ? history.rules(county!) : answerQuestion(db, question, county),
+      store: async (text) => insertRows(db, id, layer === 'events' ? await history.placed(text, county!) : text),
       progress: (rowsDone) => {
         this.#rowsDone = rowsDone;
       },
@@ -174,6 +175,7 @@ export class RunningJob {
       return await db.transaction(async (tx) => {
         if (this.#cancelled) throw new Cancelled();
         const decided = await decide(tx, {
+          history: this.#deps.history,
           jobId: id,
           layer,
           county,

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { ImportJob, ImportLayer, ImportOptions, Inspection } from '../contract/imports.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
+import type { EventHistory } from '../events/history/service.ts';
 import { listSchemes } from '../grids/edition-repository.ts';
 import { IdleThreads } from '../idle-threads.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
@@ -24,6 +25,7 @@ export interface ImportDeps {
   db: Database;
   config: Config;
   maps: PublishedMaps;
+  history: EventHistory;
   clock: () => Date;
 }
 
@@ -116,9 +118,9 @@ export class ImportService {
     return jobText(await this.#find(id));
   }
 
-  /** The county a job is about, null for areas of any. Throws `import-unknown`. */
-  async county(id: string): Promise<string | null> {
-    return (await this.#find(id)).county;
+  /** What a job is about; county null for areas of any. Throws `import-unknown`. */
+  async subject(id: string): Promise<Pick<JobRow, 'layer' | 'county'>> {
+    return this.#find(id);
   }
 
   /** Ends a running job without effect; one that is over stays as it ended. Throws `import-unknown`. */

@@ -3,16 +3,19 @@ import type { Queryable } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Question } from './import-protocol.ts';
 
+/** The rules of events are answered by their service. */
+export type StateQuestion = Exclude<Question, { what: 'event-rules' }>;
+
 const GRID_PAGE = 500;
 const PLACE_PAGE = 5000;
 
 /** `county` null: areas of every county; the other questions then have empty answers. */
-export async function answerQuestion(db: Queryable, question: Question, county: string | null): Promise<string> {
+export async function answerQuestion(db: Queryable, question: StateQuestion, county: string | null): Promise<string> {
   const [row] = await db.query<{ answer: string | null }>(statementOf(question, county));
   return row?.answer ?? '[]';
 }
 
-function statementOf(question: Question, county: string | null): Sql {
+function statementOf(question: StateQuestion, county: string | null): Sql {
   switch (question.what) {
     case 'county':
       return countyState(county);

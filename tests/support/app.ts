@@ -7,6 +7,7 @@ import { buildApp } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { ImportJob, ImportLayer, ImportOptions } from '../../server/contract/imports.ts';
 import type { Database } from '../../server/database/database.ts';
+import { openHistory } from '../../server/events/history/open-history.ts';
 import { ImportService } from '../../server/exchange/service.ts';
 import { Maps } from '../../server/locate/maps.ts';
 import { CHEAP } from './access-app.ts';
@@ -49,7 +50,7 @@ export async function openApp(
   const maps = new Maps(db, (error) => {
     throw error;
   });
-  const imports = new ImportService({ db, config, maps, clock });
+  const imports = new ImportService({ db, config, maps, history: openHistory(db, maps, clock), clock });
   await maps.open();
   const app = await buildApp({
     config,

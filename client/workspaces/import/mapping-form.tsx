@@ -12,8 +12,10 @@ const PREFIXES: Record<Layer, Record<string, string>> = {
   grids: { kind: 'kind' },
   places: { kind: 'place' },
   base: { kind: 'base', class: 'road' },
+  events: {},
 };
-const constantKey = (layer: Layer, field: string, value: string): Key => `${PREFIXES[layer][field]}.${value}` as Key;
+const constantText = (layer: Layer, field: string, value: string): string =>
+  layer === 'events' ? ti(`channel.${value}` as ImportKey) : t(`${PREFIXES[layer][field]}.${value}` as Key);
 
 export function MappingForm() {
   const theirs = inspection.value?.fields ?? [];
@@ -47,7 +49,7 @@ export function MappingForm() {
             ))}
             {constants?.map((value) => (
               <option key={`=${value}`} value={`=${value}`}>
-                {ti('import.all', { value: t(constantKey(layer, name, value)) })}
+                {ti('import.all', { value: constantText(layer, name, value) })}
               </option>
             ))}
           </select>

@@ -1,9 +1,13 @@
 /** The demo county comes in through the same door as everybody's, whole. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
-import { loadDemo } from '../../../server/exchange/demo.ts';
+import { prepareDemoEvents } from '../../../server/events/demo-events.ts';
+import { refoldAll } from '../../../server/events/refold.ts';
+import { importDemo, loadDemo } from '../../../server/exchange/demo.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 
@@ -45,6 +49,19 @@ eachDatabase((_name, open) => {
     const map = service.maps.county(county)!;
     expect(map.grids.length + map.micros.length).toBe(featuresOf('grids.geojson').length);
     expect(map.grids.every(({ path }) => path.length === 4)).toBe(true);
+  });
+
+  it('its events are of today, each where the loop has brought it by now', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'gezhong-demo-')), 'demo-events.ndjson');
+    await prepareDemoEvents(service.db, FOLDER, path, new Date());
+    await importDemo(service.imports, county, 'events', path);
+    const rows = await service.db.query<{ state: string; located: boolean; n: number }>(sql`
+      select state, grid_code is not null as located, count(*)::int as n from event group by 1, 2`);
+    const of = (state: string) => rows.filter((row) => row.state === state).reduce((sum, { n }) => sum + n, 0);
+    expect(of('closed') + of('followed-up')).toBeGreaterThan(700);
+    expect(of('merged')).toBeGreaterThan(10);
+    expect(rows.filter(({ located }) => !located).reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(3);
+    expect(await refoldAll(service.db)).toMatchObject({ disagreements: [] });
   });
 
   it('loading it again changes nothing', async () => {
