@@ -24,6 +24,10 @@ const FEATURE_TAGS = 2 * 8 + 2;
 const FEATURE_KIND = 3 * 8;
 const FEATURE_PATH = 4 * 8 + 2;
 
+/** Of the feature that is being made: one for all layers, a small tile costs no more than it holds. */
+const geometry = new ByteWriter();
+const tags = new ByteWriter(64);
+
 export class LayerWriter {
   /** The geometry of the feature that is added next: `path.begin()`, then its parts. */
   readonly path: PathWriter;
@@ -32,10 +36,10 @@ export class LayerWriter {
   readonly #keys: readonly string[];
   readonly #columns: readonly number[];
   #values: ValueTable;
-  readonly #features = new ByteWriter();
-  readonly #geometry = new ByteWriter();
-  readonly #tags = new ByteWriter(64);
-  readonly #written = new ByteWriter();
+  readonly #features = new ByteWriter(1024);
+  readonly #geometry = geometry;
+  readonly #tags = tags;
+  readonly #written = new ByteWriter(512);
   #valueCount = 0;
 
   /** One layer of a table at a time: the next begins when this one is full. `keys`: of all columns; `wanted`: those that are written, all when left out. */
@@ -88,17 +92,17 @@ export class LayerWriter {
 
   #finish(id: number | null, kind: GeometryKind): void {
     const features = this.#features;
-    const tags = this.#tags.length;
+    const tagBytes = this.#tags.length;
     const path = this.#geometry.length;
     const idSize = id === null ? 0 : 1 + sizeOf(id);
-    const tagSize = tags === 0 ? 0 : 1 + sizeOf(tags) + tags;
+    const tagSize = tagBytes === 0 ? 0 : 1 + sizeOf(tagBytes) + tagBytes;
     features.varint(FEATURE);
     features.varint(idSize + tagSize + 2 + 1 + sizeOf(path) + path);
     if (id !== null) {
       features.varint(FEATURE_ID);
       features.varint(id);
     }
-    if (tags > 0) features.field(FEATURE_TAGS, this.#tags.bytes, tags);
+    if (tagBytes > 0) features.field(FEATURE_TAGS, this.#tags.bytes, tagBytes);
     features.varint(FEATURE_KIND);
     features.varint(kind);
     features.field(FEATURE_PATH, this.#geometry.bytes, path);
