@@ -1,9 +1,11 @@
 /**
  * The client's build: root client/, out to dist/client. The map library's worker is an ES module of its own, so that the
- * policy `worker-src 'self'` is enough. In development /api is asked from the service on 127.0.0.1:8080.
+ * policy `worker-src 'self'` is enough. In development /api and /tiles are asked from the service on 127.0.0.1:8080.
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+
+const SERVICE = process.env.GEZHONG_SERVICE ?? 'http://127.0.0.1:8080';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -57,6 +59,6 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     fs: { allow: [here('client'), here('server/geometry'), here('server/partition'), here('node_modules')] },
-    proxy: { '/api': { target: process.env.GEZHONG_SERVICE ?? 'http://127.0.0.1:8080' } },
+    proxy: Object.fromEntries(['/api', '/tiles'].map((path) => [path, { target: SERVICE }])),
   },
 });

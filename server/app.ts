@@ -46,6 +46,9 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { registerTileMetrics } from './tiles/metrics.ts';
+import { tileRoutes } from './tiles/routes.ts';
+import { TilesService } from './tiles/service.ts';
 import { zoneRoutes } from './zones/routes.ts';
 import { ZonesService } from './zones/service.ts';
 
@@ -80,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const planning = openPlanning({ db, areas, coverage, drafts, maps, live, clock, processId, warn });
   const ended = (news: CoverageNews) => live.tell('coverage', news.area, news);
   const checks = new CheckJobs({ db, coverage, clock, processId, ended, warn });
+  const tiles = new TilesService({ db, maps, live, cacheBytes: config.tileCacheBytes, warn });
   const automatic = new AutomaticChecks({ db, checks, clock, processId, warn });
   const places = new PlacesService(db);
   const events = openEvents({
@@ -100,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
+    await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
@@ -138,9 +143,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
     emergencies.close();
     liveEvents.close();
+    await tiles.close();
     await Promise.all([live.close(), board.close()]);
     coverage.close();
   });
+  registerTileMetrics(app.metrics, tiles);
+  await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
   await liveRoutes(app, { live, liveEvents });
   await board.routes(app);
   await coverageRoutes(app, { coverage });

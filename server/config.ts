@@ -18,6 +18,8 @@ export interface Config {
   maxUploadBytes: number;
   /** Requests per minute and address on routes that cost something. */
   rateLimit: number;
+  /** Bytes of vector tiles kept in memory. */
+  tileCacheBytes: number;
   /** Pool size towards PostgreSQL. */
   poolSize: number;
   /** Tells this process from others on the same database. */
@@ -41,7 +43,11 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
   GEZHONG_TRUST_PROXY: { default: 'off', meaning: 'on: take the caller’s address from X-Forwarded-For' },
   GEZHONG_LOG: { default: 'info', meaning: `level of the structured log: ${LOG_LEVELS.join(', ')}` },
   GEZHONG_MAX_UPLOAD_MB: { default: '1024', meaning: 'largest file an import takes' },
-  GEZHONG_RATE_LIMIT: { default: '600', meaning: 'requests per minute and address, on every route but point lookups' },
+  GEZHONG_RATE_LIMIT: {
+    default: '600',
+    meaning: 'requests per minute and address, on every route but point lookups and tiles',
+  },
+  GEZHONG_TILE_CACHE_MB: { default: '64', meaning: 'vector tiles kept in memory' },
   GEZHONG_POOL: { default: '8', meaning: 'connections to PostgreSQL' },
 };
 
@@ -80,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel,
     maxUploadBytes: whole('GEZHONG_MAX_UPLOAD_MB', 1, 1_000_000) * 1024 * 1024,
     rateLimit: whole('GEZHONG_RATE_LIMIT', 1, 1_000_000),
+    tileCacheBytes: whole('GEZHONG_TILE_CACHE_MB', 1, 100_000) * 1024 * 1024,
     poolSize: whole('GEZHONG_POOL', 1, 200),
     processId: randomBytes(6).toString('hex'),
   };

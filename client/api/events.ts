@@ -1,5 +1,12 @@
 /** Events over HTTP: the card of one with its tag, reporting, steps, photos. A list is not asked for: the stream brings it. */
-import type { EventCard, EventReported, NewEvent, PhotoAdded, StepBody } from '../../server/contract/events.ts';
+import type {
+  EventCard,
+  EventReported,
+  EventRow,
+  NewEvent,
+  PhotoAdded,
+  StepBody,
+} from '../../server/contract/events.ts';
 import { request } from './request.ts';
 
 const at = (id: string): string => `/api/events/${id}`;
@@ -10,23 +17,24 @@ export interface TaggedCard {
   readonly tag: string;
 }
 
-async function tagged(ask: (hear: (headers: Headers) => void) => Promise<EventCard>): Promise<TaggedCard> {
+export async function readEvent(id: string, signal?: AbortSignal): Promise<TaggedCard> {
   let tag = '';
-  const card = await ask((headers) => {
-    tag = headers.get('etag') ?? '';
+  const card = await request<EventCard>(at(id), {
+    signal,
+    hear: (headers) => {
+      tag = headers.get('etag') ?? '';
+    },
   });
   return { card, tag };
 }
 
-export const readEvent = (id: string, signal?: AbortSignal): Promise<TaggedCard> =>
-  tagged((hear) => request<EventCard>(at(id), { signal, hear }));
-
 export const reportEvent = (json: NewEvent) => request<EventReported>('/api/events', { method: 'POST', json });
 
 /** 412: somebody has taken a step since. The same id again is the same step. */
-export const takeStep = (id: string, json: StepBody, ifMatch: string): Promise<TaggedCard> =>
-  tagged((hear) => request<EventCard>(`${at(id)}/steps`, { method: 'POST', json, ifMatch, hear }));
+export const takeStep = (id: string, json: StepBody, ifMatch: string) =>
+  request<EventRow>(`${at(id)}/steps`, { method: 'POST', json, ifMatch });
 
+/** The same `photo` again adds nothing. */
 export function addPhoto(id: string, photo: string, file: Blob, name: string) {
   const form = new FormData();
   form.set('id', photo);

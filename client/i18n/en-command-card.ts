@@ -11,7 +11,7 @@ export const enCommandCard = {
   previous: 'Previous',
   loading: 'Reading its story…',
   again: 'Try again',
-  spoken: '{kind}, {state}, {due}',
+  spoken: 'Event: {kind}, {state}, {due}',
 
   'fact.grid': 'Grid',
   'fact.noGrid': 'not located',
@@ -20,7 +20,6 @@ export const enCommandCard = {
   'fact.path': 'Area',
   'fact.handler': 'Handler',
   'fact.noHandler': 'not dispatched yet',
-  'fact.grade': 'Grade',
   'fact.way': 'Way',
   'fact.level': 'Level',
   'fact.channel': 'Channel',
@@ -69,7 +68,6 @@ export const enCommandCard = {
 
   story: 'Story',
   'story.late': 'entered {at}',
-  'story.why': 'Why: {why}',
   'story.to': 'to {name}',
   'story.until': 'new deadline {at}',
   'story.units': 'called {list}',
@@ -143,7 +141,6 @@ export const enCommandCard = {
   'form.units': 'Units called to the spot',
   'form.until': 'New deadline',
   'form.into': 'Merge into',
-  'form.intoHint': 'A number, or one of the similar events',
   'form.satisfied': 'With the result',
   'form.yes': 'Satisfied',
   'form.no': 'Not satisfied',

@@ -80,7 +80,6 @@ export const enCommand = {
   'row.emergency': 'Emergency',
   'row.asked.extend': 'Asks for more time',
   'row.asked.suspend': 'Asks to suspend',
-  'row.spoken': '{kind}, {grade}, {grid}, {state}, {due}',
 
   'due.left.minute': '{n} min left',
   'due.left.hour': '{n} h left',
@@ -126,7 +125,6 @@ export const enCommand = {
   'notice.newMany': { one: '{count} new event', other: '{count} new events' },
   'notice.overdue': 'Overdue: {kind}',
   'notice.overdueMany': { one: '{count} more overdue', other: '{count} more overdue' },
-  'notice.open': 'Show',
   'notice.dismiss': 'Dismiss',
 
   'place.hint': 'Click the map where it is, or move the map there and press Enter',
@@ -136,6 +134,7 @@ export const enCommand = {
   'keys.previousOverdue': 'Previous overdue event',
   'keys.next': 'Next of the list',
   'keys.previous': 'Previous of the list',
+  'keys.act': 'To the next step of the card',
   'keys.report': 'Report an event',
   'keys.close': 'Close the card',
   'spoken.noOverdue': 'No event is overdue',

@@ -10,7 +10,7 @@ export const zhCommandCard = {
   previous: '上一件',
   loading: '正在读取经过…',
   again: '重试',
-  spoken: '{kind}，{state}，{due}',
+  spoken: '事件：{kind}，{state}，{due}',
 
   'fact.grid': '网格',
   'fact.noGrid': '未定位',
@@ -19,7 +19,6 @@ export const zhCommandCard = {
   'fact.path': '所在区域',
   'fact.handler': '经办',
   'fact.noHandler': '尚未派遣',
-  'fact.grade': '等级',
   'fact.way': '分流方式',
   'fact.level': '办理层级',
   'fact.channel': '来源',
@@ -68,7 +67,6 @@ export const zhCommandCard = {
 
   story: '经过',
   'story.late': '补录于 {at}',
-  'story.why': '理由：{why}',
   'story.to': '交给 {name}',
   'story.until': '新的截止时间 {at}',
   'story.units': '通知 {list}',
@@ -142,7 +140,6 @@ export const zhCommandCard = {
   'form.units': '通知哪些单位到场',
   'form.until': '新的截止时间',
   'form.into': '并入哪一件',
-  'form.intoHint': '事件编号或列表中相似的一件',
   'form.satisfied': '对处置结果',
   'form.yes': '满意',
   'form.no': '不满意',

@@ -78,7 +78,6 @@ export const zhCommand = {
   'row.emergency': '战时',
   'row.asked.extend': '申请延期',
   'row.asked.suspend': '申请挂账',
-  'row.spoken': '{kind}，{grade}，{grid}，{state}，{due}',
 
   'due.left.minute': '剩 {n} 分钟',
   'due.left.hour': '剩 {n} 小时',
@@ -124,7 +123,6 @@ export const zhCommand = {
   'notice.newMany': '新事件 {count} 件',
   'notice.overdue': '超时：{kind}',
   'notice.overdueMany': '又有 {count} 件超时',
-  'notice.open': '查看',
   'notice.dismiss': '知道了',
 
   'place.hint': '点击地图指定位置，或把地图移到该处后按回车',
@@ -134,6 +132,7 @@ export const zhCommand = {
   'keys.previousOverdue': '上一件超时事件',
   'keys.next': '列表中的下一件',
   'keys.previous': '列表中的上一件',
+  'keys.act': '到卡片的下一步操作',
   'keys.report': '上报事件',
   'keys.close': '关闭事件卡片',
   'spoken.noOverdue': '没有超时的事件',

@@ -79,7 +79,7 @@ export const EventFigures = Type.Object(
     averageHandlingH: Type.Union([Type.Number(), Type.Null()], { description: 'hours from dispatch to feedback' }),
     averageClosingH: Type.Union([Type.Number(), Type.Null()], { description: 'hours from report to close' }),
     households: Type.Union([Count, Type.Null()], {
-      description: 'of the grid or area, on the edition of the end of the period',
+      description: 'of the grid or area, on the edition of the end of the period; before the first one, on the first',
     }),
     per1000Households: Rate,
   },

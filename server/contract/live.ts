@@ -60,14 +60,20 @@ export const EventsDelta = Type.Object({
 });
 export type EventsDelta = Static<typeof EventsDelta>;
 
+/** `beat`: nothing has happened, the line is alive. At least every 25 s of a stream that shows events. */
+export const LiveBeat = Type.Object({ at: Instant });
+export type LiveBeat = Static<typeof LiveBeat>;
+
 /** `emergency`, `zone`: one of the area was made, changed or ended; ask for them again. */
 export const AreaNews = Type.Object({ area: AreaCode, id: Type.Integer() });
 export type AreaNews = Static<typeof AreaNews>;
 
-/** `tiles`: after a publish these tiles of a layer set are other bytes, `z/x/y`; more than a hundred: null, all may be. */
+/** `tiles`: after a publish these tiles of a layer set, of zooms `minZoom` to `maxZoom`, are other bytes, `z/x/y`; more than a hundred: null, all may be. */
 export const TilesNews = Type.Object({
   area: AreaCode,
   layers: Type.Array(Type.String()),
+  minZoom: Type.Integer(),
+  maxZoom: Type.Integer(),
   tiles: Type.Union([Type.Array(Type.String()), Type.Null()]),
 });
 export type TilesNews = Static<typeof TilesNews>;

@@ -28,6 +28,9 @@ export interface EventsInMemory {
   /** Resolves when all events are there; rejects when it is closed before. */
   readonly ready: Promise<void>;
   loaded(): boolean;
+  /** The same of the board, which is there first. */
+  readonly boardReady: Promise<void>;
+  boardLoaded(): boolean;
   /** Resolves when everything told so far is here. */
   settled(): Promise<void>;
   /** Located events inside a box, its border included, of an area and those below it, by serial. */
@@ -48,6 +51,8 @@ export function openBoard({ db, clock, warn }: BoardDeps): EventsInMemory {
   return {
     ...{ columns, board, recent: board, loaded },
     ready: follower.ready,
+    boardReady: follower.boardReady,
+    boardLoaded: () => follower.boardLoaded,
     settled: () => follower.settled(),
     pointsIn: (box, area, openOnly) => pointsIn(columns, board, { box, area, openOnly }),
     open: () => follower.open(),

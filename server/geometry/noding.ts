@@ -78,7 +78,13 @@ export function nodePieces(table: EdgeUses, chosen: Int32Array, pairs: Int32Arra
   return collect(table, nodes, tails, heads, first, more, keepAll);
 }
 
-function splitsOf(table: EdgeUses, chosen: Int32Array, pairs: Int32Array, nodes: NodeTable): Map<number, number[]> {
+/** Where each chosen edge is split by another: nodes in no order, some of them twice. */
+export function splitsOf(
+  table: EdgeUses,
+  chosen: Int32Array,
+  pairs: Int32Array,
+  nodes: NodeTable,
+): Map<number, number[]> {
   const splits = new Map<number, number[]>();
   if (pairs.length === 0) return splits;
   const isChosen = new Uint8Array(table.count);

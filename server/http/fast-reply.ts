@@ -4,10 +4,16 @@
  */
 import type { FastifyReply } from 'fastify';
 
-/** Header names and values in turn, content-length among them. `body`: one character a byte; null for none. */
-export function sendFast(reply: FastifyReply, status: number, headers: string[], body: string | null): undefined {
+/** Header names and values in turn, content-length among them. `body`: bytes, or text of one character a byte; null for none. */
+export function sendFast(
+  reply: FastifyReply,
+  status: number,
+  headers: string[],
+  body: string | Uint8Array | null,
+): undefined {
   reply.hijack();
   reply.raw.writeHead(status, headers);
   if (body === null) reply.raw.end();
-  else reply.raw.end(body, 'latin1');
+  else if (typeof body === 'string') reply.raw.end(body, 'latin1');
+  else reply.raw.end(body);
 }

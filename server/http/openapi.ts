@@ -15,6 +15,7 @@ const TAGS: Record<string, string> = {
   locate: 'which grid contains this',
   areas: 'county, town, community',
   grids: 'the published grid map',
+  tiles: 'the published map as vector tiles',
   places: 'buildings, units, organizations, shops, service points',
   coverage: 'no gap, no overlap, nobody left out',
   emergencies: 'emergency mode of areas, and zones with an end',

@@ -50,6 +50,11 @@ export class LiveFeed {
     await this.#db.notify(CHANNEL, JSON.stringify({ id: newId(), kind, area, data } satisfies Told));
   }
 
+  /** What every process finds out by itself: told to the listeners of this one only. */
+  tellHere(kind: string, area: string, data: object): void {
+    this.#tell(newsOf({ id: newId(), kind, area, data }));
+  }
+
   /**
    * Every later news, after those since `last` as far as they are kept; `reset` first where they are not. The answer ends it.
    */

@@ -37,7 +37,7 @@ export function newsFrame(id: string | null, kind: string, data: string): Buffer
   return Buffer.from(`${head(id, kind)}${data}\n\n`);
 }
 
-/** Keeps the line open, and tells where the listener is. */
-export function beatFrame(id: string): Buffer {
-  return Buffer.from(`id: ${id}\n\n`);
+/** Keeps the line open, and tells where the listener is. It has a name: a page cannot hear what has none. */
+export function beatFrame(id: string, at: string): Buffer {
+  return Buffer.from(`${head(id, 'beat')}${JSON.stringify({ at })}\n\n`);
 }

@@ -46,9 +46,9 @@ export interface LiveMember {
 
 export interface LiveEventsDeps {
   board: Board;
-  /** False while the events are being loaded: who comes then gets its snapshot when they are there. */
-  loaded: () => boolean;
-  ready: Promise<void>;
+  /** False while the board is being loaded: who comes then gets its snapshot when it is there. */
+  boardLoaded: () => boolean;
+  boardReady: Promise<void>;
   feed: LiveFeed;
   clock: () => Date;
 }
@@ -73,7 +73,7 @@ export class LiveEvents {
       board.follow((changes) => this.#happened(() => this.#ring.add(performance.now(), changes, null))),
       feed.listen((news) => this.#happened(() => this.#ring.add(performance.now(), [], news)), undefined),
     ];
-    deps.ready.then(
+    deps.boardReady.then(
       () => this.#begin(),
       () => {},
     );
@@ -107,7 +107,7 @@ export class LiveEvents {
     const member: Member = { listener, group: this.#group(sight), seq: this.#ring.seq };
     member.group.members.add(member);
     this.#pulse ??= setInterval(() => this.#onPulse(), PULSE_MS);
-    if (this.#deps.loaded()) {
+    if (this.#deps.boardLoaded()) {
       this.#deps.board.turn(this.#now());
       const since = this.#position(last);
       if (since === null) this.#restart(member, last === undefined ? null : 'unknown-id');
@@ -119,7 +119,7 @@ export class LiveEvents {
         this.#leave(member);
         member.group = this.#group(now);
         member.group.members.add(member);
-        if (this.#deps.loaded()) this.#restart(member, 'rights');
+        if (this.#deps.boardLoaded()) this.#restart(member, 'rights');
       },
       leave: () => this.#leave(member),
       end: () => {
@@ -194,7 +194,7 @@ export class LiveEvents {
 
   #happened(note: () => void): void {
     note();
-    if (this.#groups.size === 0 || this.#tick !== null || !this.#deps.loaded()) return;
+    if (this.#groups.size === 0 || this.#tick !== null || !this.#deps.boardLoaded()) return;
     const due = performance.now() + TICK_MS;
     this.#tick = setTimeout(() => {
       this.#tick = null;
@@ -331,7 +331,7 @@ export class LiveEvents {
 
   #onPulse(): void {
     this.#each((member) => this.#cutIfFailing(member));
-    if (!this.#deps.loaded()) return;
+    if (!this.#deps.boardLoaded()) return;
     this.#deps.board.turn(this.#now());
     for (const group of this.#groups.values()) {
       // a large frame that nobody asks for any more need not be kept
@@ -339,7 +339,7 @@ export class LiveEvents {
     }
     this.#tell(true);
     if (++this.#pulses % PULSES_A_BEAT !== 0) return;
-    const beat = beatFrame(this.#id(this.#told));
+    const beat = beatFrame(this.#id(this.#told), this.#deps.clock().toISOString());
     this.#each((member) => {
       if (member.listener.waiting === 0) member.listener.offer(beat);
     });

@@ -34,7 +34,7 @@ export async function liveRoutes(app: FastifyInstance, { live, liveEvents }: Liv
   app.get(
     '/api/live',
     {
-      config: { access: LISTENERS },
+      config: { access: [...new Set([...LISTENERS, ...EVENT_LISTENERS])] },
       compress: false,
       // it would have no end, and no beginning either
       exposeHeadRoute: false,

@@ -8,7 +8,13 @@ import type { Role } from '../contract/access.ts';
 /** Who may listen. */
 export const LISTENERS = ['viewer', 'dispatcher', 'planner', 'reviewer', 'auditor'] as const satisfies readonly Role[];
 /** Who may see the events themselves. */
-export const EVENT_LISTENERS = ['viewer', 'dispatcher', 'reviewer', 'auditor'] as const satisfies readonly Role[];
+export const EVENT_LISTENERS = [
+  'viewer',
+  'worker',
+  'dispatcher',
+  'reviewer',
+  'auditor',
+] as const satisfies readonly Role[];
 
 export interface Sight {
   readonly key: string;

@@ -25,6 +25,11 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'partition-drift': () => import('./partition-drift.ts'),
   'partition-taipei': () => import('./partition-taipei.ts'),
   'events-report': () => import('./events-report.ts'),
+  'events-statistics-postgres': async () => (await import('./events-statistics.ts')).onPostgres,
+  'events-statistics-embedded': async () => (await import('./events-statistics.ts')).onEmbedded,
+  'live-fanout': () => import('./live-fanout.ts'),
+  'events-live': () => import('./events-live.ts'),
+  tiles: () => import('./tiles.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 

@@ -5,6 +5,9 @@ import { en } from '../../client/i18n/en.ts';
 import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
+import { enCommand } from '../../client/i18n/en-command.ts';
+import { enCommandCard } from '../../client/i18n/en-command-card.ts';
+import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
@@ -22,6 +25,9 @@ import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
+import { zhCommand } from '../../client/i18n/zh-command.ts';
+import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
+import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
@@ -35,8 +41,15 @@ import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
 import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
 import { zhProblems } from '../../client/i18n/zh-problems.ts';
+import { EVENT_GRADES } from '../../client/map/layers/events-images.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
+import { STANDINGS } from '../../client/state/command/list-filter.ts';
+import { GROUPINGS } from '../../client/state/command/list-groups.ts';
+import { URGENCIES } from '../../client/state/command/urgency.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
+import { CHANNEL_NAMES, LEVEL_NAMES, STATE_NAMES, WAY_NAMES } from '../../client/workspaces/command/choices.ts';
+import { CLOCKS, GRADES, LEVELS, TIME_UNITS, WAYS } from '../../server/contract/event-rules.ts';
+import { CHANNELS, EVENT_STATES, EVENT_STEPS } from '../../server/contract/events.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
 import { CHECK_STEPS } from '../../server/coverage/check.ts';
 import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
@@ -59,15 +72,23 @@ const PLAN_PARTS: Record<string, readonly [chinese: Record<string, Message>, eng
   sheet: [zhPlanSheet, enPlanSheet],
   sources: [zhPlanSources, enPlanSources],
 };
+/** Texts of the Command workspace, of all its parts. */
+const COMMAND_PARTS: typeof PLAN_PARTS = {
+  command: [zhCommand, enCommand],
+  card: [zhCommandCard, enCommandCard],
+  report: [zhCommandReport, enCommandReport],
+};
 /** Parts may use a key for something of their own. */
-const partTexts = (side: 0 | 1): Record<string, Message> =>
+const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
   Object.fromEntries(
-    Object.entries(PLAN_PARTS).flatMap(([part, both]) =>
+    Object.entries(parts).flatMap(([part, both]) =>
       Object.entries(both[side]).map(([key, message]) => [`${part} ${key}`, message] as const),
     ),
   );
-const plan = partTexts(0);
-const englishPlan = partTexts(1);
+const plan = partTexts(PLAN_PARTS, 0);
+const englishPlan = partTexts(PLAN_PARTS, 1);
+const command = partTexts(COMMAND_PARTS, 0);
+const englishCommand = partTexts(COMMAND_PARTS, 1);
 const texts = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
@@ -86,6 +107,7 @@ describe('the texts', () => {
     expect(Object.keys(enIssues).sort()).toEqual(Object.keys(zhIssues).sort());
     expect(Object.keys(enAudit).sort()).toEqual(Object.keys(zhAudit).sort());
     expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
+    expect(Object.keys(englishCommand).sort()).toEqual(Object.keys(command).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -106,6 +128,7 @@ describe('the texts', () => {
     ['import reports', zhIssues, enIssues],
     ['the audit', audit, englishAudit],
     ['plans', plan, englishPlan],
+    ['the command', command, englishCommand],
   ])('of %s have the same holes in both languages', (_, chinese, other) => {
     for (const [key, message] of Object.entries(chinese)) {
       for (const text of texts(message)) {
@@ -120,13 +143,14 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [...Object.entries(zh), ...Object.entries(audit), ...Object.entries(plan)]) {
+    for (const [key, message] of [zh, audit, plan, command].flatMap((part) => Object.entries(part))) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
     for (const [key, message] of [
       ...Object.entries(english),
       ...Object.entries(englishAudit),
       ...Object.entries(englishPlan),
+      ...Object.entries(englishCommand),
     ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
@@ -138,6 +162,7 @@ describe('the texts', () => {
       ...Object.values(enIssues),
       ...Object.values(enAudit),
       ...Object.values(englishPlan),
+      ...Object.values(englishCommand),
     ]
       .flatMap(texts)
       .join('\n');
@@ -147,6 +172,7 @@ describe('the texts', () => {
       ...Object.values(zhIssues),
       ...Object.values(zhAudit),
       ...Object.values(plan),
+      ...Object.values(command),
     ]
       .flatMap(texts)
       .join('\n');
@@ -169,6 +195,13 @@ describe('the texts', () => {
       return !builtForPlan.test(own) && !code.includes(`'${own}'`);
     });
     expect(unusedOfPlan).toEqual([]);
+    const builtForCommand =
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing)\b/;
+    const unusedOfCommand = Object.keys(command).filter((key) => {
+      const [, own = ''] = key.split(' ');
+      return !builtForCommand.test(own) && !code.includes(`'${own}'`);
+    });
+    expect(unusedOfCommand).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
@@ -219,6 +252,36 @@ describe('the words of the audit', () => {
     const documented = new Set([...kernel.matchAll(/`detail\.(\w+)/g)].map((match) => match[1] ?? ''));
     expect(documented.size).toBeGreaterThan(15);
     for (const word of documented) if (!SILENT.has(word)) expect(zhAudit, word).toHaveProperty([`detail.${word}`]);
+  });
+});
+
+describe('the words of the command', () => {
+  it.each([
+    ['state', EVENT_STATES],
+    ['grade', GRADES],
+    ['channel', CHANNELS],
+    ['standing', STANDINGS],
+    ['urgency', URGENCIES],
+    ['group', GROUPINGS],
+  ] as const)('name every %s', (stem, codes) => {
+    for (const code of codes) expect(zhCommand).toHaveProperty([`${stem}.${code}`]);
+  });
+
+  it.each([
+    ['step', EVENT_STEPS],
+    ['way', WAYS],
+    ['level', LEVELS],
+    ['clock', CLOCKS],
+    ['unit', TIME_UNITS],
+  ] as const)('name every %s on the card', (stem, codes) => {
+    for (const code of codes) expect(zhCommandCard).toHaveProperty([`${stem}.${code}`]);
+  });
+
+  it('offer every state, channel, way and level of the contract', () => {
+    expect([STATE_NAMES, CHANNEL_NAMES, WAY_NAMES, LEVEL_NAMES].map((names) => [...names].sort())).toEqual(
+      [EVENT_STATES, CHANNELS, WAYS, LEVELS].map((names) => [...names].sort()),
+    );
+    expect(EVENT_GRADES).toEqual(GRADES);
   });
 });
 

@@ -57,9 +57,8 @@ export async function sendStep(body: StepBody): Promise<boolean> {
   stepProblem.value = null;
   overtaken.value = [];
   try {
-    const done = await takeStep(id, body, tag);
-    if (chosenId.peek() === id) show(done.card, done.tag);
-    else noteRow(done.card.event);
+    noteRow(await takeStep(id, body, tag));
+    if (chosenId.peek() === id) await loadCard();
     return true;
   } catch (error) {
     const problem = asApiError(error);

@@ -32,6 +32,7 @@ export function paced(run: () => void): Paced {
       if (frame !== undefined) cancelAnimationFrame(frame);
       timer = undefined;
       frame = undefined;
+      last = Number.NEGATIVE_INFINITY;
     },
   };
 }

@@ -35,7 +35,7 @@ export function CardPhotos({ card }: { card: EventCard }) {
           ))}
         </ul>
       )}
-      {mayReport.value && <AddPhoto card={card} />}
+      {(mayReport.value || card.allowed.length > 0) && <AddPhoto card={card} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { eventsPart } from '../../map/layers/events-part.ts';
+import { areaByCode } from '../../state/areas.ts';
 import { followCard } from '../../state/command/card.ts';
 import { choose, chosenId } from '../../state/command/chosen.ts';
 import { startClock } from '../../state/command/clock.ts';
@@ -17,6 +18,7 @@ import { problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
 import { go, route } from '../../state/route.ts';
 import { canDraw, cardOverMap, formOverMap, mapOnly, opacity, sheetOpen } from '../../state/view.ts';
+import { flyTo, isBounds } from '../../state/viewport.ts';
 import { mayCommand, session } from '../../state/who.ts';
 import { Closed } from '../../ui/closed.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -39,11 +41,22 @@ import '../../theme/command.css';
 import '../../theme/command-card.css';
 import '../../theme/command-report.css';
 
+/** What the service allows next, by one key; Tab goes on from there. */
+const focusAction = (): void => document.querySelector<HTMLElement>('.next-steps button, .next-steps summary')?.focus();
+
+/** The focus goes back to where the list was left, or it would be lost with the card. */
+function closeCard(): void {
+  const wasInside = document.querySelector('.card.event')?.contains(document.activeElement) ?? false;
+  choose(null);
+  if (wasInside) document.querySelector<HTMLElement>('.table.events .rows [tabindex="0"]')?.focus();
+}
+
 const KEYS: readonly Shortcut[] = [
   { key: 'n', label: () => tc('keys.nextOverdue'), run: () => stepOverdue(1, tc('spoken.noOverdue')) },
   { key: 'p', label: () => tc('keys.previousOverdue'), run: () => stepOverdue(-1, tc('spoken.noOverdue')) },
   { key: 'j', label: () => tc('keys.next'), run: () => void stepRow(1) },
   { key: 'k', label: () => tc('keys.previous'), run: () => void stepRow(-1) },
+  { key: 'a', label: () => tc('keys.act'), when: () => chosenId.peek() !== null, run: focusAction },
   { key: 'r', label: () => tc('keys.report'), when: () => mayReport.peek(), run: startReport },
   {
     key: 'Escape',
@@ -52,10 +65,19 @@ const KEYS: readonly Shortcut[] = [
     when: () => (placing.peek() !== null || chosenId.peek() !== null) && !keysOpen.peek() && !mapOnly.peek(),
     run: () => {
       if (placing.peek() !== null) stopPlacing();
-      else choose(null);
+      else closeCard();
     },
   },
 ];
+
+/** On a phone the sheet lies over the lower part of the map: the area goes into the upper part. */
+function openSheet(): void {
+  sheetOpen.value = true;
+  const box = areaByCode.peek().get(commandArea.peek() ?? '')?.bbox;
+  if (!window.matchMedia('(max-width: 48rem)').matches || !isBounds(box)) return;
+  formOverMap.value = true;
+  flyTo({ bounds: box });
+}
 
 /** Of the fills of grids, so that events stand out. */
 const CALM = 0.5;
@@ -66,7 +88,7 @@ function useCommand(): void {
     workspaceKeys.value = KEYS;
     const before = opacity.peek();
     opacity.value = Math.min(before, CALM);
-    if (chosenId.peek() === null) sheetOpen.value = true;
+    if (chosenId.peek() === null) openSheet();
     const stops = [startClock(), followRules(), followStream(), followNotices(), followCard(), followGestures()];
     return () => {
       for (const stop of stops) stop();
@@ -83,7 +105,7 @@ function useCommand(): void {
   const writing = draft.value !== null;
   useEffect(() => {
     cardOverMap.value = open;
-    formOverMap.value = writing && !open;
+    formOverMap.value = !open && (writing || sheetOpen.peek());
   }, [open, writing]);
 }
 
@@ -114,6 +136,7 @@ function Command() {
         aria-expanded={sheetOpen.value}
         onClick={() => {
           sheetOpen.value = !sheetOpen.value;
+          formOverMap.value = sheetOpen.value;
         }}
       >
         <span>{tc('sheet', { name: commandAreaName.value, count: listed.value.length })}</span>

@@ -46,6 +46,7 @@ export function EventLegend() {
           </li>
         ))}
       </ul>
+      <p class="hint">{tc('legend.cluster')}</p>
     </div>
   );
 }

@@ -15,17 +15,10 @@ import { named } from './words.ts';
 
 /** Steps that have something to choose although they need nothing. */
 const ADJUSTABLE: readonly string[] = ['route', 'file', 'dispatch'];
-/** Stand beside the large one; the rest are seldom wanted. */
+/** Stand beside the large one: the way on, the way back, its time. The rest are seldom wanted. */
 const OFTEN: readonly string[] = [
-  'check',
-  'return',
-  'rework',
-  'extend',
-  'suspend',
-  'resume',
-  'refuse',
-  'solve',
-  'ask-extend',
+  ...['check', 'file', 'route', 'dispatch', 'handle', 'feedback', 'verify', 'close', 'solve'],
+  ...['return', 'rework', 'extend', 'suspend', 'resume', 'refuse', 'ask-extend', 'ask-suspend'],
 ];
 
 export function said(step: string): void {

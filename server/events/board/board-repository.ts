@@ -43,6 +43,14 @@ interface Stored {
   ended_at: Date | null;
 }
 
+/** Those that are open or ended since an instant. */
+export async function serialsSince(db: Queryable, midnight: Date): Promise<number[]> {
+  const rows = await db.query<{ serial: number }>(sql`
+    select serial from event where ended_at is null
+    union all select serial from event where ended_at >= ${midnight}::timestamptz`);
+  return rows.map(({ serial }) => serial);
+}
+
 export async function eventsBySerial(db: Queryable, serials: readonly number[]): Promise<BoardEvent[]> {
   const rows = await db.query<Stored>(sql`
     select serial, id, county_code, area_code, grid_code, grid_also, ST_X(geom) as lon, ST_Y(geom) as lat, dictionary, category,

@@ -6,7 +6,7 @@ import type { SimilarEvent } from '../../contract/events.ts';
 import { pointDistanceM } from '../../geometry/distance.ts';
 import { midnightBefore } from '../columns/shanghai-time.ts';
 import type { Likeness, RecentEvents } from '../recent-events.ts';
-import { type BoardCounts, countsByArea } from './board-counts.ts';
+import { BoardCounter, type BoardCounts } from './board-counts.ts';
 import type { BoardChange, BoardEvent } from './board-event.ts';
 import { OpenPoints } from './open-points.ts';
 
@@ -18,7 +18,7 @@ export class Board implements RecentEvents {
   readonly #events = new Map<number, BoardEvent>();
   readonly #points = new OpenPoints();
   readonly #listeners = new Set<BoardListener>();
-  #counts: { revision: number; at: number; byArea: Map<string, BoardCounts> } | null = null;
+  readonly #counter = new BoardCounter();
   #revision = 0;
 
   /** Grows with every change. */
@@ -76,12 +76,9 @@ export class Board implements RecentEvents {
     this.#tell(over.map(({ row: { serial, id, area } }) => ({ serial, id, areaBefore: area, now: null })));
   }
 
-  /** At most a second old, while nothing changes. */
+  /** By area, as they are at this instant. */
   counts(now: number): ReadonlyMap<string, BoardCounts> {
-    const kept = this.#counts;
-    if (kept !== null && kept.revision === this.#revision && Math.abs(now - kept.at) < 1000) return kept.byArea;
-    this.#counts = { revision: this.#revision, at: now, byArea: countsByArea(this.#events.values(), now) };
-    return this.#counts.byArea;
+    return this.#counter.counts(this.#events.values(), now);
   }
 
   similar({ county, dictionary, category, x, y, metres, since, except, areas }: Likeness): SimilarEvent[] {
@@ -102,11 +99,13 @@ export class Board implements RecentEvents {
   #add(event: BoardEvent): void {
     this.#events.set(event.row.serial, event);
     this.#points.add(event);
+    this.#counter.add(event);
   }
 
   #remove(event: BoardEvent): void {
     this.#events.delete(event.row.serial);
     this.#points.delete(event);
+    this.#counter.delete(event);
   }
 
   #tell(changes: readonly BoardChange[]): void {

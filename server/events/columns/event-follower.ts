@@ -1,6 +1,6 @@
 /**
- * Keeps columns and board in step with the table, in every process: all events are loaded at the start, page by page, and
- * followed from then on.
+ * Keeps columns and board in step with the table, in every process: at the start the board is loaded, which is what people
+ * look at, then all events page by page; both are followed from the first moment on.
  *
  * The channel `events` tells the serials that a transaction changed, as a JSON array; '' means that something was missed
  * (after a break in the line), or that it was too much to tell. Then everything is read that transactions have written
@@ -10,7 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../database/database.ts';
 import type { Board } from '../board/board.ts';
-import { eventsBySerial } from '../board/board-repository.ts';
+import { eventsBySerial, serialsSince } from '../board/board-repository.ts';
 import { type BatchRead, type Horizon, readChanged, readPage, readSerials } from './column-repository.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { EventColumns } from './event-columns.ts';
@@ -44,19 +44,17 @@ export class EventFollower {
   #horizon: Horizon | null = null;
   #lookedAt = 0;
   #running: Promise<void> | null = null;
-  #loaded = false;
-  readonly #ready: Promise<void>;
-  #settleReady: { resolve: () => void; reject: (why: Error) => void } | null = null;
+  #phase: 'board' | 'columns' | 'following' = 'board';
+  /** The last serial of the pages loaded so far. */
+  #page = 0;
+  readonly #boardReady = new Gate();
+  readonly #ready = new Gate();
   #stop: (() => Promise<void>) | null = null;
   /** For the metrics. */
   readonly counted = { notices: 0, looks: 0, rows: 0, failures: 0 };
 
   constructor(deps: FollowerDeps) {
     this.#deps = deps;
-    this.#ready = new Promise((resolve, reject) => {
-      this.#settleReady = { resolve, reject };
-    });
-    this.#ready.catch(() => {});
   }
 
   /** Listens, and begins to load; `ready` says when all is there. */
@@ -71,12 +69,21 @@ export class EventFollower {
   }
 
   get loaded(): boolean {
-    return this.#loaded;
+    return this.#phase === 'following';
   }
 
-  /** Rejects when it is closed before. */
+  get boardLoaded(): boolean {
+    return this.#phase !== 'board';
+  }
+
+  /** All events are there. Rejects when it is closed before. */
   get ready(): Promise<void> {
-    return this.#ready;
+    return this.#ready.passed;
+  }
+
+  /** The board is there; earlier. */
+  get boardReady(): Promise<void> {
+    return this.#boardReady.passed;
   }
 
   /** Resolves when everything heard of so far is read. */
@@ -88,7 +95,8 @@ export class EventFollower {
     this.#ending.abort();
     await this.#stop?.();
     await this.#running;
-    this.#settleReady?.reject(new Error('closed before the events were loaded'));
+    this.#boardReady.shut();
+    this.#ready.shut();
   }
 
   #wake(): void {
@@ -99,10 +107,11 @@ export class EventFollower {
     const { signal } = this.#ending;
     for (let wait = FIRST_WAIT_MS; !signal.aborted; ) {
       try {
-        if (!this.#loaded) await this.#load();
+        if (this.#phase === 'board') await this.#loadBoard();
         else if (this.#lost || (this.#dirty.size > 0 && Date.now() - this.#lookedAt > LOOK_AGAIN_MS))
           await this.#look();
         else if (this.#dirty.size > 0) await this.#readDirty();
+        else if (this.#phase === 'columns') await this.#loadPage();
         else break;
         wait = FIRST_WAIT_MS;
       } catch (error) {
@@ -118,30 +127,27 @@ export class EventFollower {
     this.#running = null;
   }
 
-  /** All pages, then what changed meanwhile, then the board, then what changed since. */
-  async #load(): Promise<void> {
-    const { db, columns, board, clock } = this.#deps;
-    for (let after = 0; !this.#ending.signal.aborted; ) {
-      const { batch, horizon } = await readPage(db, after);
-      this.#horizon ??= horizon;
-      if (batch.serial.length === 0) break;
-      columns.apply(batch);
-      after = batch.serial.at(-1)!;
-    }
-    const shown: number[] = [];
-    const midnight = midnightBefore(clock().getTime());
-    for (const page of columns.pages()) {
-      for (let i = 0; i < page.size; i++) {
-        if (!Number.isNaN(page.reported[i]!) && !(page.ended[i]! < midnight)) shown.push(page.first + i);
-      }
-    }
+  async #loadBoard(): Promise<void> {
+    const { db, board, clock } = this.#deps;
+    // what changes from here on is told, or found by the next look
+    this.#horizon ??= (await readSerials(db, [])).horizon;
+    const shown = await serialsSince(db, new Date(midnightBefore(clock().getTime())));
     for (let i = 0; i < shown.length && !this.#ending.signal.aborted; i += BATCH) {
       board.apply(await eventsBySerial(db, shown.slice(i, i + BATCH)), clock().getTime());
     }
     await this.#look();
-    if (this.#ending.signal.aborted) return;
-    this.#loaded = true;
-    this.#settleReady?.resolve();
+    this.#phase = 'columns';
+    this.#boardReady.open();
+  }
+
+  async #loadPage(): Promise<void> {
+    const { batch } = await readPage(this.#deps.db, this.#page);
+    this.#deps.columns.apply(batch);
+    if (batch.serial.length > 0) this.#page = batch.serial.at(-1)!;
+    else {
+      this.#phase = 'following';
+      this.#ready.open();
+    }
   }
 
   /** What was written by transactions that had not ended at the last look. */
@@ -180,5 +186,25 @@ export class EventFollower {
     this.counted.rows += batch.serial.length;
     columns.apply(batch);
     board.apply(events, clock().getTime());
+  }
+}
+
+/** A promise that is kept from outside, or broken when it is closed before. */
+class Gate {
+  #settle: { resolve: () => void; reject: (why: Error) => void } | null = null;
+  readonly passed = new Promise<void>((resolve, reject) => {
+    this.#settle = { resolve, reject };
+  });
+
+  constructor() {
+    this.passed.catch(() => {});
+  }
+
+  open(): void {
+    this.#settle?.resolve();
+  }
+
+  shut(): void {
+    this.#settle?.reject(new Error('closed before the events were loaded'));
   }
 }

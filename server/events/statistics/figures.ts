@@ -108,3 +108,41 @@ export function figuresOf(sums: Float64Array, at: number, households: number | n
     per1000Households: households === null ? null : rate(sum(0) * 1000, households),
   };
 }
+
+/** A rate as JSON: what `rate` gives, written without making a number of it. */
+function rateText(part: number, whole: number): string {
+  if (whole === 0) return 'null';
+  const tenThousandths = Math.round((part / whole) * 10_000);
+  if (tenThousandths < 0 || tenThousandths >= 2 ** 31) return String(tenThousandths / 10_000);
+  const units = (tenThousandths / 10_000) | 0;
+  let fraction = tenThousandths - units * 10_000;
+  if (fraction === 0) return String(units);
+  let digits = 4;
+  while (fraction % 10 === 0) {
+    fraction /= 10;
+    digits--;
+  }
+  return `${units}.${ZEROS[digits - (fraction < 10 ? 1 : fraction < 100 ? 2 : fraction < 1000 ? 3 : 4)]}${fraction}`;
+}
+
+const ZEROS = ['', '0', '00', '000'];
+
+/** The JSON of `figuresOf`, for answers of many rows. */
+export function figuresText(s: Float64Array, at: number, households: number | null): string {
+  const [reported, merged, filed, dispatched] = [s[at]!, s[at + 3]!, s[at + 4]!, s[at + 5]!];
+  const [returned, handleDue, handled, onTime] = [s[at + 6]!, s[at + 7]!, s[at + 8]!, s[at + 9]!];
+  const [closeDue, closed, closedOnTime, reworked] = [s[at + 10]!, s[at + 11]!, s[at + 12]!, s[at + 16]!];
+  return (
+    `{"reported":${reported},"located":${s[at + 1]!},"void":${s[at + 2]!},"merged":${merged},"filed":${filed},` +
+    `"dispatched":${dispatched},"returned":${returned},"handleDue":${handleDue},"handled":${handled},` +
+    `"handledOnTime":${onTime},"closeDue":${closeDue},"closed":${closed},"closedOnTime":${closedOnTime},` +
+    `"open":${s[at + 13]!},"overdue":${s[at + 14]!},"suspended":${s[at + 15]!},"reworked":${reworked},` +
+    `"filingRate":${rateText(filed, reported)},"handlingRate":${rateText(handled, handleDue)},` +
+    `"onTimeHandlingRate":${rateText(onTime, handleDue)},"closingRate":${rateText(closed, closeDue)},` +
+    `"onTimeClosingRate":${rateText(closedOnTime, closeDue)},` +
+    `"exactDispatchRate":${rateText(dispatched - returned, dispatched)},"reworkRate":${rateText(reworked, handled)},` +
+    `"duplicateRate":${rateText(merged, reported)},"averageHandlingH":${rateText(s[at + 18]!, s[at + 17]!)},` +
+    `"averageClosingH":${rateText(s[at + 19]!, closed)},"households":${households},` +
+    `"per1000Households":${households === null ? 'null' : rateText(reported * 1000, households)}}`
+  );
+}

@@ -8,13 +8,15 @@ export interface Edition {
   revision: number;
 }
 
-/** The edition of a county in force at an instant; null before the first. */
+/** The edition of a county in force at an instant; before the first one, the first; null where there is none. */
 export async function editionAt(db: Queryable, county: string, at: Date): Promise<Edition | null> {
   const [row] = await db.query<Edition>(sql`
     select e.id as edition, coalesce(r.revision, 0) as revision
     from edition e left join county_revision r using (county_code)
-    where e.county_code = ${county} and e.in_force_from <= ${at}::timestamptz
-    order by e.number desc limit 1`);
+    where e.county_code = ${county}
+    order by e.in_force_from <= ${at}::timestamptz desc,
+      case when e.in_force_from <= ${at}::timestamptz then -e.number else e.number end
+    limit 1`);
   return row ?? null;
 }
 

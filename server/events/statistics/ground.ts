@@ -39,7 +39,7 @@ export class Grounds {
     this.#db = db;
   }
 
-  /** On the edition in force at an instant; an empty ground before the first. */
+  /** On the edition in force at an instant, or the first one; an empty ground where there is none. */
   async at(county: string, at: Date): Promise<Ground> {
     const found = await editionAt(this.#db, county, at);
     if (found === null) return new Ground([]);

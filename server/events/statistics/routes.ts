@@ -56,7 +56,7 @@ export async function figureRoutes(instance: FastifyInstance, deps: FigureRoutes
       reply.header('vary', 'accept');
       const asCsv =
         query.format === undefined ? /^text\/csv/.test(request.headers.accept ?? '') : query.format === 'csv';
-      if (!asCsv) return reply.type('application/json; charset=utf-8').send(await table.json()) as never;
+      if (!asCsv) return reply.type('application/json; charset=utf-8').send((await table.json()) as never) as never;
       const name = `events-${query.area}-${query.by.replace(',', '-')}.csv`;
       reply.header('content-disposition', `attachment; filename="${name}"`);
       return reply.type('text/csv; charset=utf-8').send(statisticsCsv(table)) as never;

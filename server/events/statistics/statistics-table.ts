@@ -1,6 +1,6 @@
 /** A statistic that has been counted, told as JSON or CSV. Large ones are written by hand, a part at a time. */
 import type { EventFigures, EventStatistics, Group, StatisticsRow } from '../../contract/event-statistics.ts';
-import { figuresOf, SUMS } from './figures.ts';
+import { figuresOf, figuresText, SUMS } from './figures.ts';
 import type { Grouping } from './groups.ts';
 import type { Tally } from './tally.ts';
 
@@ -15,13 +15,22 @@ export interface StatisticsParts {
   };
 }
 
+interface Cell {
+  readonly key: string | null;
+  /** With the dictionary. */
+  readonly full: string | null;
+  readonly name: string | null;
+  readonly keyText: string;
+  readonly nameText: string;
+}
+
 /** Rows written between two moments for others. */
 const CHUNK = 1000;
 
 export class StatisticsTable {
   readonly #parts: StatisticsParts;
   /** For each group: number → what is written of it, made once. */
-  readonly #cells: Map<number, { key: string | null; full: string | null; name: string | null }>[];
+  readonly #cells: Map<number, Cell>[];
 
   constructor(parts: StatisticsParts) {
     this.#parts = parts;
@@ -38,37 +47,54 @@ export class StatisticsTable {
 
   /** By key, those without one last. */
   *rows(): Generator<StatisticsRow> {
-    const { tally, groupings, households } = this.#parts;
-    const numbers = [tally.first, tally.second];
-    const ranks = groupings.map((_, g) => this.#ranks(g, numbers[g]!));
-    const order = Uint32Array.from({ length: tally.rows }, (_, row) => row).sort((a, b) => {
-      const first = ranks[0]!.get(tally.first[a]!)! - ranks[0]!.get(tally.first[b]!)!;
-      if (first !== 0 || ranks[1] === undefined) return first;
-      return ranks[1].get(tally.second[a]!)! - ranks[1].get(tally.second[b]!)!;
-    });
-    for (const row of order) {
-      const cells = groupings.map((_, g) => this.#cell(g, numbers[g]![row]!));
+    const { tally, households } = this.#parts;
+    for (const row of this.#order()) {
+      const cells = this.#cellsOf(row);
       const figures = figuresOf(tally.sums, (row + 1) * SUMS, households.ofRow(cells.map(({ full }) => full)));
       yield { key: cells.map(({ key }) => key), name: cells.map(({ name }) => name), figures };
     }
   }
 
-  async json(): Promise<string> {
-    const parts: string[] = [];
-    let chunk: string[] = [];
-    for (const row of this.rows()) {
-      chunk.push(JSON.stringify(row));
-      if (chunk.length < CHUNK) continue;
-      parts.push(chunk.join(','));
-      chunk = [];
+  async json(): Promise<Buffer> {
+    const { head, tally, households } = this.#parts;
+    const start = JSON.stringify({ ...head, total: this.total() });
+    const parts = [Buffer.from(`${start.slice(0, -1)},"rows":[`)];
+    let text = '';
+    let written = 0;
+    for (const row of this.#order()) {
+      const cells = this.#cellsOf(row);
+      const [one, two] = cells as [Cell, Cell | undefined];
+      const key = two === undefined ? one.keyText : `${one.keyText},${two.keyText}`;
+      const name = two === undefined ? one.nameText : `${one.nameText},${two.nameText}`;
+      const on = households.ofRow(two === undefined ? [one.full] : [one.full, two.full]);
+      const figures = figuresText(tally.sums, (row + 1) * SUMS, on);
+      text += `${written === 0 ? '' : ','}{"key":[${key}],"name":[${name}],"figures":${figures}}`;
+      if (++written % CHUNK !== 0) continue;
+      parts.push(Buffer.from(text));
+      text = '';
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (chunk.length > 0) parts.push(chunk.join(','));
-    const head = JSON.stringify({ ...this.#parts.head, total: this.total() });
-    return `${head.slice(0, -1)},"rows":[${parts.join(',')}]}`;
+    parts.push(Buffer.from(`${text}]}`));
+    return Buffer.concat(parts);
   }
 
-  #cell(g: number, number: number) {
+  #order(): Uint32Array {
+    const { tally, groupings } = this.#parts;
+    const [first, second] = groupings.map((_, g) => this.#ranks(g, g === 0 ? tally.first : tally.second));
+    const width = second === undefined ? 1 : second.size;
+    const places = Float64Array.from({ length: tally.rows }, (_, row) => {
+      const within = second === undefined ? 0 : second.get(tally.second[row]!)!;
+      return first!.get(tally.first[row]!)! * width + within;
+    });
+    return Uint32Array.from({ length: tally.rows }, (_, row) => row).sort((a, b) => places[a]! - places[b]!);
+  }
+
+  #cellsOf(row: number): Cell[] {
+    const { tally, groupings } = this.#parts;
+    return groupings.map((_, g) => this.#cell(g, (g === 0 ? tally.first : tally.second)[row]!));
+  }
+
+  #cell(g: number, number: number): Cell {
     const known = this.#cells[g]!.get(number);
     if (known !== undefined) return known;
     const { groupings, nameOf } = this.#parts;
@@ -78,7 +104,7 @@ export class StatisticsTable {
     // the dictionary is in the name, not in the key
     const hasDictionary = full !== null && (group === 'category' || group === 'major');
     const key = hasDictionary ? full.slice(full.indexOf('/') + 1) : full;
-    const cell = { key, full, name };
+    const cell = { key, full, name, keyText: JSON.stringify(key), nameText: JSON.stringify(name) };
     this.#cells[g]!.set(number, cell);
     return cell;
   }

@@ -52,7 +52,6 @@ export async function tally(columns: EventColumns, question: TallyQuestion): Pro
         rowOf.set(cell, row);
         if ((row + 1) * SUMS > sums.length) sums = grown(sums);
       }
-      addEvent(sums, 0, page, i, now);
       addEvent(sums, row * SUMS, page, i, now);
     }
     if (performance.now() - slice > SLICE_MS) {
@@ -60,6 +59,7 @@ export async function tally(columns: EventColumns, question: TallyQuestion): Pro
       slice = performance.now();
     }
   }
+  for (let at = SUMS; at < (cells.length + 1) * SUMS; at++) sums[at % SUMS]! += sums[at]!;
   return {
     rows: cells.length,
     first: Uint32Array.from(cells, (cell) => Math.floor(cell / width)),

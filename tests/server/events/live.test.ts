@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { forgetTokens } from '../../../server/access/known-tokens.ts';
 import type { Role } from '../../../server/contract/access.ts';
 import type { EventRow } from '../../../server/contract/events.ts';
 import { sql } from '../../../server/database/sql.ts';
@@ -201,6 +202,8 @@ eachDatabase((name, open) => {
       await service.db.query(
         sql`update machine_token set grants = ${JSON.stringify([{ role: 'viewer', area: GRID_2 }])}::jsonb where name = ${`moved ${name}`}`,
       );
+      // as the service does when it revokes one
+      forgetTokens(service.db);
       await service.app.liveRounds.round();
       await one.until(() => one.state.ended);
       await other.until(() => other.heard.some(({ event }) => event === 'reset'));

@@ -1,0 +1,24 @@
+/** What tiles ask of the events that are held in memory. */
+import type { EventState } from '../contract/events.ts';
+import type { Box } from '../geometry/polygon.ts';
+
+export interface EventPoint {
+  /** Grows over the service: the id of the feature. */
+  readonly serial: number;
+  readonly event: string;
+  readonly category: string;
+  readonly state: EventState;
+  readonly level: string;
+  readonly grid: string | null;
+  readonly overdue: boolean;
+  /** ms */
+  readonly reportedAt: number;
+  /** Lattice units. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface EventPoints {
+  /** Those with a place in a box (lattice units) and in one of the areas or below it; `areas` null: wherever. */
+  pointsIn(box: Box, areas: readonly string[] | null, openOnly: boolean): Iterable<EventPoint>;
+}

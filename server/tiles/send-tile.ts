@@ -1,0 +1,33 @@
+/** Writes a tile to a caller: 304 for who has these bytes in this coding, 204 where nothing is, else the bytes. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendFast } from '../http/fast-reply.ts';
+import { acceptedCoding } from './accepted-coding.ts';
+import type { KeptTile } from './kept-tile.ts';
+import type { TileCounters } from './tile-counters.ts';
+
+/** An empty tile outlives nothing: what comes there later is seen in a few seconds. */
+const EMPTY = 'public, max-age=5';
+
+export function sendTile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tile: KeptTile,
+  counters: TileCounters,
+  emptyCache = EMPTY,
+): undefined {
+  if (tile.isEmpty)
+    return sendFast(reply, 204, ['cache-control', emptyCache, 'x-content-type-options', 'nosniff'], null);
+  const coded = tile.in(acceptedCoding(request.headers['accept-encoding'] as string | undefined));
+  const known = request.headers['if-none-match'];
+  if (known !== undefined && (known === coded.tag || names(String(known), coded.tag))) {
+    counters.unchanged += 1;
+    return sendFast(reply, 304, coded.unchangedHeaders, null);
+  }
+  counters.sent += 1;
+  return sendFast(reply, 200, coded.headers, coded.body);
+}
+
+/** Whether a list of tags names this one; a weak form of it does too, as the standard has it for this header. */
+export function names(list: string, tag: string): boolean {
+  return list.trim() === '*' || (list.match(/"[^"]*"/g) ?? ([] as string[])).includes(tag);
+}
