@@ -118,6 +118,7 @@ eachDatabase((_name, open) => {
 
   it(`agrees with the rules over ${SEQUENCES} ways`, async () => {
     const other = await desk.reported();
+    const { categories } = await desk.ask('GET', '/api/event-dictionaries/sample').then(({ body }) => body);
     let taken = 0;
     let refused = 0;
     const reached = new Set<string>();
@@ -131,7 +132,6 @@ eachDatabase((_name, open) => {
           const code = CATEGORIES[kind]!;
           const from = (['worker', 'hotline', 'resident'] as const)[channel]!;
           let row = await desk.reported({ category: code, channel: from }, reporter.token);
-          const { categories } = await desk.ask('GET', '/api/event-dictionaries/sample').then(({ body }) => body);
           const { grade, way, level, limits } = categories.find((one: { code: string }) => one.code === code);
           const at = Date.parse(row.reportedAt);
           const facts = {
