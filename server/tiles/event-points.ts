@@ -1,15 +1,14 @@
 /** What tiles ask of the events that are held in memory. */
+import type { Grade } from '../contract/event-rules.ts';
 import type { EventState } from '../contract/events.ts';
 import type { Box } from '../geometry/polygon.ts';
 
 export interface EventPoint {
   /** Grows over the service: the id of the feature. */
   readonly serial: number;
-  readonly event: string;
   readonly category: string;
+  readonly grade: Grade;
   readonly state: EventState;
-  readonly level: string;
-  readonly grid: string | null;
   readonly overdue: boolean;
   /** ms */
   readonly reportedAt: number;

@@ -14,7 +14,7 @@ import type { EventPoint, EventPoints } from './event-points.ts';
 import { LayerWriter, POINT } from './mvt/layer-writer.ts';
 import { ValueTable } from './mvt/value-table.ts';
 
-export const EVENT_KEYS = ['event', 'category', 'state', 'level', 'grid', 'overdue', 'reportedAt'] as const;
+export const EVENT_KEYS = ['category', 'grade', 'state', 'overdue', 'reportedAt'] as const;
 export const EVENT_LIMITS: TileLimits = { features: 5000, bytes: 600_000 };
 
 export interface EventQuestion {

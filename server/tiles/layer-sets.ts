@@ -132,11 +132,9 @@ export const LAYER_SETS: Readonly<Record<SetName, LayerSet>> = {
         description: 'open ones, all with open=false',
         minZoom: 8,
         fields: {
-          event: 'String',
           category: 'String',
+          grade: 'String',
           state: 'String',
-          level: 'String',
-          grid: 'String',
           overdue: 'Boolean',
           reportedAt: 'Number',
         },

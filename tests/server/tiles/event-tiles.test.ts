@@ -10,11 +10,9 @@ import { featuresOf } from '../../support/decoded-tile.ts';
 const TILE = '/tiles/events/8/211/105.mvt';
 const event: EventPoint = {
   serial: 5,
-  event: '00000000-0000-4000-8000-000000000005',
   category: '0101',
   state: 'dispatched',
-  level: 'community',
-  grid: '990101001001001',
+  grade: 'ordinary',
   overdue: true,
   reportedAt: 1_790_000_000_000,
   x: 1_170_050_000,
@@ -51,7 +49,7 @@ describe('tiles of events', () => {
     const answer = await ask(TILE);
     expect(answer.statusCode).toBe(200);
     expect(featuresOf(answer.rawPayload, 'events')).toMatchObject([
-      { id: 5, properties: { event: event.event, state: 'dispatched', overdue: true } },
+      { id: 5, properties: { category: '0101', state: 'dispatched', overdue: true } },
     ]);
     await ask(`${TILE}?open=false`);
     expect(asked).toEqual([

@@ -106,11 +106,11 @@ describe('a tile of grids over the limits', () => {
 describe('a tile of events', () => {
   const event = (serial: number, x: number): EventPoint => ({
     serial,
-    event: `e${serial}`,
+
     category: '01',
     state: 'filed',
-    level: 'community',
-    grid: null,
+    grade: 'simple',
+
     overdue: false,
     reportedAt: 5,
     x,
