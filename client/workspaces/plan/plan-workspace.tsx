@@ -67,6 +67,9 @@ const PANELS: Record<PlanView, ComponentType> = {
   review: ReviewView,
 };
 
+/** Longer ones are set smaller, in as many lines as it takes. */
+const LONG_TITLE = 28;
+
 function Side() {
   if (session.value === null) return <div class="panel" />;
   return mayPlan.value ? (
@@ -152,7 +155,9 @@ function OnePlan({ id }: { id: number }) {
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
             <ToolIcon tool="back" />
           </button>
-          <h2 title={now?.title}>{now?.title ?? ''}</h2>
+          <h2 title={now?.title} data-long={(now?.title.length ?? 0) > LONG_TITLE}>
+            {now?.title ?? ''}
+          </h2>
           {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}

@@ -12,8 +12,8 @@ import { PublishEffects } from './review/publish-effects.tsx';
 import { PublishedNow } from './review/published-now.tsx';
 import { ShiftedGround } from './review/shifted-ground.tsx';
 import '../../theme/plan-outside.css';
-import '../../theme/plan-print.css';
 import '../../theme/plan-review.css';
+import '../../theme/plan-print.css';
 
 export function ReviewView() {
   useEffect(followLife, []);
