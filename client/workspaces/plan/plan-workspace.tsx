@@ -45,6 +45,7 @@ import { ToolIcon } from './draw/tool-icon.tsx';
 import { Toolbar, ToolHint, UndoButtons } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { renderInFrames } from './frame-rendering.ts';
+import { tl } from './life-words.ts';
 import { PlanList } from './plan-list.tsx';
 import { PlanMenu } from './plan-menu.tsx';
 import { GhostCard } from './propose/ghost-card.tsx';
@@ -144,9 +145,11 @@ function OnePlan({ id }: { id: number }) {
         }}
       >
         <span>
-          {sheetOpen.value
-            ? tp('sheet.open', { count: gridCount.value })
-            : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
+          {sourcesOpen.value
+            ? tl('sources.title')
+            : sheetOpen.value
+              ? tp('sheet.open', { count: gridCount.value })
+              : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
         </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
