@@ -108,6 +108,10 @@ export const enPlanLife = {
   'preview.closed': 'Closed grids',
   'preview.unchanged': 'As they are',
   'preview.households': { one: '{count} household changes grid.', other: '{count} households change grid.' },
+  'preview.withoutGrid': {
+    one: '{count} of them is left in no grid.',
+    other: '{count} of them are left in no grid.',
+  },
   'preview.householdsNone': 'No household changes grid.',
   'preview.compare': 'Compare building by building',
 

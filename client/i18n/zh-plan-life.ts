@@ -104,6 +104,7 @@ export const zhPlanLife = {
   'preview.closed': '撤销网格',
   'preview.unchanged': '保持不变',
   'preview.households': { one: '{count} 户改变所属网格。', other: '{count} 户改变所属网格。' },
+  'preview.withoutGrid': { one: '其中 {count} 户将不属于任何网格。', other: '其中 {count} 户将不属于任何网格。' },
   'preview.householdsNone': '没有住户改变所属网格。',
   'preview.compare': '逐栋对比',
 

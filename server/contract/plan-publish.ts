@@ -138,7 +138,8 @@ const counts = {
   changed: Type.Integer(),
   closed: Type.Integer(),
   unchanged: Type.Integer({ description: 'grids whose row stays as it is' }),
-  households: Type.Integer({ description: 'that change grid' }),
+  households: Type.Integer({ description: 'that change grid, or come into one or out of one' }),
+  withoutGrid: Type.Integer({ description: 'of them those that are left in no grid' }),
   posts: PostsCarried,
 };
 

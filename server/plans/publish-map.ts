@@ -47,7 +47,10 @@ export interface PublishMap {
   readonly changes: readonly GridChange[];
   /** Places by id whose answering grid is another one. */
   readonly moved: readonly (readonly [id: number, code: string | null])[];
+  /** That answer to another grid than before, or to one instead of none. */
   readonly households: number;
+  /** Of them those that are left in no grid. */
+  readonly withoutGrid: number;
   readonly unchanged: number;
   readonly contentHash: string;
   readonly gridCount: number;
@@ -77,12 +80,16 @@ export function publishMap({ standing, result, places, posts, boundaryFromGrids 
   }
   const flows = new Map<string, number>();
   let households = 0;
+  let withoutGrid = 0;
   for (const { place, households: count } of dwellingsOf(places)) {
     const after = answers(place);
-    if (count === null || place.gridCode === null || after === null) continue;
-    const key = `${place.gridCode} ${after}`;
+    const was = place.gridCode;
+    if (count === null) continue;
+    if (after !== was) households += count;
+    if (after === null && was !== null) withoutGrid += count;
+    if (after === null || was === null) continue;
+    const key = `${was} ${after}`;
     flows.set(key, (flows.get(key) ?? 0) + count);
-    if (after !== place.gridCode) households += count;
   }
   const successions = successionsOf(shaped, coming, changes, flows);
   const layer = coming.filter(({ kind }) => kind !== 'micro');
@@ -91,6 +98,7 @@ export function publishMap({ standing, result, places, posts, boundaryFromGrids 
     changes,
     moved,
     households,
+    withoutGrid,
     unchanged,
     contentHash: editionHash(coming),
     gridCount: coming.length,

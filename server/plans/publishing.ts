@@ -205,7 +205,7 @@ function spokenFor(outside: readonly OutsideGrid[]): object[] {
     }));
 }
 
-function countsOf({ changes, unchanged, households, posts }: PublishMap) {
+function countsOf({ changes, unchanged, households, withoutGrid, posts }: PublishMap) {
   const written = changes.filter((change) => change.op === 'grid');
   const { carried, left, vacant } = posts;
   return {
@@ -214,6 +214,7 @@ function countsOf({ changes, unchanged, households, posts }: PublishMap) {
     closed: changes.filter((change) => change.op === 'close-grid' && change.vanished).length,
     unchanged,
     households,
+    withoutGrid,
     posts: { carried, left, vacant },
   };
 }

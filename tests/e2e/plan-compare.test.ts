@@ -95,6 +95,8 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
   it('lists what moves where, as a list and as a matrix, and keeps the pair in the address', async () => {
     await tab('流向');
     const rows = page.locator('.table.pairs [data-pair]');
+    // drawn with the next frame
+    await rows.first().waitFor();
     expect(await rows.count()).toBe(pairs().length);
     const [first] = pairs();
     expect(await rows.first().getAttribute('data-pair')).toBe(pairOf(first!));
@@ -106,6 +108,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     expect(await hash()).toContain(`pair=${pairOf(first!)}`);
     await page.getByRole('button', { name: '矩阵' }).click();
     const cells = page.locator('.compare-matrix tbody button');
+    await cells.first().waitFor();
     expect(await cells.count()).toBe(pairs().length);
     expect(await page.locator('.compare-matrix button[aria-pressed="true"]').getAttribute('data-pair')).toBe(
       pairOf(first!),
@@ -126,7 +129,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     await mapIdle(page);
     expect(await row.getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.table.moved [aria-selected="true"]').count()).toBe(0);
+    await page.locator('.table.moved [aria-selected="true"]').waitFor({ state: 'detached' });
     const [lon, lat] = building.at;
     await open(page, `#/plan/${plan.id}/compare&map=19/${lat}/${lon}&tab=buildings`);
     await page.waitForSelector('.table.moved [data-place]');

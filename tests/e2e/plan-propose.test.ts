@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     expect(await page.locator('.compare thead button').allTextContents()).toEqual(['改动最小', '均衡', '形状最优']);
     expect(await page.locator('.job h3').textContent()).toContain('形状最优');
     await page.locator('.compare thead button').first().click();
-    expect(await page.locator('.job h3').textContent()).toContain('改动最小');
+    await page.locator('.job h3').filter({ hasText: '改动最小' }).waitFor();
   });
 
   it('are taken for one community as one step, which one undo takes back', async () => {

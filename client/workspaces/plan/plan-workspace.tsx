@@ -45,6 +45,7 @@ import { ToolIcon } from './draw/tool-icon.tsx';
 import { Toolbar, ToolHint, UndoButtons } from './draw/toolbar.tsx';
 import { DrawView } from './draw-view.tsx';
 import { renderInFrames } from './frame-rendering.ts';
+import { tl } from './life-words.ts';
 import { PlanList } from './plan-list.tsx';
 import { PlanMenu } from './plan-menu.tsx';
 import { GhostCard } from './propose/ghost-card.tsx';
@@ -66,6 +67,9 @@ const PANELS: Record<PlanView, ComponentType> = {
   compare: CompareView,
   review: ReviewView,
 };
+
+/** Longer ones are set smaller, in as many lines as it takes. */
+const LONG_TITLE = 28;
 
 function Side() {
   if (session.value === null) return <div class="panel" />;
@@ -141,9 +145,11 @@ function OnePlan({ id }: { id: number }) {
         }}
       >
         <span>
-          {sheetOpen.value
-            ? tp('sheet.open', { count: gridCount.value })
-            : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
+          {sourcesOpen.value
+            ? tl('sources.title')
+            : sheetOpen.value
+              ? tp('sheet.open', { count: gridCount.value })
+              : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
         </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
@@ -152,7 +158,9 @@ function OnePlan({ id }: { id: number }) {
           <button class="plain" type="button" aria-label={tp('back')} title={tp('back')} onClick={() => go('plan')}>
             <ToolIcon tool="back" />
           </button>
-          <h2 title={now?.title}>{now?.title ?? ''}</h2>
+          <h2 title={now?.title} data-long={(now?.title.length ?? 0) > LONG_TITLE}>
+            {now?.title ?? ''}
+          </h2>
           {planSession.value !== null && canDraw.value === false && mayEdit.value && <UndoButtons />}
           {planSession.value !== null && <SavingLine />}
           {now !== null && <PlanMenu plan={now} />}

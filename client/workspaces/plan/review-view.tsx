@@ -13,6 +13,7 @@ import { PublishedNow } from './review/published-now.tsx';
 import { ShiftedGround } from './review/shifted-ground.tsx';
 import '../../theme/plan-outside.css';
 import '../../theme/plan-review.css';
+import '../../theme/plan-print.css';
 
 export function ReviewView() {
   useEffect(followLife, []);

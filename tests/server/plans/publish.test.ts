@@ -59,6 +59,12 @@ eachDatabase((_name, open) => {
     return client.ask('POST', '/publish', body, String(headers.etag));
   };
   const preview = async (client: PlanClient): Promise<PublishPreview> => (await client.ask('GET', '/publish')).body;
+  /** What the comparison with the edition in force counts. */
+  const moved = async (client: PlanClient): Promise<number> => {
+    const url = `/api/plans/compare?from=edition-${await latest()}&to=plan-${client.id}`;
+    const answer = await service.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } });
+    return answer.json().moved.households;
+  };
   const grids = (community: string) =>
     service.db.query<StoredGrid>(sql`
       select code, id, from_edition as "from", to_edition as "to", encode(ST_AsBinary(lattice), 'hex') as wkb from grid
@@ -214,7 +220,9 @@ eachDatabase((_name, open) => {
       const client = await newPlan('缺口', THIRD, [THIRD]);
       const corner = client.cellOf(THIRD, place(THIRD, 0));
       await client.do(assignBody(client.community(THIRD), 'grid', [corner], UNASSIGNED));
-      const { ready, blocks } = await preview(client);
+      const { ready, blocks, households, withoutGrid } = await preview(client);
+      expect([households, withoutGrid]).toEqual([25, 25]);
+      expect(await moved(client)).toBe(households);
       expect(ready).toBe(false);
       const kinds = new Set(blocks.findings.map(({ kind }) => kind));
       expect(kinds.has('building-uncovered')).toBe(true);
@@ -233,6 +241,14 @@ eachDatabase((_name, open) => {
       }
       expect((await preview(client)).ready).toBe(true);
       expect((await publish(client)).status).toBe(200);
+    });
+
+    it('and a later one that takes it back in says that its households change grid', async () => {
+      const client = await newPlan('补缺', THIRD, [THIRD]);
+      await client.do(assignTo(client, THIRD, [0], client.slotOf(THIRD, `${THIRD}001`)));
+      const { households, withoutGrid } = await preview(client);
+      expect([households, withoutGrid]).toEqual([25, 0]);
+      expect(await moved(client)).toBe(households);
     });
 
     it('nor is one whose grid falls into two parts', async () => {

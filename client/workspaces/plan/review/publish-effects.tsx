@@ -42,7 +42,7 @@ export function PublishEffects({ plan }: { plan: Plan }) {
 export const isEmpty = ({ added, changed, closed }: Pick<PublishPreview, 'added' | 'changed' | 'closed'>): boolean =>
   added + changed + closed === 0;
 
-type Counts = Pick<PublishPreview, 'added' | 'changed' | 'closed' | 'unchanged' | 'households'>;
+type Counts = Pick<PublishPreview, 'added' | 'changed' | 'closed' | 'unchanged' | 'households' | 'withoutGrid'>;
 
 export const Numbers = ({ preview }: { preview: Counts }) => (
   <>
@@ -58,6 +58,12 @@ export const Numbers = ({ preview }: { preview: Counts }) => (
       {preview.households === 0
         ? tl('preview.householdsNone')
         : tl('preview.households', { count: preview.households })}
+      {preview.withoutGrid > 0 && (
+        <>
+          {' '}
+          <strong>{tl('preview.withoutGrid', { count: preview.withoutGrid })}</strong>
+        </>
+      )}
     </p>
   </>
 );
