@@ -135,6 +135,17 @@ describe('the stream of the command', () => {
     expect(line.value).toBe('lost');
   });
 
+  it('is lost when the machine goes offline, and opened again when it is back', () => {
+    stream().say('snapshot', { at: now(), events: [first], counts: {} });
+    settle();
+    window.dispatchEvent(new Event('offline'));
+    expect([line.value, Stream.all.length, serials()]).toEqual(['lost', 0, [1]]);
+    window.dispatchEvent(new Event('online'));
+    stream().say('snapshot', { at: now(), events: [first, later], counts: {} });
+    settle();
+    expect([line.value, serials()]).toEqual(['open', [1, 2]]);
+  });
+
   it('tells the clock how far this machine is off', () => {
     stream().say('snapshot', { at: new Date(Date.now() + 90_000).toISOString(), events: [], counts: {} });
     expect(ahead.value).toBe(90_000);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { hasBrowser, mapIdle, PHONE, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 import { ask, cardOf, live, openCommand, openEvent, reportBy, rowOf } from '../support/event-pages.ts';
@@ -42,6 +42,17 @@ describe.skipIf(!hasBrowser())('the command', () => {
   afterAll(async () => {
     await worker?.close();
     await dispatcher?.close();
+  });
+
+  /** What a test has left open is not the next one's trouble. */
+  beforeEach(async () => {
+    for (const one of [page, worker.page])
+      for (let i = 0; i < 3; i++) {
+        await one.keyboard.press('Escape');
+        await one.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      }
+    for (const one of [page, worker.page])
+      if ((await one.locator('.command #search').count()) > 0) await one.fill('.command #search', '');
   });
 
   it('is in the bar for its roles, opens by key 2, and tells others why it is closed', async () => {

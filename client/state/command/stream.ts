@@ -78,8 +78,18 @@ function listen(area: string): () => void {
         open();
       });
   });
+  // the browser may keep a dead stream open for minutes; what was missed comes with the snapshot of the next one
+  const goOffline = () => {
+    clearTimeout(timer);
+    source?.close();
+    line.value = 'lost';
+  };
+  window.addEventListener('offline', goOffline);
+  window.addEventListener('online', open);
   open();
   return () => {
+    window.removeEventListener('offline', goOffline);
+    window.removeEventListener('online', open);
     stopWatch();
     clearTimeout(timer);
     source?.close();
