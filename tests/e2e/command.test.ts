@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, launch, mapIdle, PHONE, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, mapIdle, PHONE, sharedBrowser, type Visit, visit } from '../support/browser.ts';
 import { ask, cardOf, live, openCommand, openEvent, reportBy, rowOf } from '../support/event-pages.ts';
 
 /** Of this run, so that the list can be narrowed to what a test has made. */
@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   };
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
     dispatcher = await openCommand(browser, 'demo-dispatcher');
     ({ page } = dispatcher);
     const admin = await openCommand(browser, 'demo-admin');
@@ -42,7 +42,6 @@ describe.skipIf(!hasBrowser())('the command', () => {
   afterAll(async () => {
     await worker?.close();
     await dispatcher?.close();
-    await browser?.close();
   });
 
   /** What a test has left open is not the next one's trouble. */
@@ -310,7 +309,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
 
 describe.skipIf(!hasBrowser())('the command without WebGL', () => {
   it('does the whole job with list, card and address', async () => {
-    const browser = await launch('none');
+    const browser = await sharedBrowser('none');
     const { page, complaints, close } = await openCommand(browser, 'demo-dispatcher');
     expect(await page.locator('.command').textContent()).toContain('WebGL2');
     const text = words('没有地图也能办');
@@ -328,6 +327,5 @@ describe.skipIf(!hasBrowser())('the command without WebGL', () => {
     await page.locator('.card.event .tag.state').filter({ hasText: '已分流' }).waitFor();
     expect(complaints).toEqual([]);
     await close();
-    await browser.close();
   });
 });
