@@ -76,7 +76,7 @@ function pickKind(random: Random): EventKind {
 }
 
 function feature(id: string, kind: EventKind, place: ScenePlace, occurred: number, random: Random): object {
-  const vague = random.chance(0.015);
+  const vague = random.chance(0.03);
   const name = vague ? random.pick(VAGUE_PLACES) : place.name;
   const channel =
     kind.unit === null ? 'worker' : random.pick(['worker', 'worker', 'worker', 'hotline', 'resident', 'system']);
@@ -88,12 +88,23 @@ function feature(id: string, kind: EventKind, place: ScenePlace, occurred: numbe
     ...(vague ? { address: name } : place.address === null ? {} : { address: place.address }),
     ...(channel === 'hotline' ? { ticket: `R${random.whole(10_000_000, 99_999_999)}` } : {}),
     occurred,
-    steps: vague ? [] : steps(kind, place, channel === 'hotline' || channel === 'resident', occurred, random),
+    steps: vague
+      ? unfindable(occurred, random)
+      : steps(kind, place, channel === 'hotline' || channel === 'resident', occurred, random),
   };
   // a reporter stands beside what he sees
   const moved = place.at.map((degrees) => Math.round((degrees + random.between(-8e-5, 8e-5)) * 1e7) / 1e7);
   return { type: 'Feature', properties, geometry: vague ? null : { type: 'Point', coordinates: moved } };
 }
+
+/** Nobody finds it, and after some days it is given up. */
+const unfindable = (occurred: number, random: Random): Step[] => [
+  {
+    step: 'void',
+    at: laterOnDuty(occurred, random.whole(1200, 2200), random),
+    why: '多次联系并到现场查找，无法确定地点',
+  },
+];
 
 /** Reported a second time, and joined with the first. */
 function again(first: string, kind: EventKind, place: ScenePlace, occurred: number, random: Random): object {
