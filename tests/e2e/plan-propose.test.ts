@@ -150,7 +150,8 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     await page.locator('#propose-min').fill('399');
     await page.getByRole('button', { name: '重新划分' }).click();
     await page.locator('.job progress').waitFor();
-    await page.locator('.job').getByRole('button', { name: '停止' }).click();
+    // at once: a click waits until nothing moves, and by then the search may be over
+    await page.locator('.job').getByRole('button', { name: '停止' }).dispatchEvent('click');
     await page.waitForSelector('.job h3 .tag:text-is("已停止")');
     const { proposals } = await read<{ proposals: PlanProposal[] }>('/proposals');
     expect([proposals[0]!.method, proposals[0]!.state]).toEqual(['afresh', 'cancelled']);

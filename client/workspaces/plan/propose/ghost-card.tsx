@@ -1,5 +1,5 @@
 /** On the map: what is previewed, how each grid would change, and the two answers to it. The same in every view of the plan. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { UNASSIGNED } from '../../../../server/partition/plan/cell-ranges.ts';
 import { announce } from '../../../state/announce.ts';
 import { number } from '../../../state/language.ts';
@@ -150,7 +150,8 @@ function Moved({ deltas: { moved, movedCells, rows } }: { deltas: Deltas }) {
 /** `isAsked`: somebody has just asked for this, so that Enter is theirs wherever they were; afterwards they are there again. */
 function Answers({ isAsked = false }: { isAsked?: boolean }) {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // with the button itself: an Enter that comes at once is meant for it
+  useLayoutEffect(() => {
     if (!isAsked) return;
     const was = document.activeElement;
     first.current?.focus({ preventScroll: true });
