@@ -114,6 +114,7 @@ export const enImport = {
   'field.place': 'Building code',
   'field.area': 'Area code',
   'field.ticket': 'Hotline ticket number',
+  'field.reporter': 'Reporting account',
   'field.steps': 'Steps (JSON)',
   'channel.worker': 'Grid worker',
   'channel.hotline': 'Hotline',

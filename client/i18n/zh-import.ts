@@ -110,6 +110,7 @@ export const zhImport = {
   'field.place': '楼栋编码',
   'field.area': '区划编码',
   'field.ticket': '热线工单号',
+  'field.reporter': '上报账号',
   'field.steps': '办理过程（JSON）',
   'channel.worker': '网格员',
   'channel.hotline': '热线',

@@ -185,7 +185,7 @@ describe('the texts', () => {
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
     const built =
-      /^(problem|level|kind|place|band|field|layer|role|outcome|rule|setup|workspace|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
+      /^(problem|level|kind|place|band|field|layer|role|outcome|rule|setup|workspace|channel|search\.group|import\.layer|import\.state|table\.(name|code|households))\b/;
     const unused = Object.keys(zh).filter((key) => !built.test(key) && !code.includes(`'${key}'`));
     expect(unused).toEqual([]);
     const builtForPlan =
@@ -247,6 +247,7 @@ describe('the words of the audit', () => {
     }
     // the kernel's are named where their kind is defined
     const kernel = readdirSync('server/geometry')
+      .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join('server/geometry', name), 'utf8'))
       .join('\n');
     const documented = new Set([...kernel.matchAll(/`detail\.(\w+)/g)].map((match) => match[1] ?? ''));

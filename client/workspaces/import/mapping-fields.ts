@@ -68,6 +68,7 @@ export const OUR_FIELDS: Readonly<Record<Layer, readonly OurField[]>> = {
     field('solvedAt'),
     field('voidAt'),
     field('reason'),
+    field('reporter'),
     field('id'),
     field('area'),
     field('steps'),
