@@ -24,6 +24,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'partition-ilp': () => import('./partition-ilp.ts'),
   'partition-drift': () => import('./partition-drift.ts'),
   'partition-taipei': () => import('./partition-taipei.ts'),
+  'command-play': () => import('./command-play.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 
