@@ -17,7 +17,11 @@ import type { TraceEvent } from './script-time.ts';
 const COUNT = 100_000;
 const DAYS = 30;
 const DAY_MS = 86_400_000;
-const WATCHED_MS = 8000;
+const WATCHED_MS = 25_000;
+/** The software GPU is the slower the more pixels there are; the script is the same. */
+const deviceScaleFactor = 0.25;
+/** Fewer frames say nothing of one in a hundred. */
+const LEAST = 20;
 /** As many are open at any time as a county of a million has. */
 const MEAN_OPEN_MS = 2 * DAY_MS;
 const VIEWS = [
@@ -34,7 +38,11 @@ export async function run(): Promise<BenchRow[]> {
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   });
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      deviceScaleFactor,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     await page.goto(service.url);
@@ -86,13 +94,14 @@ async function playOnce(page: Page, name: string, events: readonly PlayedEvent[]
   await page.waitForSelector('.time-figures dd');
   const shown = Number((await page.locator('.time-figures dd').first().textContent())?.replaceAll(',', ''));
   mustAgree(`${name}: open when paused`, Math.abs(shown - openAt(events, at)));
-  const frames = scriptPerFrame(trace.traceEvents).map(({ allMs }) => allMs);
-  mustAgree(`${name}: it was playing`, frames.length > 20 ? 0 : 1);
+  const all = scriptPerFrame(trace.traceEvents);
+  const frames = all.map(({ ownMs }) => ownMs);
+  mustAgree(`${name}: ${frames.length} frames, too few`, frames.length >= LEAST ? 0 : 1);
   return {
     name: `100,000 events played, ${name}: script a frame, 99th percentile, ms`,
     ratio: quantile(frames, 0.99),
     target: '≤ 16',
-    note: `median ${median(frames).toFixed(1)}, worst ${Math.max(...frames).toFixed(1)} of ${frames.length} frames; a month at 60×, ${shown} open at the end`,
+    note: `median ${median(frames).toFixed(1)}, worst ${Math.max(...frames).toFixed(1)} of ${frames.length} frames; the map library's drawing in software, median ${median(all.map(({ drawMs }) => drawMs)).toFixed(1)}; a month at 60×, ${shown} open at the end`,
   };
 }
 

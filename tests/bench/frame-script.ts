@@ -1,52 +1,47 @@
-/** From a trace of Chromium: how long scripts of the page ran for each frame that it made, all of them, and which were whose. */
+/** From a trace of Chromium: how long scripts of the page ran for each frame that it made, the map library's drawing apart. */
 import type { TraceEvent } from './script-time.ts';
 
-const SCRIPT = new Set([
-  'EventDispatch',
-  'FireAnimationFrame',
-  'TimerFire',
-  'RunMicrotasks',
-  'FunctionCall',
-  'EvaluateScript',
-]);
+const SCRIPT = new Set(['EventDispatch', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'FunctionCall']);
+/** The map library's chunk, whose callback draws the map and what deck puts between its layers. */
+const MAP = /\/(main-map|map|maplibre)[^/]*\.js/;
 /** Callbacks of one frame come one right after the other. Microseconds. */
 const SAME_FRAME_US = 1500;
 
 export interface FrameScript {
-  /** Everything since the frame before. */
-  readonly allMs: number;
+  /** Everything since the frame before but the drawing of the map. */
+  readonly ownMs: number;
+  /** What the map library takes to tell the graphics what to draw: with a software GPU mostly waiting for it. */
+  readonly drawMs: number;
 }
 
-/** One for each frame of the thread on which most animation frames were fired; the first, which has no beginning, is left out. */
+/** One for each frame of the thread with most animation frames; the first, which has no beginning, is left out. */
 export function scriptPerFrame(events: readonly TraceEvent[]): FrameScript[] {
   const thread = busiest(events);
   const slices = events
     .filter((event) => event.ph === 'X' && SCRIPT.has(event.name) && `${event.pid}/${event.tid}` === thread)
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const frames: FrameScript[] = [];
-  let sum = 0;
-  let covered = 0;
-  let lastFired = Number.NEGATIVE_INFINITY;
+  let [own, draw, covered, firedUntil] = [0, 0, 0, 0];
   let isFirst = true;
-  for (const { name, ts, dur = 0 } of slices) {
+  for (const [n, { name, ts, dur = 0 }] of slices.entries()) {
     // inside one that is counted already
     if (ts < covered) continue;
-    if (name !== 'FireAnimationFrame' && lastFired > 0 && ts - lastFired > SAME_FRAME_US) {
-      if (!isFirst) frames.push({ allMs: sum / 1000 });
+    if (firedUntil > 0 && ts - firedUntil > SAME_FRAME_US) {
+      if (!isFirst) frames.push({ ownMs: own / 1000, drawMs: draw / 1000 });
       isFirst = false;
-      sum = 0;
-      lastFired = Number.NEGATIVE_INFINITY;
-    } else if (name === 'FireAnimationFrame' && ts - lastFired > SAME_FRAME_US && lastFired > 0) {
-      if (!isFirst) frames.push({ allMs: sum / 1000 });
-      isFirst = false;
-      sum = 0;
+      [own, draw, firedUntil] = [0, 0, 0];
     }
-    sum += dur;
     covered = ts + dur;
-    if (name === 'FireAnimationFrame') lastFired = covered;
+    if (name === 'FireAnimationFrame') firedUntil = covered;
+    const inside = slices[n + 1];
+    const isMap = name === 'FireAnimationFrame' && inside !== undefined && inside.ts < covered && isOfMap(inside);
+    if (isMap) draw += dur;
+    else own += dur;
   }
   return frames;
 }
+
+const isOfMap = ({ name, args }: TraceEvent): boolean => name === 'FunctionCall' && MAP.test(args.data?.url ?? '');
 
 function busiest(events: readonly TraceEvent[]): string {
   const counts = new Map<string, number>();
