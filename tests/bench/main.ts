@@ -30,6 +30,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'live-fanout': () => import('./live-fanout.ts'),
   'events-live': () => import('./events-live.ts'),
   tiles: () => import('./tiles.ts'),
+  'command-play': () => import('./command-play.ts'),
   'first-load': () => import('./first-load.ts'),
 };
 

@@ -28,6 +28,7 @@ function deckLayers(deck: Deck) {
     const kept = keptOf.value;
     if (all === null || cells === null || kept === null) return [];
     const at = piece.value;
+    again.value;
     const { reachM } = densityChoice.value;
     const common = {
       ...{ reachM, top: heatTop.value, zoom: zoom.value, latitude: all.positions[1] ?? 0, theme: theme.value },
@@ -74,6 +75,24 @@ function deckLayers(deck: Deck) {
   ];
 }
 
+/**
+ * A shader that is still being compiled draws nothing, and the heat map sums its points up only when they change: it is told
+ * to do so again a little later.
+ */
+const AGAIN_MS = [400, 1500, 4000] as const;
+const again = signal(0);
+function sumAgain(): () => void {
+  return effect(() => {
+    if (densityView.value !== 'heat') return;
+    const timers = AGAIN_MS.map((ms) =>
+      setTimeout(() => {
+        again.value++;
+      }, ms),
+    );
+    return () => timers.forEach(clearTimeout);
+  });
+}
+
 /** Deck is fetched when there is something for it to draw for the first time. */
 export function followDeck(map: MapLibreMap): () => void {
   const deck = signal<Deck | null>(null);
@@ -103,7 +122,10 @@ export function followDeck(map: MapLibreMap): () => void {
     const found = deck.value;
     if (found === null) return;
     const made = untracked(() => addAndMake(found, map));
-    return effect(() => made.overlay.show(made.layers()));
+    const stops = [effect(() => made.overlay.show(made.layers())), sumAgain()];
+    return () => {
+      for (const stop of stops) stop();
+    };
   });
   return () => {
     stopFetch();

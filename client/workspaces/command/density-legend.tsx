@@ -26,7 +26,7 @@ function Ramp({ top }: { top: number }) {
   const colours = ramp(theme.value).map(css);
   return (
     <div class="heat-ramp">
-      <span class="bar" style={{ background: `linear-gradient(90deg, transparent, ${colours.join(', ')})` }} />
+      <span class="shades" style={{ background: `linear-gradient(90deg, transparent, ${colours.join(', ')})` }} />
       <span>{td('legend.lowest')}</span>
       <span>{number(top / 2, 1)}</span>
       <span>{td('legend.top', { n: number(top, 1) })}</span>

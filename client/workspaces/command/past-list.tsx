@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a long list are placed by hand, which a table element cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: one row is in the tab order, cells are not
 /** What was open at the moment of the clock, and that it is the past. A row opens the card of the event as it is now. */
-import { useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Grade } from '../../../server/contract/event-rules.ts';
 import { gridName, kindName } from '../../state/command/row-words.ts';
-import { type Past, past } from '../../state/command/time/past.ts';
 import { choiceProblem, choosePast } from '../../state/command/time/past-choice.ts';
+import { followPastRows, type PastRows, pastRows } from '../../state/command/time/past-rows.ts';
 import { NO_GRID, type Played } from '../../state/command/time/played.ts';
 import { isPlaying } from '../../state/command/time/player.ts';
 import { problemText } from '../../state/language.ts';
@@ -16,25 +16,21 @@ import { named } from './words.ts';
 
 /** As the contract's GRADES, which is code of the service. */
 const GRADES: readonly Grade[] = ['simple', 'ordinary', 'notable', 'major'];
-/** While it is played only these are listed, so that the list costs the same whatever the county. */
-const WHILE_PLAYING = 30;
-const MOST = 5000;
 
 export function PastList() {
-  const now = past.value;
+  useEffect(followPastRows, []);
+  const now = pastRows.value;
   return now === null ? null : <Listed now={now} />;
 }
 
-function Listed({ now }: { now: Past }) {
+function Listed({ now }: { now: PastRows }) {
   const playing = isPlaying.value;
-  const count = Math.min(now.count, playing ? WHILE_PLAYING : MOST);
-  const which = useMemo(() => ({}), [now.at]);
-  // the last reported first
-  const indexOf = (row: number): number => now.open[now.count - 1 - row]!;
+  const count = now.indexes.length;
+  const indexOf = (row: number): number => now.indexes[row]!;
   const list = useLongList({
     count,
     chosen: -1,
-    rows: which,
+    rows: now,
     onEnter: (row) => void choosePast(indexOf(row)),
   });
   const problem = choiceProblem.value;
@@ -43,8 +39,8 @@ function Listed({ now }: { now: Past }) {
       <div class="past-head">
         <h2>{tt('list.title', { at: momentText(now.at) })}</h2>
         <p class="note warn">{tt('list.note')}</p>
-        {playing && now.count > count && <p class="hint">{tt('list.playing', { count })}</p>}
-        {!playing && now.count > count && <p class="hint">{tt('list.capped', { count, all: now.count })}</p>}
+        {playing && now.open > count && <p class="hint">{tt('list.playing', { count })}</p>}
+        {!playing && now.open > count && <p class="hint">{tt('list.capped', { count, all: now.open })}</p>}
         {problem !== null && (
           <p class="note bad" role="alert">
             {tt('choice.failed')}：{problemText(problem.code, problem.params, 'problem.other')}

@@ -52,13 +52,16 @@ export function standAt(at: number): void {
   note(there);
 }
 
-/** While it is dragged: the address waits for the end. */
+let draggedAt = 0;
+/** While it is dragged: what is shown follows as when it is played, and the address waits for the end. */
 export function dragTo(at: number): void {
   stopFrames();
   const there = within(at);
   tell(there);
-  const now = clock.peek();
-  if (now.mode !== 'paused' || Math.abs(now.at - there) > 0) clock.value = { mode: 'paused', at: there };
+  const now = performance.now();
+  if (now - draggedAt < TICK_MS / 2) return;
+  draggedAt = now;
+  clock.value = { mode: 'paused', at: there };
 }
 
 export function goLive(): void {

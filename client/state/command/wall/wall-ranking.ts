@@ -10,12 +10,12 @@ export interface Place {
 const COMMUNITY_DIGITS = 12;
 export const communityOf = (grid: string): string => grid.slice(0, COMMUNITY_DIGITS);
 
-/** Most overdue first, then most open; events in no grid belong nowhere. Only places where something is overdue. */
+/** Most overdue first, then most open. Events in no grid are a place of their own, ''. Only places where something is overdue. */
 export function ranking(events: readonly Judged[], placeOf: (grid: string) => string, most: number): readonly Place[] {
   const found = new Map<string, { code: string; overdue: number; open: number }>();
   for (const { row, urgency } of events) {
-    if (urgency === 'ended' || row.grid === null) continue;
-    const code = placeOf(row.grid);
+    if (urgency === 'ended') continue;
+    const code = row.grid === null ? '' : placeOf(row.grid);
     let place = found.get(code);
     if (place === undefined) {
       place = { code, overdue: 0, open: 0 };

@@ -20,7 +20,7 @@ export function WallHead() {
       </button>
       <p class="time">
         <span>{write({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }, now)}</span>
-        <strong>{write({ hour: '2-digit', minute: '2-digit', second: '2-digit' }, now)}</strong>
+        <strong class="wall-clock">{write({ hour: '2-digit', minute: '2-digit', second: '2-digit' }, now)}</strong>
       </p>
     </div>
   );

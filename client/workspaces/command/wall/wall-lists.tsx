@@ -12,7 +12,7 @@ import { dueText, named } from '../words.ts';
 import { tw } from './wall-words.ts';
 
 const RANKED = 5;
-const NEWEST = 7;
+const NEWEST = 16;
 
 export function WallRanking() {
   const communities = ranking(judged.value, communityOf, RANKED);
@@ -42,7 +42,7 @@ function Ranked({ title, places, nameOf }: RankedProps) {
         <ol>
           {places.map(({ code, overdue, open }) => (
             <li key={code}>
-              <span class="name">{nameOf(code)}</span>
+              <span class="name">{code === '' ? tw('row.unplaced') : nameOf(code)}</span>
               <span class="n">{tw('rank.of', { overdue, open })}</span>
               <span class="share" style={{ inlineSize: `${(overdue / most) * 100}%` }} aria-hidden="true" />
             </li>

@@ -10,7 +10,7 @@ import { standAsWall } from '../../../state/command/wall/stand.ts';
 import { followWallFigures } from '../../../state/command/wall/wall-figures.ts';
 import { type MapPart, mapPart } from '../../../state/map-part.ts';
 import { go, setParams } from '../../../state/route.ts';
-import { shown } from '../../../state/view.ts';
+import { opacity, shown } from '../../../state/view.ts';
 import { flyTo, isBounds } from '../../../state/viewport.ts';
 import { mayCommand, session } from '../../../state/who.ts';
 import { Closed } from '../../../ui/closed.tsx';
@@ -47,13 +47,18 @@ function useWholeCounty(): void {
   }, [box]);
 }
 
+/** Of the fills of grids, so that events stand out. */
+const CALM = 0.5;
+
 function useWall(): void {
   useEffect(() => {
     const before = shown.peek();
     // a filter of the list, or a moment of the past, would hide what is true
     setParams({ show: null, at: null });
     mapPart.value = wallPart;
-    shown.value = { ...before, buildings: false, micro: false };
+    const strength = opacity.peek();
+    shown.value = { ...before, names: false, buildings: false, micro: false };
+    opacity.value = Math.min(strength, CALM);
     workspaceKeys.value = [
       { key: 'Escape', label: () => tw('leave'), always: true, when: () => !keysOpen.peek(), run: () => go('command') },
     ];
@@ -62,6 +67,7 @@ function useWall(): void {
       for (const stop of stops) stop();
       mapPart.value = null;
       shown.value = before;
+      opacity.value = strength;
       workspaceKeys.value = [];
     };
   }, []);
