@@ -25,7 +25,6 @@ export const enCommandDensity = {
   metres: '{n} m',
   signs: 'Show the signs of events too',
   'window.from': { one: '{from} to {to}: {count} located', other: '{from} to {to}: {count} located' },
-  'window.moved': 'Move the timeline to see the past',
   few: 'As the rules ask, {what} with fewer than 5 are not shown.',
   'few.cells': 'hexagons',
   'few.grids': 'grids',

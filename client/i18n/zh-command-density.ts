@@ -23,7 +23,6 @@ export const zhCommandDensity = {
   metres: '{n} 米',
   signs: '同时显示事件标志',
   'window.from': '{from} 至 {to}，共 {count} 件已定位',
-  'window.moved': '移动时间轴可查看过去',
   few: '按规定，不足 5 件的{what}不显示。',
   'few.cells': '六边形',
   'few.grids': '网格',

@@ -9,7 +9,7 @@ import { followPast, past } from '../../state/command/time/past.ts';
 import { followPeriod, mayPlay, watchPeriod } from '../../state/command/time/played-period.ts';
 import { goLive, inPast, standAt } from '../../state/command/time/player.ts';
 import { number } from '../../state/language.ts';
-import { route } from '../../state/route.ts';
+import { go, route } from '../../state/route.ts';
 import { readStored, writeStored } from '../../state/stored.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PlayControls } from './play-controls.tsx';
@@ -17,6 +17,7 @@ import { PeriodChoiceView, WindowChoice } from './time-choices.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { TimeTable } from './time-table.tsx';
 import { momentText, tt } from './time-words.ts';
+import { tw } from './wall/wall-words.ts';
 import '../../theme/command-time.css';
 
 /** A link with a moment shows that moment. */
@@ -106,6 +107,9 @@ function Bar() {
             </div>
           </>
         )}
+        <button class="plain to-wall" type="button" title={tw('enter.hint')} onClick={() => go('wall')}>
+          {tw('enter')}
+        </button>
       </div>
       {open.value && <TimeStrip />}
     </section>
