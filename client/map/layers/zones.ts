@@ -113,6 +113,9 @@ const zoneLabels = (view: MapView): Placed => ({
       'text-line-height': 1.3,
       'text-max-width': 14,
       'text-padding': 4,
+      // labels of zones that lie on each other give way instead of hiding
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1.6,
       'symbol-sort-key': ['case', isChosen, 0, 1],
     },
     paint: {

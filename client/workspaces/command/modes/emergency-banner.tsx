@@ -39,15 +39,33 @@ function useSpoken(list: readonly Emergency[] | null): void {
   }, [list]);
 }
 
+/** What lies over the map on a phone begins below the line, however many rows it takes. */
+function useRoomAbove(shown: boolean) {
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = bar.current;
+    if (element === null) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => style.setProperty('--alarm-high', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--alarm-high');
+    };
+  }, [shown]);
+  return bar;
+}
+
 export function EmergencyBanner() {
   const open = useSignal(false);
   useEffect(followEmergencies, []);
   const list = inForce.value;
   useSpoken(list);
   const [first, ...more] = list ?? [];
+  const bar = useRoomAbove(first !== undefined);
   if (first === undefined) return null;
   return (
-    <section class="alarm" aria-label={ta('line.mode')}>
+    <section class="alarm" ref={bar} aria-label={ta('line.mode')}>
       <div class="alarm-line">
         <span class="alarm-sign" aria-hidden="true" />
         <strong>

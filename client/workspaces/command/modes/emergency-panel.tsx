@@ -58,7 +58,7 @@ export function EmergencyPanel() {
         <p class="hint">{tm('emergency.mayNot')}</p>
       ) : draft === null ? (
         <button
-          class="button primary"
+          class={runningEmergencies.value.length === 0 ? 'button primary' : 'button'}
           type="button"
           onClick={() => {
             emergencyProblem.value = null;

@@ -43,6 +43,11 @@ export function ModesOver() {
     };
   }, []);
   const draft = zoneDraft.value;
+  const closed = draft?.closed ?? false;
+  // what is still to be said of it stands in the sheet
+  useEffect(() => {
+    if (closed) sheetOpen.value = true;
+  }, [closed]);
   if (!drawingZone.value || draft === null || canDraw.value === false || sheetOpen.value) return null;
   return (
     <div class="float place-hint zone-hint">

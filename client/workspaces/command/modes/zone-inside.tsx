@@ -9,7 +9,7 @@ const FIGURES = ['households', 'buildings', 'uncounted', 'shops', 'workers', 'op
 export function ZoneInsideView({ inside }: { inside: ZoneInside }) {
   return (
     <>
-      <ul class="inside" aria-label={tm('inside.title')}>
+      <ul class="zone-inside" aria-label={tm('inside.title')}>
         {FIGURES.map((name) => (
           <li key={name} data-inside={name} data-none={inside[name] === 0}>
             <strong>{number(inside[name])}</strong> {tm(`inside.${name}`)}

@@ -5,12 +5,19 @@ import { commandArea } from '../../../state/command/roles.ts';
 import { zoneProblem, zones } from '../../../state/command/zones.ts';
 import { newZoneDraft, otherMiddle, zoneDraft } from '../../../state/command/zones-draft.ts';
 import { isDrawer } from '../../../state/command/zones-reach.ts';
-import { canDraw } from '../../../state/view.ts';
+import { canDraw, formOverMap, sheetOpen } from '../../../state/view.ts';
 import { isBounds } from '../../../state/viewport.ts';
 import { refusedText, tm } from './modes-words.ts';
 import { ZoneForm } from './zone-form.tsx';
 import { ZoneRow } from './zone-row.tsx';
 import '../../../theme/command-modes.css';
+
+/** On a phone the sheet lies over the map that is drawn on; it comes back when the shape is closed. */
+function clearMap(): void {
+  if (!window.matchMedia('(max-width: 48rem)').matches) return;
+  sheetOpen.value = false;
+  formOverMap.value = false;
+}
 
 export function ZonesPanel() {
   useEffect(
@@ -29,6 +36,7 @@ export function ZonesPanel() {
   const begin = (by: 'corners' | 'circle') => {
     zoneProblem.value = null;
     zoneDraft.value = newZoneDraft(Date.now(), by);
+    if (by === 'corners') clearMap();
   };
   return (
     <div class="scroll modes">
