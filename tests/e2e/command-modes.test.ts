@@ -43,9 +43,9 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await view('平战转换');
     await page.getByRole('button', { name: '转入战时状态…' }).click();
     const form = page.locator('.modes-form');
-    expect(await form.locator('.before').innerText()).toContain('直报县级');
+    expect(await form.locator('.before').textContent()).toContain('直报县级');
     await form.getByRole('button', { name: '确定转入战时状态' }).click();
-    expect(await form.locator('[role=alert]').innerText()).toContain('请填写理由');
+    expect(await form.locator('[role=alert]').textContent()).toContain('请填写理由');
     await form.locator('[name=reason]').fill(REASON);
     await form.locator('[name=interval]').fill('15');
     const duty = form.locator('.duty-row input');
@@ -63,10 +63,10 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await other.reload();
     const line = other.locator('.alarm');
     await line.filter({ hasText: REASON }).waitFor();
-    expect(await line.innerText()).toContain('demo-dispatcher');
+    expect(await line.textContent()).toContain('demo-dispatcher');
     await line.getByRole('button', { name: '战时规则' }).click();
-    expect(await line.innerText()).toContain('0556-4612345');
-    expect(await line.innerText()).toContain('每 15 秒');
+    expect(await line.textContent()).toContain('0556-4612345');
+    expect(await line.textContent()).toContain('每 15 秒');
     expect(await findingsInBothThemes(other)).toEqual([]);
   });
 
@@ -77,9 +77,9 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     const box = await page.locator('.map').boundingBox();
     if (!box) throw new Error('no map');
     const corner = async (x: number, y: number) => {
-      const before = await page.locator('.zone-shape').innerText();
+      const before = await page.locator('.zone-shape').textContent();
       await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
-      await expect.poll(() => page.locator('.zone-shape').innerText()).not.toBe(before);
+      await expect.poll(() => page.locator('.zone-shape').textContent()).not.toBe(before);
     };
     await corner(0.5, 0.42);
     await corner(0.6, 0.42);
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await page.getByRole('button', { name: '继续修改' }).waitFor();
     await page.fill('.zone-form [name=name]', NAME);
     await page.getByRole('button', { name: '确定划定' }).click();
-    expect(await page.locator('.zone-form [role=alert]').innerText()).toContain('理由');
+    expect(await page.locator('.zone-form [role=alert]').textContent()).toContain('理由');
     await page.fill('.zone-form [name=reason]', '燃气泄漏');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: '确定划定' }).click();
@@ -99,9 +99,9 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     const made = (await list()).find(({ name }) => name === NAME);
     expect(made?.inside.households).toBeGreaterThan(0);
     expect(made?.geometry.coordinates.flat(made.geometry.type === 'Polygon' ? 1 : 2)).toHaveLength(5);
-    const shown = (await zone().locator('[data-inside=households]').innerText()).replace(/\D/g, '');
+    const shown = (await zone().locator('[data-inside=households]').textContent()).replace(/\D/g, '');
     expect(Number(shown)).toBe(made?.inside.households);
-    expect(await zone().innerText()).toContain('还有');
+    expect(await zone().textContent()).toContain('还有');
     expect(await findingsInBothThemes(page)).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     expect(Date.parse(moved?.until ?? '') - Date.now()).toBeGreaterThan(47 * 3_600_000);
     await zone().getByRole('button', { name: '立即解除…' }).click();
     await zone().getByRole('button', { name: '确定解除' }).click();
-    expect(await zone().locator('[role=alert]').innerText()).toContain('请填写理由');
+    expect(await zone().locator('[role=alert]').textContent()).toContain('请填写理由');
     await zone().locator('textarea').fill('险情排除');
     await zone().getByRole('button', { name: '确定解除' }).click();
     await zone().waitFor({ state: 'detached' });
