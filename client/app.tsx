@@ -8,6 +8,7 @@ import { workspace } from './state/route.ts';
 import { service } from './state/service.ts';
 import { theme } from './state/theme.ts';
 import { canDraw, mapOnly } from './state/view.ts';
+import { signedIn } from './state/who.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { fetched } from './ui/fetched.tsx';
 import { followKeys, keysOpen } from './ui/keys.ts';
@@ -36,6 +37,9 @@ async function fetchWorkspace(name: string): Promise<Workspace | undefined> {
 }
 
 const NoCounty = fetched(() => import('./workspaces/access/no-county.tsx').then((module) => module.NoCounty));
+const EmergencyBanner = fetched(() =>
+  import('./workspaces/command/modes/emergency-banner.tsx').then((module) => module.EmergencyBanner),
+);
 const KeysPanel = fetched(() => import('./ui/keys-panel.tsx').then((module) => module.KeysPanel));
 
 export const workspaceNamed = (name: string): string => (name in WORKSPACES ? name : 'map');
@@ -79,6 +83,7 @@ export function App() {
         {t('shell.skip')}
       </button>
       <TopBar current={name} />
+      {signedIn.value && <EmergencyBanner />}
       {away ? (
         <Away />
       ) : empty ? (

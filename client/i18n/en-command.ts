@@ -13,6 +13,8 @@ export const enCommand = {
   views: 'Views',
   'view.live': 'Live',
   'view.density': 'Density',
+  'view.emergency': 'Emergency',
+  'view.zones': 'Zones',
 
   'fresh.off': 'Not connected',
   'fresh.connecting': 'Connecting…',

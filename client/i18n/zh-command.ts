@@ -11,6 +11,8 @@ export const zhCommand = {
   views: '视图',
   'view.live': '实时',
   'view.density': '密度',
+  'view.emergency': '平战转换',
+  'view.zones': '管控区',
 
   'fresh.off': '未连接',
   'fresh.connecting': '正在连接…',

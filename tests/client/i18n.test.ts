@@ -6,7 +6,9 @@ import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
+import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
+import { enCommandModes } from '../../client/i18n/en-command-modes.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
@@ -26,7 +28,9 @@ import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
+import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
 import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
+import { zhCommandModes } from '../../client/i18n/zh-command-modes.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
@@ -77,6 +81,8 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   command: [zhCommand, enCommand],
   card: [zhCommandCard, enCommandCard],
   report: [zhCommandReport, enCommandReport],
+  modes: [zhCommandModes, enCommandModes],
+  alarm: [zhCommandAlarm, enCommandAlarm],
 };
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
@@ -196,7 +202,7 @@ describe('the texts', () => {
     });
     expect(unusedOfPlan).toEqual([]);
     const builtForCommand =
-      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing)\b/;
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|duty|fault|kind|inside|geometry|period|emergency\.(town|community)|zones\.by)\b/;
     const unusedOfCommand = Object.keys(command).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);

@@ -5,13 +5,14 @@ import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { choose, chosenId, chosenRow, pointedId } from '../../state/command/chosen.ts';
 import { moment } from '../../state/command/clock.ts';
 import { listed } from '../../state/command/list.ts';
-import { mapExtra, signsHidden } from '../../state/command/map-extra.ts';
+import { mapExtra, signsHidden, zonesOnMap } from '../../state/command/map-extra.ts';
 import { newIds } from '../../state/command/notices.ts';
 import { placed, placing } from '../../state/command/placing.ts';
 import { pointAtMap } from '../../state/command/point-at-map.ts';
 import { kindName } from '../../state/command/row-words.ts';
 import { majorIndex, warnBefore } from '../../state/command/rules.ts';
 import { type Judged, judge } from '../../state/command/urgency.ts';
+import { drawingZone } from '../../state/command/zones-draft.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { flyTo } from '../../state/viewport.ts';
 import { pointAt } from '../features.ts';
@@ -64,7 +65,7 @@ function click(map: MapLibreMap, x: number, y: number): boolean {
     pointAtMap(lng, lat);
     return true;
   }
-  if (mapExtra.peek()?.click(map, x, y)) return true;
+  if (zonesOnMap.peek()?.click(map, x, y) || mapExtra.peek()?.click(map, x, y)) return true;
   const hits = hitsAt(map, x, y);
   const cluster = hits.find((hit) => hit.properties.cluster === true);
   const ids = hits.flatMap((hit) => (typeof hit.properties.id === 'string' ? [hit.properties.id] : []));
@@ -129,7 +130,7 @@ function follow(map: MapLibreMap): () => void {
       map.getSource<GeoJSONSource>(name)?.setData(collection);
     });
   const point = (event: { point: { x: number; y: number } }) => {
-    if (placing.peek() !== null) return;
+    if (placing.peek() !== null || drawingZone.peek()) return;
     const [hit] = hitsAt(map, event.point.x, event.point.y);
     pointedId.value = typeof hit?.properties.id === 'string' ? hit.properties.id : null;
     map.getCanvas().style.cursor = hit ? 'pointer' : '';
@@ -143,10 +144,12 @@ function follow(map: MapLibreMap): () => void {
   const stops = [
     followEvents(map),
     set('event-chosen', marked),
-    effect(() => {
-      const extra = mapExtra.value;
-      return extra === null ? undefined : untracked(() => extra.follow(map));
-    }),
+    ...[zonesOnMap, mapExtra].map((brought) =>
+      effect(() => {
+        const extra = brought.value;
+        return extra === null ? undefined : untracked(() => extra.follow(map));
+      }),
+    ),
     set('event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
   ];
   return () => {

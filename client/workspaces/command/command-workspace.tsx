@@ -56,6 +56,7 @@ function closeCard(): void {
 /** Fetched apart: they bring the timeline with them. */
 const TimeBar = fetched(() => import('./time-bar.tsx').then((module) => module.TimeBar));
 const PastList = fetched(() => import('./past-list.tsx').then((module) => module.PastList));
+const ModesOver = fetched(() => import('./modes/modes-over.tsx').then((module) => module.ModesOver));
 const DensityLegend = fetched(() => import('./density-legend.tsx').then((module) => module.DensityLegend));
 
 const KEYS: readonly Shortcut[] = [
@@ -194,6 +195,7 @@ function Over() {
       <Toasts />
       <PlaceHint />
       <TimeBar />
+      <ModesOver />
     </>
   );
 }

@@ -22,4 +22,8 @@ export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<C
 export const VIEWS: readonly CommandView[] = [
   { name: 'live', label: 'view.live', Panel: EventList },
   lazyView('density', 'view.density', () => import('./density-panel.tsx').then(({ DensityPanel }) => DensityPanel)),
+  lazyView('emergency', 'view.emergency', () =>
+    import('./modes/emergency-panel.tsx').then(({ EmergencyPanel }) => EmergencyPanel),
+  ),
+  lazyView('zones', 'view.zones', () => import('./modes/zones-panel.tsx').then(({ ZonesPanel }) => ZonesPanel)),
 ];
