@@ -13,6 +13,7 @@ export const enCommand = {
   views: 'Views',
   'view.live': 'Live',
   'view.density': 'Density',
+  'view.figures': 'Figures',
 
   'fresh.off': 'Not connected',
   'fresh.connecting': 'Connecting…',

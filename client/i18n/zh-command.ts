@@ -11,6 +11,7 @@ export const zhCommand = {
   views: '视图',
   'view.live': '实时',
   'view.density': '密度',
+  'view.figures': '统计',
 
   'fresh.off': '未连接',
   'fresh.connecting': '正在连接…',

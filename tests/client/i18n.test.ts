@@ -7,6 +7,7 @@ import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
+import { enCommandFigures } from '../../client/i18n/en-command-figures.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
@@ -27,6 +28,7 @@ import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
+import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
@@ -77,6 +79,7 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   command: [zhCommand, enCommand],
   card: [zhCommandCard, enCommandCard],
   report: [zhCommandReport, enCommandReport],
+  figures: [zhCommandFigures, enCommandFigures],
 };
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
@@ -196,7 +199,7 @@ describe('the texts', () => {
     });
     expect(unusedOfPlan).toEqual([]);
     const builtForCommand =
-      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing)\b/;
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area)\b/;
     const unusedOfCommand = Object.keys(command).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);

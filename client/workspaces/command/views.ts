@@ -22,4 +22,7 @@ export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<C
 export const VIEWS: readonly CommandView[] = [
   { name: 'live', label: 'view.live', Panel: EventList },
   lazyView('density', 'view.density', () => import('./density-panel.tsx').then(({ DensityPanel }) => DensityPanel)),
+  lazyView('figures', 'view.figures', () =>
+    import('./figures/figures-panel.tsx').then(({ FiguresPanel }) => FiguresPanel),
+  ),
 ];
