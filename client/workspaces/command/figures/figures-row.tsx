@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: one row is in the tab order, cells are not
 /** A row of figures: its rank, its names, a number with its bar in every cell; what is open leads to the list. */
 import type { Group, StatisticsRow } from '../../../../server/contract/event-statistics.ts';
+import { areaByCode } from '../../../state/areas.ts';
 import { figuresArea, figuresChoice, showEvents } from '../../../state/command/figures.ts';
 import type { FigureColumn, FigureName } from '../../../state/command/figures-columns.ts';
 import { eventsOf } from '../../../state/command/figures-links.ts';
@@ -46,6 +47,7 @@ export function FiguresRow({ row, groups, columns, most, rank, index, top, reach
       {groups.map((group, at) => (
         <span key={group} role="rowheader" class="name" title={row.key[at] ?? undefined}>
           {keyText(group, row.key[at] ?? null, row.name[at] ?? null)}
+          {group === 'grid' && <small>{communityOf(row.key[at] ?? null)}</small>}
         </span>
       ))}
       {columns.map((column) => (
@@ -54,6 +56,9 @@ export function FiguresRow({ row, groups, columns, most, rank, index, top, reach
     </div>
   );
 }
+
+/** Grids of several communities have the same names. */
+const communityOf = (grid: string | null): string => areaByCode.value.get(grid?.slice(0, 12) ?? '')?.name ?? '';
 
 interface CellProps extends Pick<Props, 'row' | 'groups' | 'reachable'> {
   readonly column: FigureColumn;

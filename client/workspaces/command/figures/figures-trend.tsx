@@ -93,11 +93,11 @@ function Chart({ points, column }: { points: readonly TrendPoint[]; column: Figu
   });
   return (
     <svg class="chart" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={label}>
-      {[0, top / 2, top].map((value) => (
+      {(column.is === 'count' && top % 2 !== 0 ? [0, top] : [0, top / 2, top]).map((value) => (
         <g key={value} class="axis">
           <line x1={LEFT} x2={WIDE - RIGHT} y1={y(value)} y2={y(value)} />
           <text x={LEFT - 6} y={y(value) + 4} text-anchor="end">
-            {valueText(top / 2 < 1 && column.is === 'count' ? { name: column.name, is: 'number' } : column, value)}
+            {valueText(column, value)}
           </text>
         </g>
       ))}
