@@ -14,6 +14,7 @@ export const enCommand = {
   'view.live': 'Live',
   'view.density': 'Density',
   'view.figures': 'Figures',
+  'view.rules': 'Rules',
 
   'fresh.off': 'Not connected',
   'fresh.connecting': 'Connecting…',

@@ -12,6 +12,7 @@ export const zhCommand = {
   'view.live': '实时',
   'view.density': '密度',
   'view.figures': '统计',
+  'view.rules': '规则',
 
   'fresh.off': '未连接',
   'fresh.connecting': '正在连接…',

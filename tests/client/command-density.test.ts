@@ -20,7 +20,8 @@ const near = (east: number, north: number): [number, number] => [
 const event = (reported: number, at: [number, number] | null, category = '0101', grade = 0) => ({
   ...{ reported, ended: Number.NaN, serial: reported, at, grid: '341921001001001', category, grade, state: 0 },
 });
-const pointsOf = (events: Parameters<typeof playedBuffer>[0]) => densityPoints(decodePlayed(playedBuffer(events)), null, 'count');
+const pointsOf = (events: Parameters<typeof playedBuffer>[0]) =>
+  densityPoints(decodePlayed(playedBuffer(events)), null, 'count');
 
 describe('points of density', () => {
   const played = decodePlayed(
@@ -83,7 +84,12 @@ describe('hexagons', () => {
   });
 
   it('sum what is in the window and nothing else', () => {
-    const points = pointsOf([event(1, near(0, 0)), event(2, near(5, 5)), event(3, near(2000, 0)), event(4, near(0, 0))]);
+    const points = pointsOf([
+      event(1, near(0, 0)),
+      event(2, near(5, 5)),
+      event(3, near(2000, 0)),
+      event(4, near(0, 0)),
+    ]);
     const cells = hexagonsOf(points, 200);
     const sums = newSums(cells);
     sums.counts.fill(77);

@@ -148,7 +148,7 @@ describe('a rate', () => {
   it('has the formula that the contract gives it', () => {
     const described = Object.entries(FiguresSchema.properties).filter(([name]) => name.endsWith('Rate'));
     expect(described).toHaveLength(8);
-    for (const [name, { description }] of described as [keyof EventFigures, { description: string }][]) {
+    for (const [name, { description }] of described as unknown as [keyof EventFigures, { description: string }][]) {
       const { part, less, whole } = columnOf(name).formula!;
       expect(`${less === undefined ? part : `(${part} - ${less})`} / ${whole}`, name).toBe(
         // the contract calls what is counted there by its plural

@@ -25,4 +25,5 @@ export const VIEWS: readonly CommandView[] = [
   lazyView('figures', 'view.figures', () =>
     import('./figures/figures-panel.tsx').then(({ FiguresPanel }) => FiguresPanel),
   ),
+  lazyView('rules', 'view.rules', () => import('./rules/rules-panel.tsx').then(({ RulesPanel }) => RulesPanel)),
 ];
