@@ -1,6 +1,15 @@
-/** What the loop of events runs by, as a county has it: settings, categories, units. */
-import type { Dictionary, EventSettings, EventUnit } from '../../server/contract/event-rules.ts';
-import { request } from './request.ts';
+/** What the loop of events runs by, as a county has it: settings, categories, calendar, units; read and changed. */
+import type {
+  CalendarYear,
+  CalendarYearBody,
+  Category,
+  Dictionary,
+  DictionaryImported,
+  EventSettings,
+  EventUnit,
+} from '../../server/contract/event-rules.ts';
+import type { Problem } from '../../server/contract/problem.ts';
+import { ApiError, request } from './request.ts';
 
 export const readEventSettings = (county: string, signal?: AbortSignal) =>
   request<EventSettings>('/api/event-settings', { query: { county }, signal });
@@ -10,3 +19,51 @@ export const readDictionary = (id: string, signal?: AbortSignal) =>
 
 export const listUnits = (county: string, signal?: AbortSignal) =>
   request<{ units: EventUnit[] }>('/api/event-units', { query: { county }, signal }).then((answer) => answer.units);
+
+/** With the entity tag a change of it is made for. */
+export async function readDictionaryToChange(id: string, signal?: AbortSignal) {
+  let tag = '';
+  const hear = (headers: Headers): void => {
+    tag = headers.get('etag') ?? '';
+  };
+  const dictionary = await request<Dictionary>(`/api/event-dictionaries/${encodeURIComponent(id)}`, { signal, hear });
+  return { dictionary, tag };
+}
+
+export const putCategory = (id: string, category: Category, ifMatch: string) =>
+  request<Dictionary>(`/api/event-dictionaries/${encodeURIComponent(id)}/categories/${category.code}`, {
+    ...{ method: 'PUT', json: category, ifMatch },
+  });
+
+/** The file goes as it is: the service knows the encodings that spreadsheets write. */
+export async function importCategories(id: string, file: Blob, ifMatch: string): Promise<DictionaryImported> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/event-dictionaries/${encodeURIComponent(id)}/import`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', 'if-match': ifMatch },
+      body: file,
+      credentials: 'same-origin',
+    });
+  } catch {
+    throw new ApiError('service-unreachable', 0);
+  }
+  const answer = (await response.json().catch(() => null)) as (DictionaryImported & Partial<Problem>) | null;
+  if (response.ok && answer !== null) return answer;
+  throw new ApiError(answer?.code ?? 'answer-unreadable', response.status, answer ?? {});
+}
+
+export const readCalendar = (year: number, area: string, signal?: AbortSignal) =>
+  request<CalendarYear>(`/api/calendar/${year}`, { query: { area }, signal });
+
+export const putCalendar = (year: number, area: string, json: CalendarYearBody) =>
+  request<CalendarYear>(`/api/calendar/${year}`, { method: 'PUT', query: { area }, json });
+
+export const putEventSettings = (county: string, json: EventSettings) =>
+  request<EventSettings>('/api/event-settings', { method: 'PUT', query: { county }, json });
+
+export const putUnit = (json: EventUnit) =>
+  request<EventUnit>(`/api/event-units/${encodeURIComponent(json.code)}`, { method: 'PUT', json });
+
+export const deleteUnit = (county: string, code: string) =>
+  request<void>(`/api/event-units/${encodeURIComponent(code)}`, { method: 'DELETE', query: { county } });

@@ -15,6 +15,8 @@ export const enCommand = {
   'view.density': 'Density',
   'view.emergency': 'Emergency',
   'view.zones': 'Zones',
+  'view.figures': 'Figures',
+  'view.rules': 'Rules',
 
   'fresh.off': 'Not connected',
   'fresh.connecting': 'Connecting…',

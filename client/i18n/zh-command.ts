@@ -13,6 +13,8 @@ export const zhCommand = {
   'view.density': '密度',
   'view.emergency': '平战转换',
   'view.zones': '管控区',
+  'view.figures': '统计',
+  'view.rules': '规则',
 
   'fresh.off': '未连接',
   'fresh.connecting': '正在连接…',

@@ -8,8 +8,10 @@ import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
+import { enCommandFigures } from '../../client/i18n/en-command-figures.ts';
 import { enCommandModes } from '../../client/i18n/en-command-modes.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
+import { enCommandRules } from '../../client/i18n/en-command-rules.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
@@ -30,8 +32,10 @@ import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
 import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
+import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
 import { zhCommandModes } from '../../client/i18n/zh-command-modes.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
+import { zhCommandRules } from '../../client/i18n/zh-command-rules.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
@@ -83,6 +87,8 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   report: [zhCommandReport, enCommandReport],
   modes: [zhCommandModes, enCommandModes],
   alarm: [zhCommandAlarm, enCommandAlarm],
+  figures: [zhCommandFigures, enCommandFigures],
+  rules: [zhCommandRules, enCommandRules],
 };
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
@@ -202,7 +208,7 @@ describe('the texts', () => {
     });
     expect(unusedOfPlan).toEqual([]);
     const builtForCommand =
-      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|duty|fault|kind|inside|geometry|period|emergency\.(town|community)|zones\.by)\b/;
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area|part|bad|column|week|day|office|duty|fault|kind|inside|geometry|emergency\.(town|community)|zones\.by)\b/;
     const unusedOfCommand = Object.keys(command).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);

@@ -26,4 +26,8 @@ export const VIEWS: readonly CommandView[] = [
     import('./modes/emergency-panel.tsx').then(({ EmergencyPanel }) => EmergencyPanel),
   ),
   lazyView('zones', 'view.zones', () => import('./modes/zones-panel.tsx').then(({ ZonesPanel }) => ZonesPanel)),
+  lazyView('figures', 'view.figures', () =>
+    import('./figures/figures-panel.tsx').then(({ FiguresPanel }) => FiguresPanel),
+  ),
+  lazyView('rules', 'view.rules', () => import('./rules/rules-panel.tsx').then(({ RulesPanel }) => RulesPanel)),
 ];
