@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     const made = (await list()).find(({ name }) => name === NAME);
     expect(made?.inside.households).toBeGreaterThan(0);
     expect(made?.geometry.coordinates.flat(made.geometry.type === 'Polygon' ? 1 : 2)).toHaveLength(5);
-    const shown = (await zone().locator('[data-inside=households]').innerText()).replace(/\D/g, '');
+    const shown = ((await zone().locator('[data-inside=households]').textContent()) ?? '').replace(/\D/g, '');
     expect(Number(shown)).toBe(made?.inside.households);
     expect(await zone().textContent()).toContain('还有');
     expect(await findingsInBothThemes(page)).toEqual([]);
