@@ -96,8 +96,7 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     const placed = page.locator('.figures-table .rows [data-leads="true"]').first();
     const code = await placed.getAttribute('data-key');
     await placed.locator('.name').click();
-    await page.waitForFunction((wanted) => window.location.hash.includes(`grid=${wanted}`), code);
-    await page.keyboard.press('Escape');
+    await page.waitForSelector(`[data-key="${code}"][aria-selected="true"]`);
   });
 
   it('narrow down by filters that stand in the address', async () => {
