@@ -96,14 +96,13 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     const placed = page.locator('.figures-table .rows [data-leads="true"]').first();
     const code = await placed.getAttribute('data-key');
     await placed.locator('.name').click();
-    await page.waitForFunction((wanted) => window.location.hash.includes(`grid=${wanted}`), code);
-    await page.keyboard.press('Escape');
+    await page.waitForSelector(`[data-key="${code}"][aria-selected="true"]`);
   });
 
   it('narrow down by filters that stand in the address', async () => {
     await page.getByRole('button', { name: '今天' }).click();
     await page.locator('.event-figures .more summary').first().click();
-    await page.getByLabel('来源').selectOption('worker');
+    await page.locator('.event-figures .more .choices select').nth(2).selectOption('worker');
     await page.waitForFunction(() => /figures=today,by:grid,channel:worker/.test(window.location.hash));
     await page.waitForFunction(() =>
       document.querySelector('.figures-line a')?.getAttribute('href')?.includes('channel=worker'),

@@ -9,10 +9,10 @@ export function ImportPart() {
   const report = imported.value;
   return (
     <div class="rules-import">
-      <label class="field">
-        <span class="label">{tr('file.read')}</span>
+      <label class="button file-button">
+        {tr('file.read')}
         <input
-          class="input"
+          class="hidden-text"
           type="file"
           accept=".csv,text/csv"
           disabled={ruleBusy.value}
