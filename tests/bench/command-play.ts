@@ -85,15 +85,8 @@ async function playOnce(page: Page, name: string, events: readonly PlayedEvent[]
     .browser()!
     .startTracing(page, { categories: ['devtools.timeline'] });
   await page.waitForTimeout(WATCHED_MS);
-  await page.evaluate(
-    (least) =>
-      new Promise<void>((done) => {
-        let left = least;
-        const count = () => (left-- > 0 ? requestAnimationFrame(count) : done());
-        count();
-      }),
-    LEAST,
-  );
+  for (let left = LEAST; left > 0; left--)
+    await page.evaluate(() => new Promise((done) => window.requestAnimationFrame(done)));
   const trace = JSON.parse((await page.context().browser()!.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   await page.locator('.play-controls .primary').click();
   await page.waitForTimeout(800);
@@ -110,7 +103,12 @@ async function playOnce(page: Page, name: string, events: readonly PlayedEvent[]
     name: `100,000 events played, ${name}: script a frame, 99th percentile, ms`,
     ratio: quantile(frames, 0.99),
     target: '≤ 16',
-    note: `median ${median(frames).toFixed(1)}, worst ${Math.max(...frames).toFixed(1)} of ${frames.length} frames; the map library's drawing in software, median ${median(all.map(({ drawMs }) => drawMs)).toFixed(1)}; a month at 60×, ${shown} open at the end`,
+    note: `median ${median(frames).toFixed(1)}, worst ${Math.max(...frames).toFixed(1)} of ${frames.length} frames; by the clock of the wall, with what else the machine did, ${quantile(
+      all.map(({ wallMs }) => wallMs),
+      0.99,
+    ).toFixed(
+      1,
+    )}; the map library's drawing in software, median ${median(all.map(({ drawMs }) => drawMs)).toFixed(1)}; a month at 60×, ${shown} open at the end`,
   };
 }
 

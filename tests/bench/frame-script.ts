@@ -1,4 +1,7 @@
-/** From a trace of Chromium: how long scripts of the page ran for each frame that it made, the map library's drawing apart. */
+/**
+ * From a trace of Chromium: how long scripts of the page ran for each frame that it made, the map library's drawing apart.
+ * Where the trace has it, time is that of the thread, without what other programs of the machine took in between.
+ */
 import type { TraceEvent } from './script-time.ts';
 
 const SCRIPT = new Set(['EventDispatch', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'FunctionCall']);
@@ -10,6 +13,8 @@ const SAME_FRAME_US = 1500;
 export interface FrameScript {
   /** Everything since the frame before but the drawing of the map. */
   readonly ownMs: number;
+  /** The same by the clock of the wall: with waiting for the graphics, and for other programs that had the processor. */
+  readonly wallMs: number;
   /** What the map library takes to tell the graphics what to draw: with a software GPU mostly waiting for it. */
   readonly drawMs: number;
 }
@@ -21,22 +26,25 @@ export function scriptPerFrame(events: readonly TraceEvent[]): FrameScript[] {
     .filter((event) => event.ph === 'X' && SCRIPT.has(event.name) && `${event.pid}/${event.tid}` === thread)
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const frames: FrameScript[] = [];
-  let [own, draw, covered, firedUntil] = [0, 0, 0, 0];
+  let [own, wall, draw, covered, firedUntil] = [0, 0, 0, 0, 0];
   let isFirst = true;
-  for (const [n, { name, ts, dur = 0 }] of slices.entries()) {
+  for (const [n, { name, ts, dur = 0, tdur = dur }] of slices.entries()) {
     // inside one that is counted already
     if (ts < covered) continue;
     if (firedUntil > 0 && ts - firedUntil > SAME_FRAME_US) {
-      if (!isFirst) frames.push({ ownMs: own / 1000, drawMs: draw / 1000 });
+      if (!isFirst) frames.push({ ownMs: own / 1000, wallMs: wall / 1000, drawMs: draw / 1000 });
       isFirst = false;
-      [own, draw, firedUntil] = [0, 0, 0];
+      [own, wall, draw, firedUntil] = [0, 0, 0, 0];
     }
     covered = ts + dur;
     if (name === 'FireAnimationFrame') firedUntil = covered;
     const inside = slices[n + 1];
     const isMap = name === 'FireAnimationFrame' && inside !== undefined && inside.ts < covered && isOfMap(inside);
-    if (isMap) draw += dur;
-    else own += dur;
+    if (isMap) draw += tdur;
+    else {
+      own += tdur;
+      wall += dur;
+    }
   }
   return frames;
 }
