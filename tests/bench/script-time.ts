@@ -8,8 +8,6 @@ export interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
-  /** Of the thread alone. */
-  readonly tdur?: number;
   /** Of them those that the thread had a processor. */
   readonly tdur?: number;
   readonly args: { readonly data?: { readonly type?: string; readonly url?: string } };
