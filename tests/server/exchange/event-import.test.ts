@@ -44,7 +44,7 @@ eachDatabase((_name, open) => {
       from event where county_code = ${county} order by serial`);
 
   it('come with their steps, located as of their time, or waiting for a place', async () => {
-    const [lon, lat] = [117.005, 30.005];
+    const [lon, lat] = [117.015, 30.005];
     const job = await run(
       'events',
       'events.csv',

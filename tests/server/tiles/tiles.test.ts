@@ -173,7 +173,7 @@ eachDatabase((_, open) => {
   it.each([
     [`/tiles/roads/${HERE}.mvt`, 404, 'layer-unknown'],
     ['/tiles/roads', 404, 'layer-unknown'],
-    [`/tiles/events/${HERE}.mvt`, 404, 'layer-unknown'],
+    [`/tiles/events/${HERE}.mvt`, 401, 'login-required'],
     [`/tiles/buildings/1/${HERE}.mvt`, 404, 'layer-unknown'],
     ['/tiles/grids/19/1/1.mvt', 404, 'tile-outside'],
     ['/tiles/grids/3/1/1.mvt', 404, 'tile-outside'],
