@@ -158,10 +158,10 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     const pressed = () => page.locator('.compare-key [aria-pressed="true"]').textContent();
     expect(await pressed()).toBe('两者');
     await page.keyboard.press('v');
-    expect(await pressed()).toBe('后');
-    expect(await page.locator('.compare-key .border-old').count()).toBe(0);
+    await expect.poll(pressed).toBe('后');
+    await expect.poll(() => page.locator('.compare-key .border-old').count()).toBe(0);
     await page.locator('.compare-key').getByRole('button', { name: '前' }).click();
-    expect(await page.locator('.compare-key .border-new').count()).toBe(0);
+    await expect.poll(() => page.locator('.compare-key .border-new').count()).toBe(0);
     await mapIdle(page);
   });
 
@@ -177,10 +177,10 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     expect(await page.locator('.compare-grids').first().textContent()).toContain('新河网格');
     // a grid that is chosen takes the place of the pair, which would dim its buildings
     await page.locator('.compare-grids [data-grid]').first().click();
-    expect(await page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(1);
     expect(await hash()).not.toContain('pair=');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(0);
+    await expect.poll(() => page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(0);
   });
 
   it('saves the buildings as CSV for a spreadsheet, and all as GeoJSON', async () => {
