@@ -41,6 +41,7 @@ import { tc } from './words.ts';
 import '../../theme/pages.css';
 import '../../theme/command-signs.css';
 import '../../theme/command.css';
+import '../../theme/command-list.css';
 import '../../theme/command-card.css';
 import '../../theme/command-report.css';
 

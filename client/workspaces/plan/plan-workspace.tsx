@@ -59,6 +59,7 @@ import '../../theme/pages.css';
 import '../../theme/plan.css';
 import '../../theme/plan-draw.css';
 import '../../theme/plan-tools.css';
+import '../../theme/plan-tools-phone.css';
 import { ProblemNote } from './problem-note.tsx';
 
 const PANELS: Record<PlanView, ComponentType> = {
