@@ -15,7 +15,6 @@ export const enCommandFigures = {
   file: 'Export CSV',
   none: 'No event was reported in this area and period.',
 
-  filters: 'Filters',
   'filters.more': 'Filters: kind, grade, channel, way',
   'filters.clear': 'Clear filters',
   area: 'Area',

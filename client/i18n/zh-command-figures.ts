@@ -12,7 +12,6 @@ export const zhCommandFigures = {
   file: '导出 CSV',
   none: '所选范围和时段内没有上报的事件。',
 
-  filters: '筛选条件',
   'filters.more': '筛选：分类、等级、来源、分流方式',
   'filters.clear': '清除筛选',
   area: '范围',

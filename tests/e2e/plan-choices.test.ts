@@ -161,10 +161,13 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
         .locator('option')
         .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
     // the county is only the way to the town
-    expect((await options('街道（乡镇）')).filter((value) => value.length === 9)).toEqual([TOWN]);
+    await expect
+      .poll(async () => (await options('街道（乡镇）')).filter((value) => value.length === 9))
+      .toEqual([TOWN]);
     await page.getByLabel('街道（乡镇）').selectOption(TOWN);
-    const communities = (await options('社区（村）')).filter((value) => value.length === 12);
-    expect(communities).toContain(COMMUNITY);
+    const inTown = async () => (await options('社区（村）')).filter((value) => value.length === 12);
+    await expect.poll(inTown).toContain(COMMUNITY);
+    const communities = await inTown();
     expect(communities.every((code) => code.startsWith(TOWN))).toBe(true);
     await page.getByLabel('社区（村）').selectOption(COMMUNITY);
     await page.getByLabel('方案名称').fill('镇规划员的方案');
