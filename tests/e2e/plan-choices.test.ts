@@ -58,8 +58,8 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
 
     await at(planner.page, `plan/${plan.id}/review`);
     await row(planner.page).waitFor();
-    expect(await row(planner.page).getAttribute('data-blocking')).toBe('true');
-    expect(await row(planner.page).getByRole('button', { name: '豁免…' }).count()).toBe(0);
+    await expect.poll(() => row(planner.page).getAttribute('data-blocking')).toBe('true');
+    await expect.poll(() => row(planner.page).getByRole('button', { name: '豁免…' }).count()).toBe(0);
 
     const auditor = await visitAs(browser, service.url, 'demo-auditor');
     const { page } = auditor;
@@ -68,12 +68,12 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
     const send = row(page).locator('button[type="submit"]');
     // without a reason it is not sent
     await send.click();
-    expect(await row(page).getAttribute('data-blocking')).toBe('true');
+    await expect.poll(() => row(page).getAttribute('data-blocking')).toBe('true');
     await row(page).getByLabel('豁免理由（有效期一年）').fill('高层公寓，年内另设网格员。');
     expect(await findings(page)).toEqual([]);
     await send.click();
     await row(page).getByText('高层公寓，年内另设网格员。').waitFor();
-    expect(await row(page).getAttribute('data-blocking')).toBe('false');
+    await expect.poll(() => row(page).getAttribute('data-blocking')).toBe('false');
     const { blocks, outside } = await preview(page, plan.id);
     expect(blocks.outside.map(({ grid }) => grid)).not.toContain(blocked!.grid);
     const exception = outside.find(({ grid }) => grid === blocked!.grid)?.exception;
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
       const place = page.locator(`.shifted [data-community="${COMMUNITY}"]`);
       await place.locator('.reason.bad').waitFor();
       const move = page.locator('.shifted').getByRole('button', { name: /^换到新的底图/ });
-      expect(await move.isDisabled()).toBe(true);
+      await expect.poll(() => move.isDisabled()).toBe(true);
       await place.getByRole('button', { name: '比较两种选择' }).click();
       const taken = place.locator('.choice').filter({ hasText: choice });
       await taken.locator('input').check();
@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
     await expect(postJson(page, '/api/plans', { area: OTHER_TOWN, title: '越界' })).rejects.toThrow(/: 403 /);
     await at(page, `plan/${foreign.id}`);
     await page.locator('.plan [role="alert"]').waitFor();
-    expect(await page.getByRole('toolbar').count()).toBe(0);
+    await expect.poll(() => page.getByRole('toolbar').count()).toBe(0);
     await seen.close();
   });
 

@@ -62,8 +62,8 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
   it('says that there is no difference as long as there is none', async () => {
     await page.goto(`${serviceUrl()}/#/plan/${plan.id}/compare`);
     await page.locator('.compare-same').getByText('两者没有差别').waitFor();
-    expect(await page.locator('.compare-tabs').count()).toBe(0);
-    expect(await hash()).not.toContain('from=');
+    await expect.poll(() => page.locator('.compare-tabs').count()).toBe(0);
+    await expect.poll(() => hash()).not.toContain('from=');
   });
 
   it('shows the numbers of the service once the plan has changed', async () => {
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     expect((await cells('most')).slice(0, 2)).toEqual([number.format(from.most), number.format(to.most)]);
     const verdict = await page.locator('[data-metric="spread"]').getAttribute('data-verdict');
     expect(verdict).toBe(to.spread < from.spread ? 'better' : 'worse');
-    expect(await page.locator('[data-metric="least"]').getAttribute('data-verdict')).toBe('none');
+    await expect.poll(() => page.locator('[data-metric="least"]').getAttribute('data-verdict')).toBe('none');
   });
 
   it('lists what moves where, as a list and as a matrix, and keeps the pair in the address', async () => {
@@ -97,22 +97,21 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     const rows = page.locator('.table.pairs [data-pair]');
     // drawn with the next frame
     await rows.first().waitFor();
-    expect(await rows.count()).toBe(pairs().length);
+    await expect.poll(() => rows.count()).toBe(pairs().length);
     const [first] = pairs();
-    expect(await rows.first().getAttribute('data-pair')).toBe(pairOf(first!));
-    expect(await rows.first().locator('.right').allTextContents()).toEqual([
-      number.format(first!.buildings),
-      number.format(first!.households),
-    ]);
+    await expect.poll(() => rows.first().getAttribute('data-pair')).toBe(pairOf(first!));
+    await expect
+      .poll(() => rows.first().locator('.right').allTextContents())
+      .toEqual([number.format(first!.buildings), number.format(first!.households)]);
     await rows.first().click();
-    expect(await hash()).toContain(`pair=${pairOf(first!)}`);
+    await expect.poll(() => hash()).toContain(`pair=${pairOf(first!)}`);
     await page.getByRole('button', { name: '矩阵' }).click();
     const cells = page.locator('.compare-matrix tbody button');
     await cells.first().waitFor();
-    expect(await cells.count()).toBe(pairs().length);
-    expect(await page.locator('.compare-matrix button[aria-pressed="true"]').getAttribute('data-pair')).toBe(
-      pairOf(first!),
-    );
+    await expect.poll(() => cells.count()).toBe(pairs().length);
+    await expect
+      .poll(() => page.locator('.compare-matrix button[aria-pressed="true"]').getAttribute('data-pair'))
+      .toBe(pairOf(first!));
     await page.getByRole('button', { name: '查看这些楼栋' }).click();
     await page.waitForFunction(
       (n) => document.querySelector('.table.moved')?.getAttribute('aria-rowcount') === String(n + 1),
@@ -127,7 +126,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     await row.click();
     await page.waitForFunction((lat) => window.location.hash.includes(`/${lat}`), building.at[1]!.toFixed(3));
     await mapIdle(page);
-    expect(await row.getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => row.getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Escape');
     await page.locator('.table.moved [aria-selected="true"]').waitFor({ state: 'detached' });
     const [lon, lat] = building.at;
@@ -149,14 +148,14 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     );
     const next = found.buildings.find(({ place }) => place !== before)!;
     expect(next).toBeDefined();
-    expect(await page.locator('[aria-live]').allTextContents()).toContainEqual(expect.stringContaining('→'));
+    await expect.poll(() => page.locator('[aria-live]').allTextContents()).toContainEqual(expect.stringContaining('→'));
     await page.keyboard.press('p');
     await page.waitForSelector(`.table.moved [data-place="${before}"][aria-selected="true"]`);
   });
 
   it('shows before, after or both on the map', async () => {
     const pressed = () => page.locator('.compare-key [aria-pressed="true"]').textContent();
-    expect(await pressed()).toBe('两者');
+    await expect.poll(() => pressed()).toBe('两者');
     await page.keyboard.press('v');
     await expect.poll(pressed).toBe('后');
     await expect.poll(() => page.locator('.compare-key .border-old').count()).toBe(0);
@@ -174,11 +173,11 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     expect(shown.sort()).toEqual(grids);
     for (const change of ['新设', '撤销', '调整范围'])
       await page.locator('.compare-grids h3').filter({ hasText: change }).waitFor();
-    expect(await page.locator('.compare-grids').first().textContent()).toContain('新河网格');
+    await expect.poll(() => page.locator('.compare-grids').first().textContent()).toContain('新河网格');
     // a grid that is chosen takes the place of the pair, which would dim its buildings
     await page.locator('.compare-grids [data-grid]').first().click();
     await expect.poll(() => page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(1);
-    expect(await hash()).not.toContain('pair=');
+    await expect.poll(() => hash()).not.toContain('pair=');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.compare-grids [aria-pressed="true"]').count()).toBe(0);
   });
@@ -204,7 +203,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
   it('swaps the sides, and says what cannot be compared', async () => {
     await page.getByRole('button', { name: '前后互换' }).click();
     await page.waitForFunction((id) => window.location.hash.includes(`from=plan-${id}`), plan.id);
-    expect(await hash()).toContain(`to=edition-${plan.baseEdition}`);
+    await expect.poll(() => hash()).toContain(`to=edition-${plan.baseEdition}`);
     await tab('指标');
     await page.waitForSelector('.compare-metrics');
     const cells = await page.locator('[data-metric="grids"] td').allTextContents();
@@ -214,7 +213,7 @@ describe.skipIf(!hasBrowser())('comparing plans', () => {
     seen.complaints.splice(0, seen.complaints.length, ...seen.complaints.filter((one) => !/404/.test(one)));
     await page.getByRole('button', { name: '恢复为原版本与本方案' }).click();
     await page.waitForSelector('.compare-metrics');
-    expect(await hash()).not.toContain('from=');
+    await expect.poll(() => hash()).not.toContain('from=');
   });
 
   it('is in order for axe, and has done all that without a complaint', async () => {

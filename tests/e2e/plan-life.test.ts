@@ -65,12 +65,12 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await page.getByRole('button', { name: '新建方案' }).click();
     await page.getByLabel('街道（乡镇）').selectOption(COMMUNITY.slice(0, 9));
     await page.getByLabel('社区（村）').selectOption(COMMUNITY);
-    expect(await page.getByLabel('方案名称').inputValue()).toMatch(/^望月社区 \d{4}年\d{1,2}月调整$/);
+    await expect.poll(() => page.getByLabel('方案名称').inputValue()).toMatch(/^望月社区 \d{4}年\d{1,2}月调整$/);
     await page.getByLabel('方案名称').fill('望月社区超户调整');
     await page.getByLabel('另定').check();
     await page.getByLabel('下限（户）').fill('500');
     await page.locator('.new-plan [role="alert"]').waitFor();
-    expect(await page.getByRole('button', { name: '创建并打开' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: '创建并打开' }).isDisabled()).toBe(true);
     await page.getByLabel('下限（户）').fill('150');
     await page.getByRole('button', { name: '创建并打开' }).click();
     await page.waitForFunction(() => /^#\/plan\/\d+/.test(window.location.hash));
@@ -91,20 +91,20 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await page.waitForSelector('.effects .tally');
     const told = await preview(page, id);
     for (const name of ['added', 'changed', 'closed', 'unchanged'] as const)
-      expect(await page.locator(`.effects [data-count="${name}"] strong`).textContent()).toBe(
-        number.format(told[name]),
-      );
+      await expect
+        .poll(() => page.locator(`.effects [data-count="${name}"] strong`).textContent())
+        .toBe(number.format(told[name]));
     expect(told.households).toBeGreaterThan(0);
-    expect(await page.locator('.effects .moved').textContent()).toContain(number.format(told.households));
+    await expect.poll(() => page.locator('.effects .moved').textContent()).toContain(number.format(told.households));
     const { carried, left, vacant } = told.posts;
-    expect(await page.locator('.posts .lines li').count()).toBe(
-      carried.length + left.length + new Set(vacant.map(({ grid }) => grid)).size,
-    );
+    await expect
+      .poll(() => page.locator('.posts .lines li').count())
+      .toBe(carried.length + left.length + new Set(vacant.map(({ grid }) => grid)).size);
     await submit(page, '报送', '三个网格超过 400 户。');
     await page.locator('.life-line > li[aria-current="step"][data-state="submitted"]').waitFor();
-    expect(await page.locator('.life-line q').textContent()).toBe('三个网格超过 400 户。');
+    await expect.poll(() => page.locator('.life-line q').textContent()).toBe('三个网格超过 400 户。');
     // who edits does not review
-    expect(await page.locator('.next-steps .offer button').allTextContents()).toEqual(['撤回']);
+    await expect.poll(() => page.locator('.next-steps .offer button').allTextContents()).toEqual(['撤回']);
   });
 
   it('comes back with a reason, and not without one', async () => {
@@ -116,8 +116,10 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await page.locator('.step-form textarea').fill('请说明江边一格。');
     await page.locator('.step-form button[type="submit"]').click();
     await page.locator('.life-line > li[aria-current="step"][data-state="draft"]').waitFor();
-    expect(await states(page)).toEqual(['draft']);
-    expect(await page.locator('.life-line > li[data-state="draft"] q').textContent()).toBe('请说明江边一格。');
+    await expect.poll(() => states(page)).toEqual(['draft']);
+    await expect
+      .poll(() => page.locator('.life-line > li[data-state="draft"] q').textContent())
+      .toBe('请说明江边一格。');
     await page.locator('.note').getByText('草稿由规划员修改并报送').waitFor();
   });
 
@@ -148,27 +150,27 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await page.locator('.life-line > li[aria-current="step"][data-state="reviewed"]').waitFor();
     await submit(page, '批准', '同意。');
     await page.locator('.life-line > li[aria-current="step"][data-state="approved"]').waitFor();
-    expect(await states(page)).toEqual(['draft', 'submitted', 'reviewed', 'approved']);
+    await expect.poll(() => states(page)).toEqual(['draft', 'submitted', 'reviewed', 'approved']);
     const told = await preview(page, id);
     await page.getByRole('button', { name: '准备发布…' }).click();
     await page.locator('.publish h3').getByText('发布为第 2 版').waitFor();
     const certificate = (await page.locator('.certificate .facts-grid').textContent()) ?? '';
     expect(certificate).toContain(`${number.format(told.households)} 户`);
     const send = page.locator('.publish button[type="submit"]');
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     expect(await findings(page)).toEqual([]);
     await page.locator('.publish textarea').fill('望月社区三个超户网格调整');
     await page.getByLabel('我已核对').check();
     await send.click();
     await page.locator('.published h3').getByText('已发布为第 2 版').waitFor();
     await page.waitForSelector('.shell[data-edition="2"]');
-    expect(await page.locator('.published .lines').first().locator('li').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.published .lines').first().locator('li').count()).toBeGreaterThan(0);
     const { editions } = await getJson<{ editions: { number: number; note: string | null }[] }>(
       page,
       '/api/editions?county=341921',
     );
     expect(editions.find((edition) => edition.number === 2)?.note).toBe('望月社区三个超户网格调整');
-    expect(await states(page)).toEqual(['draft', 'submitted', 'reviewed', 'approved', 'published']);
+    await expect.poll(() => states(page)).toEqual(['draft', 'submitted', 'reviewed', 'approved', 'published']);
   });
 
   it('goes on paper with its map, its numbers and every grid', async () => {
@@ -196,9 +198,9 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
       page,
       `/api/grids?area=${COMMUNITY}&limit=2000`,
     );
-    expect(await rows.count()).toBe(features.filter(({ properties }) => properties.kind !== 'micro').length);
-    expect(await page.locator('.plan-sheet h1').textContent()).toBe('望月社区网格调整方案图');
-    expect(await page.locator('.plan-sheet .facts').textContent()).toContain('第 2 版');
+    await expect.poll(() => rows.count()).toBe(features.filter(({ properties }) => properties.kind !== 'micro').length);
+    await expect.poll(() => page.locator('.plan-sheet h1').textContent()).toBe('望月社区网格调整方案图');
+    await expect.poll(() => page.locator('.plan-sheet .facts').textContent()).toContain('第 2 版');
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     // points: 297 × 210 mm
     expect(pdf).toMatch(/\/MediaBox \[0 0 84[12][\d.]* 59[45][\d.]*\]/);
@@ -215,13 +217,15 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await at(page, `plan/${blocked}/review`);
     await page.waitForSelector('.blocks .problems button');
     const { blocks } = await preview(page, blocked);
-    expect(await page.locator('.blocks .problems button:has(.what)').count()).toBe(
-      blocks.findings.length +
-        blocks.faults.length +
-        blocks.codes.length +
-        blocks.behind.length +
-        blocks.outside.length,
-    );
+    await expect
+      .poll(() => page.locator('.blocks .problems button:has(.what)').count())
+      .toBe(
+        blocks.findings.length +
+          blocks.faults.length +
+          blocks.codes.length +
+          blocks.behind.length +
+          blocks.outside.length,
+      );
     const camera = () => page.evaluate(() => /map=([^&]+)/.exec(window.location.hash)?.[1] ?? '');
     const before = await camera();
     await page.locator('.blocks .problems button', { hasText: '网格重叠' }).click();
@@ -243,10 +247,10 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await row.waitFor({ state: 'detached' });
     expect((await plans(page)).map((plan) => plan.id)).not.toContain(wrong);
     await page.locator('.state-filter').getByRole('button', { name: '已发布' }).click();
-    expect(await page.locator('.plan-rows > li').evaluateAll((rows) => rows.map((one) => one.dataset.plan))).toEqual([
-      String(id),
-    ]);
-    expect(await page.locator(`[data-plan="${id}"] .facts`).textContent()).toContain('已成为第 2 版');
+    await expect
+      .poll(() => page.locator('.plan-rows > li').evaluateAll((rows) => rows.map((one) => one.dataset.plan)))
+      .toEqual([String(id)]);
+    await expect.poll(() => page.locator(`[data-plan="${id}"] .facts`).textContent()).toContain('已成为第 2 版');
     await page.locator('.state-filter').getByRole('button', { name: '全部' }).click();
   });
 
@@ -289,9 +293,9 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
     await page.locator('.sources .drop input').setInputFiles(files);
     await page.locator('.sources .note.bad').getByText('不是有效的 JSON').waitFor();
     const order = () => page.locator('[data-source]').evaluateAll((rows) => rows.map((row) => row.dataset.source));
-    expect(await order()).toEqual(['公安', '卫健']);
+    await expect.poll(() => order()).toEqual(['公安', '卫健']);
     await page.getByRole('button', { name: '“卫健”上移' }).click();
-    expect(await order()).toEqual(['卫健', '公安']);
+    await expect.poll(() => order()).toEqual(['卫健', '公安']);
     await page.getByRole('button', { name: '比较各图层' }).click();
     await page.waitForSelector('.difference-rows button');
     await page.locator('.sources .note').getByText('不能再加入图层').waitFor();
@@ -318,7 +322,7 @@ describe.skipIf(!hasBrowser())('the way of a plan', () => {
       await at(page, path);
       await page.waitForSelector(path === 'plan' ? '.plan-rows li' : '.life-line li');
       expect(await findingsInBothThemes(page), path).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }
     await phone.close();
   });

@@ -82,11 +82,11 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     const { proposals } = await read<{ proposals: PlanProposal[] }>('/proposals');
     expect(proposals.map(({ method, state }) => `${method} ${state}`)).toEqual(['least-change done']);
     const [{ offers }] = proposals as [PlanProposal];
-    expect(await page.locator('.offers > li').count()).toBe(plan.communities.length);
+    await expect.poll(() => page.locator('.offers > li').count()).toBe(plan.communities.length);
     expect(offers).toHaveLength(plan.communities.length);
     const moved = offers.reduce((sum, offer) => sum + offer.householdsMoved, 0);
     const row = page.locator('.job .figures tr').filter({ hasText: '调整户数' });
-    expect(await row.locator('td').last().textContent()).toBe(new Intl.NumberFormat('zh-CN').format(moved));
+    await expect.poll(() => row.locator('td').last().textContent()).toBe(new Intl.NumberFormat('zh-CN').format(moved));
     expect(moved).toBeGreaterThan(0);
     // what changes is previewed on the map, and nothing was done
     await page.waitForSelector('.ghost-card');
@@ -101,8 +101,10 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     await page.getByRole('button', { name: '三种都算' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.compare thead button').length === 3);
     await ended();
-    expect(await page.locator('.compare thead button').allTextContents()).toEqual(['改动最小', '均衡', '形状最优']);
-    expect(await page.locator('.job h3').textContent()).toContain('形状最优');
+    await expect
+      .poll(() => page.locator('.compare thead button').allTextContents())
+      .toEqual(['改动最小', '均衡', '形状最优']);
+    await expect.poll(() => page.locator('.job h3').textContent()).toContain('形状最优');
     await page.locator('.compare thead button').first().click();
     await page.locator('.job h3').filter({ hasText: '改动最小' }).waitFor();
   });
@@ -167,8 +169,8 @@ describe.skipIf(!hasBrowser())('proposals for a plan', () => {
     await page.keyboard.press('f');
     const card = page.locator('.ghost-card');
     await card.getByRole('button', { name: '采纳' }).waitFor();
-    expect(await card.textContent()).toContain('就地修复');
-    expect(await card.locator('.deltas tbody tr').count()).toBeGreaterThan(1);
+    await expect.poll(() => card.textContent()).toContain('就地修复');
+    await expect.poll(() => card.locator('.deltas tbody tr').count()).toBeGreaterThan(1);
     // nothing was asked of the service
     expect((await done()).length).toBe(count);
     await page.keyboard.press('Escape');
@@ -207,7 +209,7 @@ describe.skipIf(!hasBrowser())('proposals on a phone', () => {
         .map(({ element, box }) => `${element.textContent} ${box.height}`),
     );
     expect(small).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.locator('.ghost-card').getByRole('button', { name: '放弃' }).tap();
     await page.waitForSelector('.ghost-card', { state: 'detached' });
     await seen.close();

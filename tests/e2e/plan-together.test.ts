@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     expect(households).toBeGreaterThan(0);
     await first.locator('select').selectOption({ label: '第2网格' });
     await expect.poll(() => number(code(1))).toBe(before - households);
-    expect(await number(code(2))).toBe(there + households);
+    await expect.poll(() => number(code(2))).toBe(there + households);
     await saved(page);
     expect(await kinds()).toEqual(['demo-planner assign']);
     await page.keyboard.press('Control+z');
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await saved(page);
     expect(await kinds()).toEqual(['demo-planner assign', 'demo-planner assign']);
     await openPlan(page);
-    expect(await number(code(1))).toBe(before);
+    await expect.poll(() => number(code(1))).toBe(before);
   });
 
   it('refuses what a lock forbids, says which, and offers the way out', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await page.locator('.plan-card .buildings summary').click();
     await page.locator('.plan-card .buildings li').first().locator('select').selectOption({ label: '第2网格' });
     const note = page.getByRole('alert').filter({ hasText: '没有执行' });
-    expect(await note.textContent()).toMatch(/网格已锁定.*第2网格/);
+    await expect.poll(() => note.textContent()).toMatch(/网格已锁定.*第2网格/);
     await note.getByRole('button', { name: '解除锁定' }).click();
     await note.waitFor({ state: 'detached' });
     await saved(page);
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     expect(told).toContain('demo-planner 在学府社区做了 1 步修改');
     expect(told).toContain('你的修改都已保留');
     await other.page.getByRole('button', { name: '知道了' }).click();
-    expect(await other.page.locator('.meeting').count()).toBe(0);
+    await expect.poll(() => other.page.locator('.meeting').count()).toBe(0);
     await other.close();
   });
 
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser())('a plan of several hands', () => {
     await other.page.context().setOffline(false);
     const told = other.page.locator('.meeting');
     await told.getByText('demo-planner 在学府社区做了').waitFor();
-    expect(await told.textContent()).toContain('你有 1 步因此没有保留');
+    await expect.poll(() => told.textContent()).toContain('你有 1 步因此没有保留');
     await rowOf(other.page, code(5)).getByText('梧桐网格').waitFor();
     await rowOf(other.page, code(6)).getByText('银杏网格').waitFor();
     await saved(other.page);
