@@ -3,9 +3,9 @@
  * the same kind near by are looked for. Whoever changes it calls `apply`; whoever follows it hears of each change once.
  */
 import type { SimilarEvent } from '../../contract/events.ts';
-import { pointDistanceM } from '../../geometry/distance.ts';
 import { midnightBefore } from '../columns/shanghai-time.ts';
 import type { Likeness, RecentEvents } from '../recent-events.ts';
+import { AlikeEvents } from './alike.ts';
 import { BoardCounter, type BoardCounts } from './board-counts.ts';
 import type { BoardChange, BoardEvent } from './board-event.ts';
 import { OpenPoints } from './open-points.ts';
@@ -13,10 +13,13 @@ import { OpenPoints } from './open-points.ts';
 export type BoardListener = (changes: readonly BoardChange[]) => void;
 
 const OFFERED = 5;
+/** About 440 m of latitude: tiles ask for boxes of that size and more. */
+const CELL_UNITS = 40_000;
 
 export class Board implements RecentEvents {
   readonly #events = new Map<number, BoardEvent>();
-  readonly #points = new OpenPoints();
+  readonly #points = new OpenPoints(CELL_UNITS);
+  readonly #alike = new AlikeEvents();
   readonly #listeners = new Set<BoardListener>();
   readonly #counter = new BoardCounter();
   #revision = 0;
@@ -81,30 +84,24 @@ export class Board implements RecentEvents {
     return this.#counter.counts(this.#events.values(), now);
   }
 
-  similar({ county, dictionary, category, x, y, metres, since, except, areas }: Likeness): SimilarEvent[] {
-    const found: SimilarEvent[] = [];
-    for (const event of this.#points.near(x, y, metres)) {
-      const { row } = event;
-      if (event.county !== county || event.dictionary !== dictionary || row.category !== category) continue;
-      if (event.reported < since || row.id === except) continue;
-      if (areas !== null && !areas.some((area) => row.area.startsWith(area))) continue;
-      const distanceM = pointDistanceM(x, y, event.x!, event.y!);
-      if (distanceM > metres) continue;
+  similar(likeness: Likeness): SimilarEvent[] {
+    return this.#alike.nearest(likeness, OFFERED).map(({ event: { row }, distanceM }) => {
       const { id, serial, state, text, reportedAt } = row;
-      found.push({ id, serial, state, text, distanceM: Math.round(distanceM * 10) / 10, reportedAt });
-    }
-    return found.sort((a, b) => a.distanceM - b.distanceM || a.serial - b.serial).slice(0, OFFERED);
+      return { id, serial, state, text, distanceM: Math.round(distanceM * 10) / 10, reportedAt };
+    });
   }
 
   #add(event: BoardEvent): void {
     this.#events.set(event.row.serial, event);
     this.#points.add(event);
+    this.#alike.add(event);
     this.#counter.add(event);
   }
 
   #remove(event: BoardEvent): void {
     this.#events.delete(event.row.serial);
     this.#points.delete(event);
+    this.#alike.delete(event);
     this.#counter.delete(event);
   }
 

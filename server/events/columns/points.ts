@@ -37,12 +37,12 @@ export interface PointQuestion {
 export function pointsIn(columns: EventColumns, board: Board, { box, area, openOnly }: PointQuestion): EventPoint[] {
   const { west, south, east, north } = box;
   if (openOnly) {
-    return [...board.points.within(west, south, east, north)]
-      .filter(({ row }) => row.area.startsWith(area))
-      .map(({ row: { serial, category, grade, state }, x, y, reported, due }) => ({
-        ...{ serial, x: x!, y: y!, category, grade, state, reported, due },
-      }))
-      .sort((a, b) => a.serial - b.serial);
+    const open: EventPoint[] = [];
+    board.points.within(west, south, east, north, ({ row, x, y, reported, due }) => {
+      const { serial, category, grade, state } = row;
+      if (row.area.startsWith(area)) open.push({ serial, x: x!, y: y!, category, grade, state, reported, due });
+    });
+    return open.sort((a, b) => a.serial - b.serial);
   }
   const mask = columns.areas.mask((code) => code.startsWith(area));
   const found: EventPoint[] = [];
