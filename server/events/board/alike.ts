@@ -4,7 +4,7 @@
  */
 import { metresPerUnitX, metresPerUnitY, pointDistanceM } from '../../geometry/distance.ts';
 import type { Likeness } from '../recent-events.ts';
-import type { BoardEvent } from './board-event.ts';
+import type { BoardEvent, Pin } from './board-event.ts';
 import { OpenPoints } from './open-points.ts';
 
 export interface Near {
@@ -22,18 +22,21 @@ const kindOf = (county: string, dictionary: string, category: string): string =>
 export class AlikeEvents {
   readonly #kinds = new Map<string, OpenPoints>();
 
-  add(event: BoardEvent): void {
+  add(pin: Pin): void {
+    const { event } = pin;
     if (event.x === null || event.ended !== null) return;
     const kind = kindOf(event.county, event.dictionary, event.row.category);
     const points = this.#kinds.get(kind) ?? new OpenPoints(CELL_UNITS);
-    points.add(event);
+    points.add(pin);
     this.#kinds.set(kind, points);
   }
 
-  delete(event: BoardEvent): void {
+  /** While it holds the event that it was added with, or one of the same place and kind. */
+  delete(pin: Pin): void {
+    const { event } = pin;
     const kind = kindOf(event.county, event.dictionary, event.row.category);
     const points = this.#kinds.get(kind);
-    points?.delete(event);
+    points?.delete(pin);
     if (points?.isEmpty) this.#kinds.delete(kind);
   }
 

@@ -19,6 +19,11 @@ export interface BoardEvent {
   readonly text: Buffer;
 }
 
+/** Where an event is found; it stays while the event changes and keeps its place and kind. */
+export interface Pin {
+  event: BoardEvent;
+}
+
 /** What happened to an event on the board. `now` null: it ended on a day before today. */
 export interface BoardChange {
   readonly serial: number;

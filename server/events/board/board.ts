@@ -7,7 +7,7 @@ import { midnightBefore } from '../columns/shanghai-time.ts';
 import type { Likeness, RecentEvents } from '../recent-events.ts';
 import { AlikeEvents } from './alike.ts';
 import { BoardCounter, type BoardCounts } from './board-counts.ts';
-import type { BoardChange, BoardEvent } from './board-event.ts';
+import type { BoardChange, BoardEvent, Pin } from './board-event.ts';
 import { OpenPoints } from './open-points.ts';
 
 export type BoardListener = (changes: readonly BoardChange[]) => void;
@@ -17,7 +17,7 @@ const OFFERED = 5;
 const CELL_UNITS = 40_000;
 
 export class Board implements RecentEvents {
-  readonly #events = new Map<number, BoardEvent>();
+  readonly #pins = new Map<number, Pin>();
   readonly #points = new OpenPoints(CELL_UNITS);
   readonly #alike = new AlikeEvents();
   readonly #listeners = new Set<BoardListener>();
@@ -30,23 +30,23 @@ export class Board implements RecentEvents {
   }
 
   get size(): number {
-    return this.#events.size;
+    return this.#pins.size;
   }
 
   get points(): OpenPoints {
     return this.#points;
   }
 
-  events(): Iterable<BoardEvent> {
-    return this.#events.values();
+  *events(): Generator<BoardEvent> {
+    for (const { event } of this.#pins.values()) yield event;
   }
 
   has(serial: number): boolean {
-    return this.#events.has(serial);
+    return this.#pins.has(serial);
   }
 
   get(serial: number): BoardEvent | undefined {
-    return this.#events.get(serial);
+    return this.#pins.get(serial)?.event;
   }
 
   /** The answer ends it. */
@@ -61,11 +61,13 @@ export class Board implements RecentEvents {
     const changes: BoardChange[] = [];
     for (const event of events) {
       const { serial, id } = event.row;
-      const before = this.#events.get(serial);
+      const pin = this.#pins.get(serial);
+      const before = pin?.event;
       const stays = event.ended === null || event.ended >= midnight;
       if (before === undefined ? !stays : stays && before.text.equals(event.text)) continue;
-      if (before !== undefined) this.#remove(before);
-      if (stays) this.#add(event);
+      if (pin === undefined) this.#add(event);
+      else if (stays) this.#change(pin, event);
+      else this.#remove(pin);
       changes.push({ serial, id, areaBefore: before?.row.area ?? null, now: stays ? event : null });
     }
     this.#tell(changes);
@@ -74,14 +76,15 @@ export class Board implements RecentEvents {
   /** Takes away what ended before today. */
   turn(now: number): void {
     const midnight = midnightBefore(now);
-    const over = [...this.#events.values()].filter(({ ended }) => ended !== null && ended < midnight);
-    for (const event of over) this.#remove(event);
-    this.#tell(over.map(({ row: { serial, id, area } }) => ({ serial, id, areaBefore: area, now: null })));
+    const over: Pin[] = [];
+    for (const pin of this.#pins.values()) if (pin.event.ended !== null && pin.event.ended < midnight) over.push(pin);
+    for (const pin of over) this.#remove(pin);
+    this.#tell(over.map(({ event: { row } }) => ({ serial: row.serial, id: row.id, areaBefore: row.area, now: null })));
   }
 
   /** By area, as they are at this instant. */
   counts(now: number): ReadonlyMap<string, BoardCounts> {
-    return this.#counter.counts(this.#events.values(), now);
+    return this.#counter.counts(this.events(), now);
   }
 
   similar(likeness: Likeness): SimilarEvent[] {
@@ -92,17 +95,33 @@ export class Board implements RecentEvents {
   }
 
   #add(event: BoardEvent): void {
-    this.#events.set(event.row.serial, event);
-    this.#points.add(event);
-    this.#alike.add(event);
+    const pin: Pin = { event };
+    this.#pins.set(event.row.serial, pin);
+    this.#points.add(pin);
+    this.#alike.add(pin);
     this.#counter.add(event);
   }
 
-  #remove(event: BoardEvent): void {
-    this.#events.delete(event.row.serial);
-    this.#points.delete(event);
-    this.#alike.delete(event);
-    this.#counter.delete(event);
+  #change(pin: Pin, event: BoardEvent): void {
+    const before = pin.event;
+    this.#counter.delete(before);
+    this.#counter.add(event);
+    if (isFoundAs(before, event)) {
+      pin.event = event;
+      return;
+    }
+    this.#points.delete(pin);
+    this.#alike.delete(pin);
+    pin.event = event;
+    this.#points.add(pin);
+    this.#alike.add(pin);
+  }
+
+  #remove(pin: Pin): void {
+    this.#pins.delete(pin.event.row.serial);
+    this.#points.delete(pin);
+    this.#alike.delete(pin);
+    this.#counter.delete(pin.event);
   }
 
   #tell(changes: readonly BoardChange[]): void {
@@ -110,4 +129,16 @@ export class Board implements RecentEvents {
     this.#revision++;
     for (const listener of [...this.#listeners]) listener(changes);
   }
+}
+
+/** In the same place by the same questions. */
+function isFoundAs(before: BoardEvent, now: BoardEvent): boolean {
+  return (
+    before.x === now.x &&
+    before.y === now.y &&
+    (before.ended === null) === (now.ended === null) &&
+    before.row.category === now.row.category &&
+    before.dictionary === now.dictionary &&
+    before.county === now.county
+  );
 }

@@ -1,11 +1,11 @@
 /** Open events that are located, in square cells of the lattice, so that those in a box are found without looking at all. */
-import type { BoardEvent } from './board-event.ts';
+import type { BoardEvent, Pin } from './board-event.ts';
 
 /** More cells across the world than this there are not. */
 const ROW = 10_000_000;
 
 export class OpenPoints {
-  readonly #cells = new Map<number, Set<BoardEvent>>();
+  readonly #cells = new Map<number, Set<Pin>>();
   readonly #cellUnits: number;
 
   /** `cellUnits`: the side of a cell, lattice units, at least 1,000: about as large as the boxes that are asked for. */
@@ -17,25 +17,28 @@ export class OpenPoints {
     return this.#cells.size === 0;
   }
 
-  add(event: BoardEvent): void {
-    if (event.x === null || event.y === null || event.ended !== null) return;
-    const cell = this.#cellOf(event.x, event.y);
+  add(pin: Pin): void {
+    const { x, y, ended } = pin.event;
+    if (x === null || y === null || ended !== null) return;
+    const cell = this.#cellOf(x, y);
     const held = this.#cells.get(cell);
-    if (held === undefined) this.#cells.set(cell, new Set([event]));
-    else held.add(event);
+    if (held === undefined) this.#cells.set(cell, new Set([pin]));
+    else held.add(pin);
   }
 
-  delete(event: BoardEvent): void {
-    if (event.x === null || event.y === null) return;
-    const cell = this.#cellOf(event.x, event.y);
+  /** While it holds the event that it was added with, or one of the same place. */
+  delete(pin: Pin): void {
+    const { x, y } = pin.event;
+    if (x === null || y === null) return;
+    const cell = this.#cellOf(x, y);
     const held = this.#cells.get(cell);
-    if (held?.delete(event) && held.size === 0) this.#cells.delete(cell);
+    if (held?.delete(pin) && held.size === 0) this.#cells.delete(cell);
   }
 
   /** Each of those inside the box, its border included. */
   within(west: number, south: number, east: number, north: number, visit: (event: BoardEvent) => void): void {
-    const look = (held: Set<BoardEvent>): void => {
-      for (const event of held) {
+    const look = (held: Set<Pin>): void => {
+      for (const { event } of held) {
         const { x, y } = event;
         if (x! >= west && x! <= east && y! >= south && y! <= north) visit(event);
       }
