@@ -34,6 +34,8 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     await on.getByRole('group', { name: '视图' }).getByRole('button', { name: '统计' }).click();
     await on.waitForSelector('.figures-table .rows [role="row"]');
   };
+  const shows = (of: { textContent(): Promise<string | null> }, what: string, name?: string) =>
+    expect.poll(() => of.textContent(), { message: name ?? '' }).toBe(what);
   /** The table on the screen, by the very address of its file. */
   const file = async () => (await page.getByRole('link', { name: '导出 CSV' }).getAttribute('href')) ?? '';
   const answer = async () => ask<EventStatistics>(page, (await file()).replace('format=csv', 'format=json'));
@@ -53,15 +55,12 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
   it('are those of the service, in the total and in every row', async () => {
     const { total, rows } = await answer();
     expect(total.reported).toBeGreaterThan(0);
-    for (const name of ['reported', 'open', 'households'] as const)
-      expect(await big(name).textContent(), name).toBe(text(total[name]));
+    for (const name of ['reported', 'open', 'households'] as const) await shows(big(name), text(total[name]), name);
     for (const name of ['filingRate', 'onTimeHandlingRate', 'exactDispatchRate'] as const)
-      expect(await big(name).textContent(), name).toBe(text(total[name], true));
+      await shows(big(name), text(total[name], true), name);
     const first = rows.find(({ key }) => key[0] !== null)!;
-    expect(await cell(first.key[0]!, 'reported').textContent()).toBe(text(first.figures.reported));
-    expect(await cell(first.key[0]!, 'onTimeClosingRate').textContent()).toBe(
-      text(first.figures.onTimeClosingRate, true),
-    );
+    await shows(cell(first.key[0]!, 'reported'), text(first.figures.reported));
+    await shows(cell(first.key[0]!, 'onTimeClosingRate'), text(first.figures.onTimeClosingRate, true));
   });
 
   it('are the same in the file', async () => {
@@ -77,8 +76,8 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
   it('tell their formulas on demand', async () => {
     await page.getByRole('button', { name: '计算方法' }).click();
     const { handled, handleDue } = (await answer()).total;
-    const said = await page.locator('.big-figures [data-figure="handlingRate"] .formula').textContent();
-    expect(said).toBe(`已处置 ÷ 应处置${text(handled)} ÷ ${text(handleDue)}`);
+    const said = page.locator('.big-figures [data-figure="handlingRate"] .formula');
+    await shows(said, `已处置 ÷ 应处置${text(handled)} ÷ ${text(handleDue)}`);
     await page.getByRole('button', { name: '计算方法' }).click();
   });
 
@@ -88,11 +87,11 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     const { rows } = await answer();
     const most = Math.max(...rows.map(({ figures }) => figures.reported));
     const first = page.locator('.figures-table .rows [aria-rowindex="2"]');
-    expect(await first.locator('[data-figure="reported"]').textContent()).toBe(text(most));
+    await shows(first.locator('[data-figure="reported"]'), text(most));
     await page.getByRole('columnheader', { name: '上报' }).getByRole('button').click();
     await page.waitForSelector('[aria-sort="ascending"]');
     const least = Math.min(...rows.map(({ figures }) => figures.reported));
-    expect(await first.locator('[data-figure="reported"]').textContent()).toBe(text(least));
+    await shows(first.locator('[data-figure="reported"]'), text(least));
     const placed = page.locator('.figures-table .rows [data-leads="true"]').first();
     const code = await placed.getAttribute('data-key');
     await placed.locator('.name').click();
@@ -107,7 +106,7 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     await page.waitForFunction(() =>
       document.querySelector('.figures-line a')?.getAttribute('href')?.includes('channel=worker'),
     );
-    expect(await big('reported').textContent()).toBe(text((await answer()).total.reported));
+    await shows(big('reported'), text((await answer()).total.reported));
   });
 
   it('lead to their events in the list', async () => {
@@ -125,8 +124,7 @@ describe.skipIf(!hasBrowser())('the figures of the command', () => {
     expect(await findingsInBothThemes(page)).toEqual([]);
     const phone = await openCommand(browser, 'demo-dispatcher', PHONE);
     await showFigures(phone.page);
-    const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(390);
+    await expect.poll(() => phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await phone.close();
   });
 });

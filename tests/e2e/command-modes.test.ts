@@ -43,9 +43,9 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await view('平战转换');
     await page.getByRole('button', { name: '转入战时状态…' }).click();
     const form = page.locator('.modes-form');
-    expect(await form.locator('.before').textContent()).toContain('直报县级');
+    await form.locator('.before').filter({ hasText: '直报县级' }).waitFor();
     await form.getByRole('button', { name: '确定转入战时状态' }).click();
-    expect(await form.locator('[role=alert]').textContent()).toContain('请填写理由');
+    await form.locator('[role=alert]').filter({ hasText: '请填写理由' }).waitFor();
     await form.locator('[name=reason]').fill(REASON);
     await form.locator('[name=interval]').fill('15');
     const duty = form.locator('.duty-row input');
@@ -63,10 +63,10 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await other.reload();
     const line = other.locator('.alarm');
     await line.filter({ hasText: REASON }).waitFor();
-    expect(await line.textContent()).toContain('demo-dispatcher');
+    await expect.poll(() => line.textContent()).toContain('demo-dispatcher');
     await line.getByRole('button', { name: '战时规则' }).click();
-    expect(await line.textContent()).toContain('0556-4612345');
-    expect(await line.textContent()).toContain('每 15 秒');
+    await expect.poll(() => line.textContent()).toContain('0556-4612345');
+    await expect.poll(() => line.textContent()).toContain('每 15 秒');
     expect(await findingsInBothThemes(other)).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await page.getByRole('button', { name: '继续修改' }).waitFor();
     await page.fill('.zone-form [name=name]', NAME);
     await page.getByRole('button', { name: '确定划定' }).click();
-    expect(await page.locator('.zone-form [role=alert]').textContent()).toContain('理由');
+    await page.locator('.zone-form [role=alert]').filter({ hasText: '理由' }).waitFor();
     await page.fill('.zone-form [name=reason]', '燃气泄漏');
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: '确定划定' }).click();
@@ -99,9 +99,10 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     const made = (await list()).find(({ name }) => name === NAME);
     expect(made?.inside.households).toBeGreaterThan(0);
     expect(made?.geometry.coordinates.flat(made.geometry.type === 'Polygon' ? 1 : 2)).toHaveLength(5);
-    const shown = ((await zone().locator('[data-inside=households]').textContent()) ?? '').replace(/\D/g, '');
-    expect(Number(shown)).toBe(made?.inside.households);
-    expect(await zone().textContent()).toContain('还有');
+    const shown = async () =>
+      ((await zone().locator('[data-inside=households]').textContent()) ?? '').replace(/\D/g, '');
+    await expect.poll(shown).toBe(String(made?.inside.households));
+    await expect.poll(() => zone().textContent()).toContain('还有');
     expect(await findingsInBothThemes(page)).toEqual([]);
   });
 
@@ -114,7 +115,7 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     expect(Date.parse(moved?.until ?? '') - Date.now()).toBeGreaterThan(47 * 3_600_000);
     await zone().getByRole('button', { name: '立即解除…' }).click();
     await zone().getByRole('button', { name: '确定解除' }).click();
-    expect(await zone().locator('[role=alert]').textContent()).toContain('请填写理由');
+    await zone().locator('[role=alert]').filter({ hasText: '请填写理由' }).waitFor();
     await zone().locator('textarea').fill('险情排除');
     await zone().getByRole('button', { name: '确定解除' }).click();
     await zone().waitFor({ state: 'detached' });
@@ -138,11 +139,11 @@ describe.skipIf(!hasBrowser())('emergency mode and zones', () => {
     await running.locator('textarea').fill('台风过境');
     await running.getByRole('button', { name: '确定转回平时' }).click();
     await page.locator('.alarm').filter({ hasText: REASON }).waitFor({ state: 'detached' });
-    await page.locator('.past-modes summary').click();
+    await page.locator('.past-modes > summary').click();
     await page.locator('.past-modes').getByText('转回理由：台风过境').waitFor();
     await planner.page.reload();
     await planner.page.waitForSelector('.bar nav');
-    expect(await planner.page.locator('.alarm').filter({ hasText: REASON }).count()).toBe(0);
+    await expect.poll(() => planner.page.locator('.alarm').filter({ hasText: REASON }).count()).toBe(0);
     // a refused request is complained about by the browser itself
     expect(dispatcher.complaints.filter((one) => !/\b4\d\d\b/.test(one))).toEqual([]);
     expect(planner.complaints).toEqual([]);
