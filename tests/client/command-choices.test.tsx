@@ -117,7 +117,7 @@ describe('the worker an event is sent to', () => {
 
   it.each([
     [[], '没有负责此处的网格员账号。'],
-    [null, /权限|管辖/],
+    [null, '该区域不在当前账号的辖区内。'],
   ])('is told when there is none: %j', async (all, text) => {
     workers = all;
     await openWorkers();
