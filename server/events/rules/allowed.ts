@@ -54,7 +54,9 @@ export type StepRefusal =
 /** In the order of the loop. `report` is never among them. */
 export function allowedSteps(now: EventNow, caller: Actor): AllowedStep[] {
   const steps = EVENT_STEPS.filter((step) => step !== 'report' && barrier(now, step, caller) === null);
-  const forward = WAY_TABLE[now.way].next[now.state]?.find((step) => steps.includes(step));
+  // Who saw it on the spot is believed: a look there leads on only where the report cannot be filed without one.
+  const leadsOn = (step: EventStep): boolean => step !== 'check' || !holds('checked', now, caller);
+  const forward = WAY_TABLE[now.way].next[now.state]?.find((step) => steps.includes(step) && leadsOn(step));
   return steps.map((step) => ({
     step,
     to: stateAfter(now, { step, detail: {} }),
