@@ -1,8 +1,10 @@
-/** Events over HTTP: the card of one with its tag, reporting, steps, photos. A list is not asked for: the stream brings it. */
+/** Events over HTTP: the card of one with its tag, reporting, steps, photos; what a form looks up. The list comes by the stream. */
 import type {
   EventCard,
+  EventList,
   EventReported,
   EventRow,
+  EventWorker,
   NewEvent,
   PhotoAdded,
   StepBody,
@@ -27,6 +29,14 @@ export async function readEvent(id: string, signal?: AbortSignal): Promise<Tagge
   });
   return { card, tag };
 }
+
+/** By number, id, ticket or words, ended ones with them; the newest first. */
+export const findEvents = (q: string, limit: number, signal?: AbortSignal): Promise<EventRow[]> =>
+  request<EventList>('/api/events', { query: { q, limit }, signal }).then(({ events }) => events);
+
+/** Whom it can be sent to, the nearest first. */
+export const readWorkers = (id: string, signal?: AbortSignal): Promise<EventWorker[]> =>
+  request<{ workers: EventWorker[] }>(`${at(id)}/workers`, { signal }).then(({ workers }) => workers);
 
 export const reportEvent = (json: NewEvent) => request<EventReported>('/api/events', { method: 'POST', json });
 

@@ -106,6 +106,13 @@ export function listBands(db: Queryable): Promise<BandRow[]> {
   );
 }
 
+/** Counties of which something is published, that lie in the area or around it; '' is everywhere. In one order for all who lock them. */
+export async function countiesIn(q: Queryable, area: string): Promise<string[]> {
+  const rows = await q.query<{ county: string }>(sql`
+    select county_code as county from county_revision where starts_with(county_code, left(${area}::text, 6)) order by county_code`);
+  return rows.map(({ county }) => county);
+}
+
 export async function saveBand(tx: Queryable, row: BandRow): Promise<void> {
   await tx.query(sql`
     insert into household_band (area_code, kind, min, max, shops_min, shops_max)
