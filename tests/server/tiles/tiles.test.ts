@@ -53,6 +53,7 @@ eachDatabase((_, open) => {
         name: '第1网格',
         kind: 'basic',
         parentCode: '990101001001',
+        county: '990101',
         colour: first.properties.colour,
         households: 200,
         bandResult: 'in',

@@ -99,7 +99,7 @@ describe('a tile of grids over the limits', () => {
     const least = gridTile(map, at, undefined, { features: 1, bytes: 1 });
     expect(least.leftOut).toEqual(['labels', 'micro', 'tiny', 'attributes']);
     expect(count(least.bytes, 'grids')).toBe(count(whole.bytes, 'grids'));
-    expect(Object.keys(featuresOf(least.bytes, 'grids')[0]!.properties)).toEqual(['code']);
+    expect(Object.keys(featuresOf(least.bytes, 'grids')[0]!.properties)).toEqual(['code', 'county']);
   });
 });
 
