@@ -46,7 +46,12 @@ function build(map: GroundMap, tile: Tile, wanted: ReadonlySet<string> | undefin
     )
     .filter((shape) => shape < grids.length && (micro || grids[shape]!.kind !== 'micro'));
 
-  const fills = new LayerWriter('grids', GRID_KEYS, values, without.has('attributes') ? new Set(['code', 'county']) : of(GRID_FIELDS, wanted));
+  const fills = new LayerWriter(
+    'grids',
+    GRID_KEYS,
+    values,
+    without.has('attributes') ? new Set(['code', 'county']) : of(GRID_FIELDS, wanted),
+  );
   for (const shape of shown) {
     fills.path.begin();
     drawn.draw(shape, fills.path);

@@ -36,7 +36,17 @@ export interface AreaShape {
   readonly label: readonly [x: number, y: number];
 }
 
-export const GRID_KEYS = ['code', 'name', 'kind', 'parentCode', 'county', 'colour', 'households', 'bandResult', 'areaM2'];
+export const GRID_KEYS = [
+  'code',
+  'name',
+  'kind',
+  'parentCode',
+  'county',
+  'colour',
+  'households',
+  'bandResult',
+  'areaM2',
+];
 export const AREA_KEYS = ['code', 'name', 'level'];
 
 const LEVELS: readonly AreaLevel[] = ['county', 'town', 'community'];
