@@ -33,8 +33,8 @@ export interface EventsInMemory {
   boardLoaded(): boolean;
   /** Resolves when everything told so far is here. */
   settled(): Promise<void>;
-  /** Located events inside a box, its border included, of an area and those below it, by serial. */
-  pointsIn(box: LatticeBox, area: string, openOnly: boolean): EventPoint[];
+  /** Located events inside a box, its border included, of these areas and those below them (null: all), the newest first. */
+  pointsIn(box: LatticeBox, areas: readonly string[] | null, openOnly: boolean): Iterable<EventPoint>;
   /** When the database is there. Loading goes on in the background. */
   open(): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -54,7 +54,7 @@ export function openBoard({ db, clock, warn }: BoardDeps): EventsInMemory {
     boardReady: follower.boardReady,
     boardLoaded: () => follower.boardLoaded,
     settled: () => follower.settled(),
-    pointsIn: (box, area, openOnly) => pointsIn(columns, board, { box, area, openOnly }),
+    pointsIn: (box, areas, openOnly) => pointsIn(columns, board, { box, areas, openOnly }),
     open: () => follower.open(),
     async routes(app) {
       registerEventMetrics(app.metrics, columns, board, follower);

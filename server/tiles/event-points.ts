@@ -18,6 +18,6 @@ export interface EventPoint {
 }
 
 export interface EventPoints {
-  /** Those with a place in a box (lattice units) and in one of the areas or below it; `areas` null: wherever. */
+  /** Those with a place in a box (lattice units) and in one of the areas or below it, the newest first; `areas` null: wherever. */
   pointsIn(box: Box, areas: readonly string[] | null, openOnly: boolean): Iterable<EventPoint>;
 }

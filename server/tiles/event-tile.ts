@@ -36,12 +36,16 @@ export function eventTile(
   const [east, north] = degreesOf(frame.east / units, frame.north / units);
   // a unit more on every side: what lies in the tile is decided by its own units
   const box = [toUnits(west) - 1, toUnits(south) - 1, toUnits(east) + 1, toUnits(north) + 1] as const;
-  const inside = [...events.pointsIn(box, areas, openOnly)]
-    .filter((event) => isInside(event, units, frame))
-    .sort((a, b) => b.serial - a.serial);
-  for (let most = Math.min(inside.length, limits.features); ; most = Math.floor(most / 2)) {
-    const left = inside.length - most;
-    const built = build(inside.slice(0, most), units, frame, wanted, left === 0 ? [] : [`events ${left}`]);
+  const newest: EventPoint[] = [];
+  let inside = 0;
+  for (const event of events.pointsIn(box, areas, openOnly)) {
+    if (!isInside(event, units, frame)) continue;
+    inside += 1;
+    if (newest.length < limits.features) newest.push(event);
+  }
+  for (let most = newest.length; ; most = Math.floor(most / 2)) {
+    const left = inside - most;
+    const built = build(newest.slice(0, most), units, frame, wanted, left === 0 ? [] : [`events ${left}`]);
     if (built.bytes.length <= limits.bytes) return built;
   }
 }

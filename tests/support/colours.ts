@@ -8,7 +8,7 @@ export interface OtherColours {
 }
 
 /** A colour is a main one from a fiftieth of the pixels on. The browser reads the picture, on a page without a policy. */
-export async function columnsOf(page: Page, png: Buffer): Promise<OtherColours> {
+export async function otherColours(page: Page, png: Buffer): Promise<OtherColours> {
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(

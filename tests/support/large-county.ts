@@ -13,7 +13,7 @@ import { syntheticCounty } from './synthetic-county.ts';
 export const LARGE_COUNTY = '990101';
 const TOWN = `${LARGE_COUNTY}001`;
 /** Grids along each side. */
-export const LARGE_SIDE = 48;
+export const LARGE_SIDE = 45;
 const COMMUNITY_ROWS = 3;
 
 type Position = [lon: number, lat: number];
@@ -65,7 +65,7 @@ const communityOf = (row: number): string => `${TOWN}${String(1 + Math.floor(row
 
 /** In rows from the south. */
 export function largeGrids(): LargeGrid[] {
-  const shapes = syntheticCounty({ grids: LARGE_SIDE ** 2, vertices: 20, seed: 41 });
+  const shapes = syntheticCounty({ grids: LARGE_SIDE ** 2, vertices: 12, seed: 41 });
   return shapes.map((shape, i) => {
     const row = Math.floor(i / LARGE_SIDE);
     const number = (row % COMMUNITY_ROWS) * LARGE_SIDE + (i % LARGE_SIDE) + 1;

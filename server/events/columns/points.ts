@@ -1,11 +1,13 @@
-/** Located events in a box, for the tiles of events. The open ones come from their cells, all of them from the columns. */
+/** Located events in a box, for the tiles of events. The open ones come from their cells, all of them from the places of each page. */
 
 import type { Grade } from '../../contract/event-rules.ts';
 import { GRADES } from '../../contract/event-rules.ts';
 import type { EventState } from '../../contract/events.ts';
 import { EVENT_STATES } from '../../contract/events.ts';
 import type { Board } from '../board/board.ts';
+import type { BoardEvent } from '../board/board-event.ts';
 import type { EventColumns } from './event-columns.ts';
+import { PagePlaces } from './page-places.ts';
 
 /** Lattice units. */
 export interface LatticeBox {
@@ -30,34 +32,44 @@ export interface EventPoint {
 
 export interface PointQuestion {
   readonly box: LatticeBox;
-  readonly area: string;
+  /** These and those below them; null: all. */
+  readonly areas: readonly string[] | null;
   readonly openOnly: boolean;
 }
 
-export function pointsIn(columns: EventColumns, board: Board, { box, area, openOnly }: PointQuestion): EventPoint[] {
+/** The newest first. */
+export function* pointsIn(
+  columns: EventColumns,
+  board: Board,
+  { box, areas, openOnly }: PointQuestion,
+): Generator<EventPoint> {
   const { west, south, east, north } = box;
+  const isAsked = (code: string): boolean => areas === null || areas.some((area) => code.startsWith(area));
   if (openOnly) {
-    const open: EventPoint[] = [];
-    board.points.within(west, south, east, north, ({ row, x, y, reported, due }) => {
-      const { serial, category, grade, state } = row;
-      if (row.area.startsWith(area)) open.push({ serial, x: x!, y: y!, category, grade, state, reported, due });
+    const open: BoardEvent[] = [];
+    board.points.within(west, south, east, north, (event) => {
+      if (isAsked(event.row.area)) open.push(event);
     });
-    return open.sort((a, b) => a.serial - b.serial);
+    for (const { row, x, y, reported, due } of open.sort((a, b) => b.row.serial - a.row.serial)) {
+      const { serial, category, grade, state } = row;
+      yield { serial, x: x!, y: y!, category, grade, state, reported, due };
+    }
+    return;
   }
-  const mask = columns.areas.mask((code) => code.startsWith(area));
-  const found: EventPoint[] = [];
-  for (const page of columns.pages()) {
-    for (let i = 0; i < page.size; i++) {
+  const mask = columns.areas.mask(isAsked);
+  const pages = columns.pages();
+  for (let p = pages.length - 1; p >= 0; p--) {
+    const page = pages[p]!;
+    page.places ??= new PagePlaces(page);
+    for (const i of page.places.near(box)) {
       const x = page.x[i]!;
       const y = page.y[i]!;
-      // an event without a place lies beyond every box
       if (x < west || x > east || y < south || y > north || mask[page.area[i]!] !== 1) continue;
-      found.push({
+      yield {
         ...{ serial: page.first + i, x, y, category: columns.categoryCode(page.category[i]!) },
         ...{ grade: GRADES[page.grade[i]!]!, state: EVENT_STATES[page.state[i]!]!, reported: page.reported[i]! },
         due: Number.isNaN(page.due[i]!) ? null : page.due[i]!,
-      });
+      };
     }
   }
-  return found;
 }

@@ -116,7 +116,7 @@ describe('a tile of events', () => {
     x,
     y: 300_000_000,
   });
-  const all = [event(1, 1_170_000_000), event(2, 1_170_000_100), event(3, 1_300_000_000)];
+  const all = [event(3, 1_300_000_000), event(2, 1_170_000_100), event(1, 1_170_000_000)];
   const asked: unknown[] = [];
   const events: EventPoints = {
     pointsIn(box, areas, openOnly) {
