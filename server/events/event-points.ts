@@ -4,11 +4,17 @@ import type { EventsInMemory } from './open-board.ts';
 
 export function eventPoints({ pointsIn }: Pick<EventsInMemory, 'pointsIn'>, clock: () => Date): EventPoints {
   return {
-    *pointsIn([west, south, east, north], areas, openOnly) {
+    pointsIn([west, south, east, north], { areas, openOnly, most }) {
       const now = clock().getTime();
-      for (const { due, reported, ...event } of pointsIn({ west, south, east, north }, areas, openOnly)) {
-        yield { ...event, reportedAt: reported, overdue: due !== null && due < now };
-      }
+      const { newest, count } = pointsIn({ box: { west, south, east, north }, areas, openOnly, most });
+      return {
+        newest: newest.map(({ due, reported, ...event }) => ({
+          ...event,
+          reportedAt: reported,
+          overdue: due !== null && due < now,
+        })),
+        count,
+      };
     },
   };
 }

@@ -8,6 +8,8 @@ import type { LatticeBox } from './points.ts';
 /** Squares of 65,536 units, about 730 m of latitude; all coordinates in 16 bits. */
 const BITS = 16;
 const HALF = 2 ** 15;
+/** So many are never too many to be put in order. */
+const FEW = 64;
 const keyOf = (column: number, row: number): number => (row + HALF) * 2 ** BITS + column + HALF;
 
 export class PagePlaces {
@@ -31,15 +33,20 @@ export class PagePlaces {
     return this.#keys.byteLength + this.#events.byteLength;
   }
 
-  /** Numbers of the events in the squares that a box meets, the highest first: some may lie beside the box. */
-  near({ west, south, east, north }: LatticeBox): Uint16Array {
+  /**
+   * Numbers of the events in the squares that a box meets, the highest first: some may lie beside the box. Null: so many that
+   * a look at each of the page is as fast.
+   */
+  near({ west, south, east, north }: LatticeBox): Uint16Array | null {
     const stretches: Uint16Array[] = [];
     for (let row = south >> BITS; row <= north >> BITS; row++) {
       const from = this.#first(keyOf(west >> BITS, row));
       const to = this.#first(keyOf(east >> BITS, row) + 1);
       if (to > from) stretches.push(this.#events.subarray(from, to));
     }
-    const found = new Uint16Array(stretches.reduce((sum, { length }) => sum + length, 0));
+    const count = stretches.reduce((sum, { length }) => sum + length, 0);
+    if (count > this.#events.length / 8 && count > FEW) return null;
+    const found = new Uint16Array(count);
     let at = 0;
     for (const stretch of stretches) {
       found.set(stretch, at);
