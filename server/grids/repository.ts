@@ -12,6 +12,8 @@ export interface GridFilter {
   /** minLon, minLat, maxLon, maxLat */
   bbox?: readonly number[];
   text?: string;
+  /** The box around each grid instead of its shape. */
+  boxes?: boolean;
   /** The last code of the page before. */
   after?: string;
   limit: number;
@@ -49,7 +51,7 @@ export function findGrids(db: Queryable, filter: GridFilter): Promise<GridRow[]>
     select g.code, g.name, g.kind, g.parent_code, g.county_code, g.band_min, g.band_max, g.area_m2, g.colour, g.from_edition,
            t.households, t.shops, t.buildings, t.places, t.uncounted,
            l.holder as leader, l.phone as leader_phone, w.holder as worker, w.phone as worker_phone,
-           ST_AsGeoJSON(g.geom, 7, 0) as geometry, ST_AsGeoJSON(g.label, 7, 0) as label
+           ST_AsGeoJSON(${filter.boxes === true ? sql`ST_Envelope(g.geom)` : sql`g.geom`}, 7, 0) as geometry, ST_AsGeoJSON(g.label, 7, 0) as label
     from grid_in_force(${at}) g
     left join grid_tally t on t.grid_id = g.id
     ${firstPost('leader', sql`l`, at)}

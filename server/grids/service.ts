@@ -37,6 +37,7 @@ export class GridsService {
       ...(query.kind === undefined ? {} : { kind: query.kind }),
       ...(query.bbox === undefined ? {} : { bbox: parseBbox(query.bbox) }),
       ...(query.q === undefined ? {} : { text: query.q.trim() }),
+      ...(query.shapes === 'box' ? { boxes: true } : {}),
       ...(query.after === undefined ? {} : { after: decodeCursor(query.after) }),
     };
     const [rows, bands] = [await findGrids(this.#db, filter), await listBands(this.#db)];
