@@ -30,9 +30,14 @@ export async function readEvent(id: string, signal?: AbortSignal): Promise<Tagge
   return { card, tag };
 }
 
-/** By number, id, ticket or words, ended ones with them; the newest first. */
-export const findEvents = (q: string, limit: number, signal?: AbortSignal): Promise<EventRow[]> =>
-  request<EventList>('/api/events', { query: { q, limit }, signal }).then(({ events }) => events);
+/** By id, ticket, words or number, ended ones with them; the newest first, but the one of that number before them all. */
+export async function findEvents(q: string, limit: number, signal?: AbortSignal): Promise<EventRow[]> {
+  const list = (query: Record<string, string | number>) =>
+    request<EventList>('/api/events', { query, signal }).then(({ events }) => events);
+  const isNumber = /^[1-9]\d{0,14}$/.test(q);
+  const [numbered, rest] = await Promise.all([isNumber ? list({ serial: q }) : [], list({ q, limit })]);
+  return [...numbered, ...rest.filter(({ id }) => numbered[0]?.id !== id)];
+}
 
 /** Whom it can be sent to, the nearest first. */
 export const readWorkers = (id: string, signal?: AbortSignal): Promise<EventWorker[]> =>

@@ -327,6 +327,7 @@ export const EventQuery = Type.Object(
   {
     area: Type.Optional(AreaCode),
     grid: Type.Optional(GridCode),
+    serial: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
     state: Type.Optional(EventStateName),
     open: Type.Optional(Type.Boolean({ description: 'true: not ended' })),
     located: Type.Optional(Type.Boolean()),

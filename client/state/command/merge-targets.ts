@@ -44,10 +44,11 @@ export function offeredTargets({ event, similar }: EventCard, rows: Iterable<Eve
   return [...likely, ...others].slice(0, MOST);
 }
 
-/** Of what was found by a text: open ones first, else in the order they came. */
-export function foundTargets(event: EventRow, rows: readonly EventRow[]): readonly MergeTarget[] {
+/** Of what was found by a text: the one of that number, then open ones, else in the order they came. */
+export function foundTargets(event: EventRow, rows: readonly EventRow[], query: string): readonly MergeTarget[] {
   const found = rows.filter((row) => isOfCounty(event, row)).map((row) => targetOf(event, row));
-  return [...found.filter(({ ended }) => !ended), ...found.filter(({ ended }) => ended)];
+  const rank = ({ serial, ended }: MergeTarget): number => (String(serial) === query ? 0 : ended ? 2 : 1);
+  return found.sort((a, b) => rank(a) - rank(b));
 }
 
 /** `第 12 号`, `No. 12` and `#12` are the number 12. */

@@ -54,7 +54,7 @@ export function IntoField({ card, body }: { card: EventCard; body: StepBody }) {
     );
   }
   const isTyped = text.value.trim() !== '';
-  const targets = isTyped ? foundTargets(event, found.value ?? []) : offered;
+  const targets = isTyped ? foundTargets(event, found.value ?? [], queryOf(text.value)) : offered;
   return (
     <div class="field">
       <span class="label">{label}</span>
