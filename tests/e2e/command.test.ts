@@ -170,6 +170,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.next[data-step="file"]');
+    await page.waitForSelector('.step-form', { state: 'detached' });
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await state('已分流');
@@ -186,7 +187,10 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await state('已派遣');
+    // the stream may tell of it before the answer does, which closes the form
+    await page.waitForSelector('.step-form', { state: 'detached' });
     await page.keyboard.press('a');
+    await page.waitForSelector('.next-steps :focus');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.card.event', { state: 'detached' });
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
