@@ -137,7 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     maxUploadBytes: config.maxUploadBytes,
   });
   await areaRoutes(app, { areas, ...published });
-  await gridRoutes(app, { grids: new GridsService(db), ...published });
+  await gridRoutes(app, { grids: new GridsService(db, (county) => maps.refresh(county)), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {

@@ -6,7 +6,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** What the build is made of, from the root of the project. */
-const SOURCES = ['client', 'server/geometry', 'server/contract', 'vite.config.ts', 'package-lock.json'];
+export const CLIENT_SOURCES: readonly string[] = [
+  ...['client', 'server/contract', 'server/geometry', 'server/partition'],
+  ...['vite.config.ts', 'package-lock.json'],
+];
 
 /** Resolves to whether it had to build. Rejects with the builder's own words when it fails. */
 export async function ensureClientBuilt(root: string): Promise<boolean> {
@@ -19,9 +22,10 @@ export async function ensureClientBuilt(root: string): Promise<boolean> {
   return true;
 }
 
-async function digestOf(root: string): Promise<string> {
+/** Another one when any file of the sources is. */
+export async function digestOf(root: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of SOURCES) {
+  for (const source of CLIENT_SOURCES) {
     const path = join(root, source);
     const files = (await stat(path)).isDirectory()
       ? (await readdir(path, { recursive: true, withFileTypes: true }))

@@ -4,6 +4,7 @@ import type { BaseCollection } from '../../server/contract/base.ts';
 import type { Edition, GridCollection, GridFeature } from '../../server/contract/grids.ts';
 import type { LocateAnswer } from '../../server/contract/locate.ts';
 import type { PlaceCollection, PlaceFeature } from '../../server/contract/places.ts';
+import type { TileJson } from '../../server/contract/tiles.ts';
 import { pages } from './pages.ts';
 import { request } from './request.ts';
 
@@ -20,8 +21,9 @@ export const listBorders = (county: string, asOf: AsOf, signal?: AbortSignal) =>
 export const listEditions = (county: string, signal?: AbortSignal) =>
   request<{ editions: Edition[] }>('/api/editions', { query: { county }, signal }).then((answer) => answer.editions);
 
-export const gridPages = (area: string, asOf: AsOf, signal?: AbortSignal) =>
-  pages<GridFeature>('/api/grids', { area, asOf, limit: 2000 }, signal);
+/** `shapes` box: the rectangle around each instead of its shape. */
+export const gridPages = (area: string, asOf: AsOf, shapes: 'exact' | 'box', signal?: AbortSignal) =>
+  pages<GridFeature>('/api/grids', { area, asOf, ...(shapes === 'box' ? { shapes } : {}), limit: 2000 }, signal);
 
 export const searchGrids = (q: string, area: string | null, asOf: AsOf, signal?: AbortSignal) =>
   request<GridCollection>('/api/grids', { query: { q, area, asOf, limit: 8 }, signal }).then((page) => page.features);
@@ -36,6 +38,10 @@ export const placePages = (bbox: string, kind: string, asOf: AsOf, signal?: Abor
 
 export const basePages = (area: string, signal?: AbortSignal) =>
   pages<BaseFeature>('/api/base', { area, limit: 2000 }, signal);
+
+/** Names the state of everything published. */
+export const readPublished = (signal?: AbortSignal) =>
+  request<TileJson>('/tiles/grids', { signal }).then(({ published }) => published);
 
 /** Where a question about a grid comes from: a point touched, or a grid or a place named. */
 export type LocateQuestion =

@@ -1,8 +1,10 @@
-/** Events over HTTP: the card of one with its tag, reporting, steps, photos. A list is not asked for: the stream brings it. */
+/** Events over HTTP: the card of one with its tag, reporting, steps, photos; what a form looks up. The list comes by the stream. */
 import type {
   EventCard,
+  EventList,
   EventReported,
   EventRow,
+  EventWorker,
   NewEvent,
   PhotoAdded,
   StepBody,
@@ -27,6 +29,19 @@ export async function readEvent(id: string, signal?: AbortSignal): Promise<Tagge
   });
   return { card, tag };
 }
+
+/** By id, ticket, words or number, ended ones with them; the newest first, but the one of that number before them all. */
+export async function findEvents(q: string, limit: number, signal?: AbortSignal): Promise<EventRow[]> {
+  const list = (query: Record<string, string | number>) =>
+    request<EventList>('/api/events', { query, signal }).then(({ events }) => events);
+  const isNumber = /^[1-9]\d{0,14}$/.test(q);
+  const [numbered, rest] = await Promise.all([isNumber ? list({ serial: q }) : [], list({ q, limit })]);
+  return [...numbered, ...rest.filter(({ id }) => numbered[0]?.id !== id)];
+}
+
+/** Whom it can be sent to, the nearest first. */
+export const readWorkers = (id: string, signal?: AbortSignal): Promise<EventWorker[]> =>
+  request<{ workers: EventWorker[] }>(`${at(id)}/workers`, { signal }).then(({ workers }) => workers);
 
 export const reportEvent = (json: NewEvent) => request<EventReported>('/api/events', { method: 'POST', json });
 

@@ -36,7 +36,7 @@ export const enCommandRules = {
   'file.save': 'Download CSV',
   'file.name': 'event-kinds',
   'file.read': 'Import CSV',
-  'file.hint': 'A row of a known code changes it, of a new code adds it. Bad rows are left out.',
+  'file.hint': 'A row with a known code changes that kind, one with a new code adds a kind. Bad rows are left out.',
   'file.done': '{added} added, {changed} changed, {same} as before.',
   'file.bad': { one: '{count} bad row was left out:', other: '{count} bad rows were left out:' },
   'file.row': 'Row {row}',

@@ -17,9 +17,11 @@ import { hoveredGrid, selectedGrid } from '../state/selection.ts';
 import { type Bounds, type Flight, flight, isBounds, roam, viewport, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
+import { gridTarget } from './layer-source.ts';
 import { problemShapes } from './problem-shapes.ts';
 import { room } from './room.ts';
 import type { SourceName } from './sources.ts';
+import { tilesOnMap } from './tiled-view.ts';
 
 type Stop = () => void;
 
@@ -68,6 +70,9 @@ function fly(map: MapLibreMap, to: Flight): void {
   });
 }
 
+/** None where the map has their shapes from tiles. */
+const wholeGrids = () => (grids.value.boxes ? [] : grids.value.features);
+
 function feed(map: MapLibreMap): Stop[] {
   const set = (name: SourceName, data: () => FeatureCollection): Stop =>
     effect(() => {
@@ -78,8 +83,8 @@ function feed(map: MapLibreMap): Stop[] {
     set('base', () => ({ type: 'FeatureCollection', features: [...base.value] as FeatureCollection['features'] })),
     set('borders', () => features.areaShapes(boundaries.value.values())),
     set('area-names', () => features.areaNames(boundaries.value.values())),
-    set('grids', () => features.gridShapes(grids.value.features)),
-    set('grid-names', () => features.gridNames(grids.value.features)),
+    set('grids', () => features.gridShapes(wholeGrids())),
+    set('grid-names', () => features.gridNames(wholeGrids())),
     set('buildings', () => features.buildings(nearPlaces.value, (count) => t('map.households', { count }))),
     set('spots', () => features.spots(nearPlaces.value)),
     set('located', () => features.pointAt(touched.value)),
@@ -87,13 +92,21 @@ function feed(map: MapLibreMap): Stop[] {
   ];
 }
 
-/** One flag of feature-state that moves from code to code. */
-function mark(map: MapLibreMap, source: SourceName, flag: string, which: ReadonlySignal<string | number | null>): Stop {
-  let before: string | number | null = null;
+type Target = ReturnType<typeof gridTarget>;
+
+/** One flag of feature-state that moves from code to code, and to other sources. */
+function mark(
+  map: MapLibreMap,
+  target: () => Target,
+  flag: string,
+  which: ReadonlySignal<string | number | null>,
+): Stop {
+  let before: (Target & { id: string | number }) | null = null;
   return effect(() => {
-    const now = which.value;
-    if (before !== null) map.setFeatureState({ source, id: before }, { [flag]: false });
-    if (now !== null) map.setFeatureState({ source, id: now }, { [flag]: true });
+    const id = which.value;
+    const now = id === null ? null : { ...target(), id };
+    if (before !== null) map.setFeatureState(before, { [flag]: false });
+    if (now !== null) map.setFeatureState(now, { [flag]: true });
     before = now;
   });
 }
@@ -142,9 +155,9 @@ export function follow(map: MapLibreMap, arrive: boolean): Stop {
   keyboard(map);
   const stops = [
     ...feed(map),
-    mark(map, 'grids', 'selected', selectedGrid),
-    mark(map, 'grids', 'hover', hoveredGrid),
-    mark(map, 'problems', 'selected', selectedProblem),
+    mark(map, () => gridTarget(tilesOnMap.value), 'selected', selectedGrid),
+    mark(map, () => gridTarget(tilesOnMap.value), 'hover', hoveredGrid),
+    mark(map, () => ({ source: 'problems' }), 'selected', selectedProblem),
     effect(() => {
       canvas.setAttribute('aria-label', t('map.title'));
       canvas.setAttribute('lang', language.value);

@@ -13,7 +13,9 @@ import { addPart } from './add-part.ts';
 import { createMap } from './create-map.ts';
 import { follow } from './follow.ts';
 import { mapStyle } from './style.ts';
-import { applyChanges } from './style-change.ts';
+import { applyChanges, applySources } from './style-change.ts';
+import { followTileNews } from './tile-news.ts';
+import { tiledView, tilesOnMap } from './tiled-view.ts';
 import type { MapView } from './view.ts';
 
 /** Text on the map grows with the text of the page. */
@@ -26,6 +28,7 @@ const currentView = (): MapView => ({
   shown: shown.value,
   covered: gridsCovered.value,
   scale: textScale(),
+  tiles: tiledView.value,
 });
 
 /** The answer takes the map down. Without WebGL2 nothing is drawn and `canDraw` says so. */
@@ -39,12 +42,16 @@ export function startMainMap(container: HTMLElement): () => void {
   let stops: (() => void)[] = [];
   map.once('style.load', () => {
     stops = [
-      follow(map, hasCamera),
       effect(() => {
-        const next = mapStyle(currentView());
+        const view = currentView();
+        const next = mapStyle(view);
+        applySources(map, next);
         applyChanges(map, style, next);
         style = next;
+        tilesOnMap.value = view.tiles;
       }),
+      follow(map, hasCamera),
+      followTileNews(map),
       effect(() => {
         const part = mapPart.value;
         return part === null ? undefined : untracked(() => addPart(map, part, currentView));
@@ -53,6 +60,7 @@ export function startMainMap(container: HTMLElement): () => void {
   });
   return () => {
     for (const stop of stops) stop();
+    tilesOnMap.value = null;
     map.remove();
   };
 }

@@ -1,5 +1,7 @@
-/** The map's sources, all GeoJSON held here and empty at first. Features are named by their code, a text. */
-import type { GeoJSONSourceSpecification } from 'maplibre-gl';
+/** The map's sources: GeoJSON held here and empty at first, and vector tiles of what is too big. Features are named by their code, a text. */
+import type { GeoJSONSourceSpecification, SourceSpecification, VectorSourceSpecification } from 'maplibre-gl';
+import { BUILDING_TILES, GRID_TILES } from './layer-source.ts';
+import type { TiledView } from './view.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
@@ -17,6 +19,20 @@ export const SOURCES = [
 export type SourceName = (typeof SOURCES)[number];
 
 const NAMED_BY_CODE: readonly SourceName[] = ['borders', 'grids', 'grid-names', 'buildings'];
+
+/** Zooms that the service has. */
+const tiled = (address: string, minzoom: number): VectorSourceSpecification => ({
+  type: 'vector',
+  tiles: [address],
+  minzoom,
+  maxzoom: 18,
+  promoteId: 'code',
+});
+
+export const tileSources = (tiles: TiledView | null): Record<string, SourceSpecification> => ({
+  ...(tiles === null ? {} : { [GRID_TILES]: tiled(tiles.grids, 8) }),
+  ...(tiles?.buildings == null ? {} : { [BUILDING_TILES]: tiled(tiles.buildings, 13) }),
+});
 
 /** Simplification is kept below a quarter pixel: neighbours are simplified apart and must not come apart. */
 export function sources(): Record<SourceName, GeoJSONSourceSpecification> {

@@ -1,4 +1,4 @@
-/** The whole style as a pure function of the view: sources, then every layer in its order. No glyphs, no sprite, no URL. */
+/** The whole style as a pure function of the view: sources, then every layer in its order. No glyphs, no sprite, no URL but of our own tiles. */
 import type { StyleSpecification } from 'maplibre-gl';
 import { inOrder } from './layer-order.ts';
 import { areaLayers } from './layers/areas.ts';
@@ -8,14 +8,14 @@ import { buildingLayers } from './layers/buildings.ts';
 import { gridLayers } from './layers/grids.ts';
 import { locatedLayers } from './layers/located.ts';
 import { problemLayers } from './layers/problems.ts';
-import { sources } from './sources.ts';
+import { sources, tileSources } from './sources.ts';
 import type { MapView } from './view.ts';
 
 export function mapStyle(view: MapView): StyleSpecification {
   return {
     version: 8,
     name: 'gezhong-paper',
-    sources: sources(),
+    sources: { ...sources(), ...tileSources(view.tiles) },
     layers: inOrder([
       ...baseLayers(view),
       ...gridLayers(view),

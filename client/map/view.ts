@@ -1,3 +1,13 @@
+/** What is taken as vector tiles, by the addresses of the tiles. */
+export interface TiledView {
+  readonly county: string;
+  readonly grids: string;
+  /** Null: sent whole. */
+  readonly buildings: string | null;
+  /** What stands before and after a number of households. */
+  readonly aroundHouseholds: readonly [before: string, after: string];
+}
+
 /** What a style is made from: the reader's choices. A style is a pure function of this. */
 export interface MapView {
   readonly theme: 'light' | 'dark';
@@ -17,6 +27,8 @@ export interface MapView {
   readonly covered: boolean;
   /** Type and line widths follow the size of the screen's text; 1 at 16 px. */
   readonly scale: number;
+  /** Null: all is sent whole. */
+  readonly tiles: TiledView | null;
 }
 
 export const PLAIN_VIEW: MapView = {
@@ -26,4 +38,5 @@ export const PLAIN_VIEW: MapView = {
   shown: { grids: true, names: true, areas: true, streets: true, buildings: true, micro: true },
   covered: false,
   scale: 1,
+  tiles: null,
 };

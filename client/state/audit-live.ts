@@ -12,6 +12,7 @@ import { loadChecks } from './audit-check.ts';
 import { REPORT_READERS } from './audit-roles.ts';
 import { asOf } from './editions.ts';
 import { reload } from './load.ts';
+import { hearTileNews, lendStream } from './tile-news.ts';
 import { mayIn } from './who.ts';
 
 /** A report of newer data than the one on the screen; null: there is none. */
@@ -66,7 +67,12 @@ export function followLive(): () => void {
       later();
       void loadChecks();
     });
-    return () => source.close();
+    hearTileNews(source);
+    const takeBack = lendStream();
+    return () => {
+      takeBack();
+      source.close();
+    };
   });
   // what was offered is on the screen by another way, or the reader has gone elsewhere
   const stopOffer = effect(() => {

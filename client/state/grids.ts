@@ -9,6 +9,8 @@ export interface GridsState {
   /** `none`: the county has no edition at the time asked about. */
   readonly state: 'loading' | 'ready' | 'none' | 'failed';
   readonly features: readonly GridFeature[];
+  /** Their geometry is the box around each: the map has the shapes from tiles. */
+  readonly boxes?: boolean;
 }
 
 export const grids = signal<GridsState>({ state: 'loading', features: [] });

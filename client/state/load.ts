@@ -11,6 +11,7 @@ import { base } from './base.ts';
 import { asOf, editions } from './editions.ts';
 import { grids } from './grids.ts';
 import { loadProblem, noteProblem, service } from './service.ts';
+import { isTiled } from './tiling.ts';
 import { loadSession } from './who.ts';
 
 export async function start(): Promise<void> {
@@ -31,11 +32,21 @@ export async function reload(): Promise<void> {
   if (countyCode.value !== null) await loadCounty(countyCode.value, asOf.value, new AbortController().signal);
 }
 
+/** After news that the map has taken by itself: the tables once more, without a word. */
+export async function reloadLists(): Promise<void> {
+  const county = countyCode.peek();
+  if (county === null) return;
+  const { signal } = new AbortController();
+  await Promise.all([loadGrids(county, asOf.peek(), signal), loadEditions(county, signal)]).catch(noteProblem);
+}
+
 async function loadGrids(county: string, moment: string | null, signal: AbortSignal): Promise<void> {
   const features: GridFeature[] = [];
+  const boxes = isTiled.peek();
   try {
-    for await (const page of gridPages(county, moment, signal)) features.push(...page);
-    grids.value = { state: features.length === 0 ? 'none' : 'ready', features };
+    for await (const page of gridPages(county, moment, boxes ? 'box' : 'exact', signal)) features.push(...page);
+    if (countyCode.peek() !== county || asOf.peek() !== moment || isTiled.peek() !== boxes) return;
+    grids.value = { state: features.length === 0 ? 'none' : 'ready', features, boxes };
   } catch (error) {
     if (isAbort(error)) return;
     const code = error instanceof Error ? error.message : '';
@@ -48,6 +59,10 @@ async function loadGrids(county: string, moment: string | null, signal: AbortSig
   }
 }
 
+async function loadEditions(county: string, signal: AbortSignal): Promise<void> {
+  editions.value = await listEditions(county, signal);
+}
+
 async function loadBase(county: string, signal: AbortSignal): Promise<void> {
   const features: BaseFeature[] = [];
   for await (const page of basePages(county, signal)) features.push(...page);
@@ -55,13 +70,7 @@ async function loadBase(county: string, signal: AbortSignal): Promise<void> {
 }
 
 async function loadCounty(county: string, moment: string | null, signal: AbortSignal): Promise<void> {
-  const parts = [
-    loadGrids(county, moment, signal),
-    loadBase(county, signal),
-    listEditions(county, signal).then((all) => {
-      editions.value = all;
-    }),
-  ];
+  const parts = [loadGrids(county, moment, signal), loadBase(county, signal), loadEditions(county, signal)];
   await Promise.all(parts.map((part) => part.catch(noteProblem)));
 }
 
@@ -71,6 +80,7 @@ export function followCounty(): () => void {
   return effect(() => {
     const county = countyCode.value;
     const moment = asOf.value;
+    void isTiled.value;
     running?.abort();
     if (county === null) return;
     const controller = new AbortController();

@@ -7,17 +7,25 @@ import type { PlaceFeature } from '../../server/contract/places.ts';
 import { placePages } from '../api/atlas.ts';
 import { asOf } from './editions.ts';
 import { noteProblem } from './service.ts';
+import { buildingTiles } from './tiling.ts';
 import { type Bounds, contains, NEAR_ZOOM, viewport, widen } from './viewport.ts';
 
 export const nearPlaces = signal<readonly PlaceFeature[]>([]);
 
-const KINDS = ['building', 'service-point', 'organization'];
+const KINDS = ['building', 'service-point', 'organization'] as const;
+/** Where the map has buildings from tiles. */
+const OTHER_KINDS = KINDS.filter((kind) => kind !== 'building');
 const REST_MS = 250;
 
-async function collect(box: Bounds, moment: string | null, signal: AbortSignal): Promise<PlaceFeature[]> {
+async function collect(
+  box: Bounds,
+  moment: string | null,
+  kinds: readonly string[],
+  signal: AbortSignal,
+): Promise<PlaceFeature[]> {
   const text = box.map((value) => value.toFixed(6)).join(',');
   const lists = await Promise.all(
-    KINDS.map(async (kind) => {
+    kinds.map(async (kind) => {
       const found: PlaceFeature[] = [];
       for await (const page of placePages(text, kind, moment, signal)) found.push(...page);
       return found;
@@ -28,21 +36,22 @@ async function collect(box: Bounds, moment: string | null, signal: AbortSignal):
 
 /** Starts following the map; the answer ends it. */
 export function followNear(): () => void {
-  let loaded: { box: Bounds; moment: string | null } | null = null;
+  let loaded: { box: Bounds; moment: string | null; kinds: readonly string[] } | null = null;
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = effect(() => {
     const view = viewport.value;
     const moment = asOf.value;
+    const kinds = buildingTiles.value === null ? KINDS : OTHER_KINDS;
     clearTimeout(timer);
     if (!view || view.zoom < NEAR_ZOOM) return;
-    if (loaded && loaded.moment === moment && contains(loaded.box, view.bounds)) return;
+    if (loaded && loaded.moment === moment && loaded.kinds === kinds && contains(loaded.box, view.bounds)) return;
     timer = setTimeout(() => {
       running?.abort();
       running = new AbortController();
       const box = widen(view.bounds, 0.3);
-      collect(box, moment, running.signal).then((places) => {
-        loaded = { box, moment };
+      collect(box, moment, kinds, running.signal).then((places) => {
+        loaded = { box, moment, kinds };
         nearPlaces.value = places;
       }, noteProblem);
     }, REST_MS);

@@ -5,7 +5,7 @@ import { BAND_COLOURS, GRID_COLOURS, ground } from '../map/palette.ts';
 import { grids } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
 import { theme } from '../state/theme.ts';
-import { mode, opacity, type Shown, shown, toggleShown } from '../state/view.ts';
+import { gridsCovered, mode, opacity, type Shown, shown, toggleShown } from '../state/view.ts';
 import { Icon } from './icon.tsx';
 import { Segmented } from './segmented.tsx';
 
@@ -31,18 +31,7 @@ export function Legend({ First }: { First: ComponentType | undefined }) {
         </summary>
         <div class="inside">
           {First && <First />}
-          <Segmented
-            label={t('legend.mode')}
-            value={mode.value}
-            onChoose={(next) => {
-              mode.value = next;
-            }}
-            choices={[
-              { value: 'neighbours', label: t('legend.neighbours') },
-              { value: 'band', label: t('legend.band') },
-            ]}
-          />
-          {mode.value === 'band' ? <BandClasses /> : <Neighbours />}
+          {gridsCovered.value ? <Lines /> : <Fills />}
           <details class="more">
             <summary>
               {t('legend.layers')}
@@ -76,6 +65,24 @@ export function Legend({ First }: { First: ComponentType | undefined }) {
   );
 }
 
+/** Grids as they are filled, where nothing else fills the map. */
+const Fills = () => (
+  <>
+    <Segmented
+      label={t('legend.mode')}
+      value={mode.value}
+      onChoose={(next) => {
+        mode.value = next;
+      }}
+      choices={[
+        { value: 'neighbours', label: t('legend.neighbours') },
+        { value: 'band', label: t('legend.band') },
+      ]}
+    />
+    {mode.value === 'band' ? <BandClasses /> : <Lines filled />}
+  </>
+);
+
 function BandClasses() {
   const counts = { under: 0, in: 0, over: 0, none: 0 };
   for (const { properties } of grids.value.features) if (properties.kind !== 'micro') counts[properties.bandResult]++;
@@ -107,18 +114,20 @@ function BandSwatch({ of }: { of: keyof typeof BAND_COLOURS }) {
   );
 }
 
-function Neighbours() {
+function Lines({ filled = false }: { filled?: boolean }) {
   const { areaLine, gridLine } = ground(theme.value);
   return (
     <ul class="classes">
-      <li>
-        <svg class="swatch" viewBox="0 0 27 17" aria-hidden="true">
-          {GRID_COLOURS.slice(0, 6).map((colour, index) => (
-            <rect key={colour} x={index * 4.5} width="4.5" height="17" fill={colour} fill-opacity="0.6" />
-          ))}
-        </svg>
-        <span>{t('legend.colours')}</span>
-      </li>
+      {filled && (
+        <li>
+          <svg class="swatch" viewBox="0 0 27 17" aria-hidden="true">
+            {GRID_COLOURS.slice(0, 6).map((colour, index) => (
+              <rect key={colour} x={index * 4.5} width="4.5" height="17" fill={colour} fill-opacity="0.6" />
+            ))}
+          </svg>
+          <span>{t('legend.colours')}</span>
+        </li>
+      )}
       <li>
         <svg class="swatch line" viewBox="0 0 27 4" aria-hidden="true">
           <path d="M0 2h27" stroke={areaLine} stroke-width="2.4" stroke-dasharray="7 2 2 2" />

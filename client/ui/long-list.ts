@@ -31,7 +31,7 @@ interface Wishes {
   readonly onMove?: (index: number) => void;
 }
 
-interface LongList {
+export interface LongList {
   readonly body: RefObject<HTMLDivElement | null>;
   /** Pixels. */
   readonly row: number;

@@ -1,7 +1,16 @@
 /** Events: report, the steps of the closed loop, the current state that follows from them. No record of who asked for help. */
 import { type Static, Type } from 'typebox';
 import { AreaCode, GridCode, PlaceCode } from './codes.ts';
-import { CategoryCode, ClockLiteral, DictionaryId, GradeName, LevelName, UnitCode, WayName } from './event-rules.ts';
+import {
+  CategoryCode,
+  ClockLiteral,
+  DictionaryId,
+  type EventLevel,
+  GradeName,
+  LevelName,
+  UnitCode,
+  WayName,
+} from './event-rules.ts';
 import { BboxText } from './geometry.ts';
 import { After, Next } from './page.ts';
 import { Instant } from './time.ts';
@@ -111,6 +120,24 @@ export const Handler = Type.Object(
   { additionalProperties: false },
 );
 export type Handler = Static<typeof Handler>;
+
+/** A worker that an event can be sent to. */
+export const EventWorker = Type.Object(
+  {
+    login: Type.String(),
+    name: Type.String(),
+    near: Type.Unsafe<EventLevel>({
+      ...LevelName,
+      description: 'grid: answers for the grid of the event; else the level of the area the worker is of',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type EventWorker = Static<typeof EventWorker>;
+export const EventWorkers = Type.Object(
+  { workers: Type.Array(EventWorker, { description: 'the nearest first' }) },
+  { additionalProperties: false },
+);
 
 /** An event as lists, the live stream and the map have it. */
 export const EventRow = Type.Object(
@@ -300,6 +327,7 @@ export const EventQuery = Type.Object(
   {
     area: Type.Optional(AreaCode),
     grid: Type.Optional(GridCode),
+    serial: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
     state: Type.Optional(EventStateName),
     open: Type.Optional(Type.Boolean({ description: 'true: not ended' })),
     located: Type.Optional(Type.Boolean()),

@@ -70,6 +70,11 @@ export const GridQuery = Type.Object(
     area: Type.Optional(AreaCode),
     kind: Type.Optional(GridKind),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'part of the code or name' })),
+    shapes: Type.Optional(
+      Type.Union([Type.Literal('exact'), Type.Literal('box')], {
+        description: 'box: the rectangle around each grid instead of its shape, for who has the shapes from tiles',
+      }),
+    ),
     asOf: Type.Optional(AsOf),
     limit: Type.Optional(Limit),
     after: Type.Optional(After),

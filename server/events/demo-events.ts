@@ -12,6 +12,9 @@ import { loadSamples } from './samples.ts';
 const DAY_MS = 24 * 3_600_000;
 const CHINA_MS = 8 * 3_600_000;
 
+/** Some time before the first event, so that each finds the map and the posts of its time. */
+const BEGINS_DAYS = 90;
+
 interface DemoStep {
   at: number;
 }
@@ -32,9 +35,18 @@ export async function prepareDemoEvents(db: Database, folder: string, target: st
   await writeFile(target, lines.flatMap((line) => shifted(line, now) ?? []).join('\n'));
 }
 
+/** When the county of the demo was divided, as its events have it. */
+export function demoBegins(now: Date): Date {
+  return new Date(midnightOf(now) - BEGINS_DAYS * DAY_MS);
+}
+
+function midnightOf(now: Date): number {
+  return Math.floor((now.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS;
+}
+
 /** Null for what has not happened yet. */
 export function shifted(line: string, now: Date): string | null {
-  const midnight = Math.floor((now.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS;
+  const midnight = midnightOf(now);
   const instant = (minute: number): string => new Date(midnight + minute * 60_000).toISOString();
   const event = JSON.parse(line) as DemoEvent;
   const { occurred, steps, ...said } = event.properties;

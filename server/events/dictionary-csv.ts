@@ -1,6 +1,7 @@
 /**
- * Categories as a CSV file: headings in English or Chinese, limits as `4 working-hour` or `4 工作时`. A row that cannot be taken
- * is told with its number and left out; the others count. Pure.
+ * Categories as a CSV file: headings in English or Chinese, limits as `4 working-hour` or `4 工作小时`. Words
+ * that other systems write for the same are read too. A row that cannot be taken is told with its number and left out; the others
+ * count. Pure.
  */
 import { parse } from 'csv-parse/sync';
 import { type Category, GRADES, LEVELS, TIME_UNITS, type TimeLimit, WAYS } from '../contract/event-rules.ts';
@@ -24,7 +25,7 @@ const HEADINGS: Readonly<Record<string, readonly string[]>> = {
   majorName: ['majorname', '大类', '大类名称'],
   name: ['name', '小类', '小类名称', '名称'],
   grade: ['grade', '等级'],
-  way: ['way', '流程', '处置方式'],
+  way: ['way', '分流方式', '处置方式', '流程'],
   level: ['level', '层级'],
   dispatch: ['dispatch', '派遣时限'],
   handle: ['handle', '处置时限'],
@@ -35,8 +36,8 @@ const NEEDED = ['code', 'majorName', 'name', 'dispatch', 'handle', 'verify'];
 
 const GRADE_WORDS = words(GRADES, ['简易', '一般', '突出', '重大']);
 const WAY_WORDS = words(WAYS, ['就地解决', '社区协调', '紧急直报', '审批跟踪']);
-const LEVEL_WORDS = words(LEVELS, ['网格', '社区', '街道', '区县']);
-const UNIT_WORDS = words(TIME_UNITS, ['紧急小时', '工作时', '工作日', '自然日']);
+const LEVEL_WORDS = words(LEVELS, ['网格', ['社区（村）', '社区', '村'], ['镇街', '街道', '乡镇'], '区县']);
+const UNIT_WORDS = words(TIME_UNITS, ['紧急小时', ['工作小时', '工作时'], '工作日', '自然日']);
 const MOST_ROWS = 5000;
 const NAME_LENGTH = 40;
 
@@ -143,6 +144,10 @@ function cut(text: string): string {
   return Array.from(text).slice(0, 60).join('');
 }
 
-function words<T extends string>(values: readonly T[], chinese: readonly string[]): Map<string, T> {
-  return new Map(values.flatMap((value, i) => [[value, value] as [string, T], [chinese[i]!, value] as [string, T]]));
+/** Each value by its own name and by its Chinese words. */
+function words<T extends string>(
+  values: readonly T[],
+  chinese: readonly (string | readonly string[])[],
+): Map<string, T> {
+  return new Map(values.flatMap((value, i) => [value, chinese[i]!].flat().map((word): [string, T] => [word, value])));
 }

@@ -2,18 +2,19 @@
 import type { EventPoints } from '../tiles/event-points.ts';
 import type { EventsInMemory } from './open-board.ts';
 
-/** `areas` of a caller are apart from each other, so no event comes twice. */
 export function eventPoints({ pointsIn }: Pick<EventsInMemory, 'pointsIn'>, clock: () => Date): EventPoints {
   return {
-    pointsIn([west, south, east, north], areas, openOnly) {
+    pointsIn([west, south, east, north], { areas, openOnly, most }) {
       const now = clock().getTime();
-      return (areas ?? ['']).flatMap((area) =>
-        pointsIn({ west, south, east, north }, area, openOnly).map(({ due, reported, ...event }) => ({
+      const { newest, count } = pointsIn({ box: { west, south, east, north }, areas, openOnly, most });
+      return {
+        newest: newest.map(({ due, reported, ...event }) => ({
           ...event,
           reportedAt: reported,
           overdue: due !== null && due < now,
         })),
-      );
+        count,
+      };
     },
   };
 }

@@ -46,6 +46,11 @@ export async function headById(q: Queryable, id: string, lock = false): Promise<
   return rows[0];
 }
 
+/** Until the transaction ends nobody else changes any of them; always in one order, so that two who lock the same never wait in a ring. */
+export async function lockEvents(tx: Queryable, ids: readonly string[]): Promise<void> {
+  await tx.query(sql`select serial from event where id = any(${ids}::uuid[]) order by serial for update`);
+}
+
 export function headsByIds(q: Queryable, ids: readonly string[]): Promise<EventHead[]> {
   return q.query<EventHead>(sql`select ${HEAD} from event e where e.id = any(${ids}::uuid[])`);
 }

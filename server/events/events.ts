@@ -20,6 +20,7 @@ import { loadSamples } from './samples.ts';
 import { Similar } from './similar.ts';
 import { EventSteps } from './steps.ts';
 import { Locating } from './whereabouts.ts';
+import { WorkerRoster } from './worker-roster.ts';
 
 export interface EventsDeps {
   db: Database;
@@ -53,6 +54,7 @@ export function openEvents(deps: EventsDeps): Events {
   const reports = new Reports({ db, maps, book, locating, emergencies, similar, clock });
   const steps = new EventSteps({ db, book, locating, clock });
   const lists = new EventLists({ db, maps, book, similar, clock });
+  const roster = new WorkerRoster(db, maps);
   const photos = new EventPhotos({ db, steps });
   const dictionaries = new Dictionaries({ db, book, maps, clock });
   const county = new CountyRuleEdits({ db, book, clock });
@@ -69,7 +71,7 @@ export function openEvents(deps: EventsDeps): Events {
     },
     async routes(app) {
       app.metrics.gauge('gezhong_events_reported_together', 'Reports in the last transaction', () => reports.lastBatch);
-      await eventRoutes(app, { reports, steps, lists, rateLimit });
+      await eventRoutes(app, { reports, steps, lists, roster, rateLimit });
       await eventPhotoRoutes(app, { photos });
       await eventRuleRoutes(app, { dictionaries, county });
     },

@@ -8,6 +8,7 @@ export interface EventFilter {
   areas: readonly string[] | null;
   area?: string | undefined;
   grid?: string | undefined;
+  serial?: number | undefined;
   state?: string | undefined;
   open?: boolean | undefined;
   located?: boolean | undefined;
@@ -48,6 +49,7 @@ function conditions(f: EventFilter): Sql[] {
   const add = (condition: Sql): void => void all.push(condition);
   if (f.area !== undefined) add(sql`e.county_code = left(${f.area}, 6) and starts_with(e.area_code, ${f.area})`);
   if (f.grid !== undefined) add(sql`e.grid_code = ${f.grid}`);
+  if (f.serial !== undefined) add(sql`e.serial = ${f.serial}::bigint`);
   if (f.state !== undefined) add(sql`e.state = ${f.state}`);
   if (f.open !== undefined) add(f.open ? sql`e.ended_at is null` : sql`e.ended_at is not null`);
   if (f.located !== undefined) add(f.located ? sql`e.grid_code is not null` : sql`e.grid_code is null`);

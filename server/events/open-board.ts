@@ -8,7 +8,7 @@ import type { Metrics } from '../http/metrics.ts';
 import { Board } from './board/board.ts';
 import { EventColumns } from './columns/event-columns.ts';
 import { EventFollower } from './columns/event-follower.ts';
-import { type EventPoint, type LatticeBox, pointsIn } from './columns/points.ts';
+import { type FoundPoints, type PointQuestion, pointsIn } from './columns/points.ts';
 import type { RecentEvents } from './recent-events.ts';
 import { HotspotService } from './statistics/hotspot-service.ts';
 import { figureRoutes } from './statistics/routes.ts';
@@ -33,8 +33,8 @@ export interface EventsInMemory {
   boardLoaded(): boolean;
   /** Resolves when everything told so far is here. */
   settled(): Promise<void>;
-  /** Located events inside a box, its border included, of an area and those below it, by serial. */
-  pointsIn(box: LatticeBox, area: string, openOnly: boolean): EventPoint[];
+  /** Located events inside a box, its border included. */
+  pointsIn(question: PointQuestion): FoundPoints;
   /** When the database is there. Loading goes on in the background. */
   open(): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -54,7 +54,7 @@ export function openBoard({ db, clock, warn }: BoardDeps): EventsInMemory {
     boardReady: follower.boardReady,
     boardLoaded: () => follower.boardLoaded,
     settled: () => follower.settled(),
-    pointsIn: (box, area, openOnly) => pointsIn(columns, board, { box, area, openOnly }),
+    pointsIn: (question) => pointsIn(columns, board, question),
     open: () => follower.open(),
     async routes(app) {
       registerEventMetrics(app.metrics, columns, board, follower);

@@ -7,6 +7,8 @@ import { Refusal } from '../contract/problem.ts';
 export const EVENT_READERS: readonly Role[] = ['viewer', 'worker', 'dispatcher', 'auditor'];
 /** Who may report. */
 export const REPORTERS: readonly Role[] = ['worker', 'dispatcher'];
+/** Who sends events to others, and sees whom they may be sent to. */
+export const DISPATCHERS: readonly Role[] = ['dispatcher'];
 /** Who may try a step: a member of a unit may have no other role than to look. */
 export const STEP_TAKERS: readonly Role[] = ['viewer', 'worker', 'dispatcher'];
 /** Who looks at what the loop runs by. */

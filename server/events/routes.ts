@@ -8,6 +8,7 @@ import {
   EventQuery,
   EventReported,
   EventRow,
+  EventWorkers,
   NewEvent,
   StepBody,
 } from '../contract/events.ts';
@@ -16,8 +17,9 @@ import { assertMatch } from '../http/if-match.ts';
 import { eventTag } from './event-file.ts';
 import type { EventLists } from './lists.ts';
 import type { Reports } from './reports.ts';
-import { EVENT_READERS, REPORTERS, STEP_TAKERS } from './roles.ts';
+import { DISPATCHERS, EVENT_READERS, REPORTERS, STEP_TAKERS } from './roles.ts';
 import type { EventSteps } from './steps.ts';
+import type { WorkerRoster } from './worker-roster.ts';
 
 /** One gateway of a hotline sends what whole counties report: a multiple of what others may ask from one address. */
 const REPORTS_TIMES = 200;
@@ -26,12 +28,13 @@ export interface EventRouteDeps {
   reports: Reports;
   steps: EventSteps;
   lists: EventLists;
+  roster: WorkerRoster;
   /** Requests a minute and address on other routes. */
   rateLimit: number;
 }
 
 export async function eventRoutes(instance: FastifyInstance, deps: EventRouteDeps): Promise<void> {
-  const { reports, steps, lists } = deps;
+  const { reports, steps, lists, roster } = deps;
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const tags = ['events'];
   app.post(
@@ -83,6 +86,19 @@ export async function eventRoutes(instance: FastifyInstance, deps: EventRouteDep
       reply.header('etag', eventTag(card.event.serial, card.event.version));
       return card;
     },
+  );
+  app.get(
+    '/api/events/:id/workers',
+    {
+      config: { access: DISPATCHERS },
+      schema: {
+        tags,
+        summary: 'Workers of the roster an event can be sent to, who answers for its grid first',
+        params: EventParams,
+        response: { 200: EventWorkers, ...problemResponses },
+      },
+    },
+    async (request) => ({ workers: await roster.of(request.caller, request.params.id) }),
   );
   app.post(
     '/api/events/:id/steps',

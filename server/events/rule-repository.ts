@@ -125,14 +125,3 @@ export async function deleteUnit(tx: Queryable, county: string, code: string): P
     returning code, name, area_code as area, level, members`);
   return rows[0];
 }
-
-/** The name of an enabled account, with what it may. */
-export async function workerAccount(
-  q: Queryable,
-  login: string,
-): Promise<{ name: string; areas: string[] } | undefined> {
-  const rows = await q.query<{ name: string; areas: string[] }>(sql`
-    select a.name, array(select g.area_code from account_grant g where g.account_id = a.id) as areas
-    from account a where a.login = ${login} and not a.disabled`);
-  return rows[0];
-}

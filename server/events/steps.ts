@@ -12,7 +12,7 @@ import type { EventRow, StepBody } from '../contract/events.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { rowOf } from './event-file.ts';
-import { headById, stepById } from './event-repository.ts';
+import { headById, lockEvents, stepById } from './event-repository.ts';
 import { type FoundForStep, findForStep } from './locate-step.ts';
 import { STEP_TAKERS } from './roles.ts';
 import type { CountyRules, RuleBook } from './rule-book.ts';
@@ -64,6 +64,8 @@ export class EventSteps {
     const { db } = this.#deps;
     const ground = await this.ground(id, body);
     return db.transaction(async (tx) => {
+      // Two events merged into each other at the same time would both be gone.
+      if (body.step === 'merge' && body.into !== undefined) await lockEvents(tx, [id, body.into]);
       const changing = await openChange(tx, id, ground);
       assertMay(caller, STEP_TAKERS, changing.file.now.area);
       const { serial } = changing.head;

@@ -15,11 +15,11 @@ import { instantOf, pastInstant } from './instants.ts';
 import { placedByStep } from './locate-step.ts';
 import { photosOf } from './photo-repository.ts';
 import { type CountyRules, unitsWith } from './rule-book.ts';
-import { workerAccount } from './rule-repository.ts';
 import { type Actor, RULE } from './rules/allowed.ts';
 import { makeStep } from './rules/make-step.ts';
 import { changeEvents, type KeptStep } from './state-repository.ts';
 import type { Ground } from './steps.ts';
+import { workersOver } from './worker-repository.ts';
 
 /** An event that is being changed: what it was, and what was added to it so far. */
 export interface Changing {
@@ -87,7 +87,7 @@ export async function takeStep(
   const limits = fresh ?? limitsOf([...changing.before, ...changing.added.map(({ step }) => step)]);
   const made = makeStep(file.now, judged, caller, {
     ...{ at: now, id: head.id, photos: file.photos, calendar: rules.calendar, limits },
-    into: into === undefined ? null : { id: into.id, county: into.county, state: into.state },
+    into: into === undefined ? null : { id: into.id, county: into.county, area: into.area, state: into.state },
     ...(category === null ? {} : { category }),
     ...(handler === null ? {} : { handler }),
     ...(placed === null ? {} : { area: placed.area }),
@@ -136,9 +136,8 @@ async function handlerOf(
   { kind, code }: NonNullable<StepBody['handler']>,
 ): Promise<Handler> {
   if (kind === 'unit') return { kind, code, name: assertUnit(ground.rules, code, '/handler/code').name };
-  const account = await workerAccount(tx, code);
-  const reaches = account?.areas.some((area) => file.now.area.startsWith(area));
-  if (account !== undefined && reaches) return { kind, code, name: account.name };
+  const [worker] = await workersOver(tx, file.now.area, code);
+  if (worker !== undefined) return { kind, code, name: worker.name };
   throw unitUnknown(code, '/handler/code');
 }
 

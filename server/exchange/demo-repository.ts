@@ -17,6 +17,14 @@ export async function saveDemoState(db: Queryable, state: DemoState): Promise<vo
     on conflict (area_code, key) do update set value = excluded.value`);
 }
 
+/** Everything dated of the county begins at the instant. Nothing of it has ended: it was loaded just now. */
+export async function beginAt(tx: Queryable, county: string, begins: Date): Promise<void> {
+  await tx.query(sql`update edition set in_force_from = ${begins}::timestamptz where county_code = ${county}`);
+  for (const table of [sql`area`, sql`place`, sql`post`])
+    await tx.query(sql`
+      update ${table} set valid_from = ${begins}::timestamptz where county_code = ${county} and valid_to is null`);
+}
+
 /** No area and no edition: nobody has loaded anything. */
 export async function isEmpty(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ empty: boolean }>(sql`

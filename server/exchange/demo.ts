@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { holdRevision, raiseRevision } from '../areas/revision-repository.ts';
 import type { ImportLayer } from '../contract/imports.ts';
+import type { Database } from '../database/database.ts';
+import type { PublishedMaps } from '../locate/published-maps.ts';
+import { beginAt } from './demo-repository.ts';
 import type { ImportService } from './service.ts';
 
 const FILES: readonly [ImportLayer, string][] = [
@@ -26,6 +30,19 @@ export async function loadDemo(
     await importDemo(imports, county, layer, path);
   }
   return county;
+}
+
+/**
+ * The county as if it had been loaded before what happened in it: its events are older than the load, and what is older than the
+ * first edition has nobody who answers for it.
+ */
+export async function beginDemoBefore(db: Database, maps: PublishedMaps, county: string, begins: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdRevision(tx, county);
+    await beginAt(tx, county, begins);
+    await raiseRevision(tx, county);
+  });
+  await maps.refresh(county);
 }
 
 /** Throws an Error that says which file was refused and why. */

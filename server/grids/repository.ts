@@ -12,6 +12,8 @@ export interface GridFilter {
   /** minLon, minLat, maxLon, maxLat */
   bbox?: readonly number[];
   text?: string;
+  /** The box around each grid instead of its shape. */
+  boxes?: boolean;
   /** The last code of the page before. */
   after?: string;
   limit: number;
@@ -49,7 +51,7 @@ export function findGrids(db: Queryable, filter: GridFilter): Promise<GridRow[]>
     select g.code, g.name, g.kind, g.parent_code, g.county_code, g.band_min, g.band_max, g.area_m2, g.colour, g.from_edition,
            t.households, t.shops, t.buildings, t.places, t.uncounted,
            l.holder as leader, l.phone as leader_phone, w.holder as worker, w.phone as worker_phone,
-           ST_AsGeoJSON(g.geom, 7, 0) as geometry, ST_AsGeoJSON(g.label, 7, 0) as label
+           ST_AsGeoJSON(${filter.boxes === true ? sql`ST_Envelope(g.geom)` : sql`g.geom`}, 7, 0) as geometry, ST_AsGeoJSON(g.label, 7, 0) as label
     from grid_in_force(${at}) g
     left join grid_tally t on t.grid_id = g.id
     ${firstPost('leader', sql`l`, at)}
@@ -104,6 +106,13 @@ export function listBands(db: Queryable): Promise<BandRow[]> {
   return db.query<BandRow>(
     sql`select area_code, kind, min, max, shops_min, shops_max from household_band order by area_code, kind`,
   );
+}
+
+/** Counties of which something is published, that lie in the area or around it; '' is everywhere. In one order for all who lock them. */
+export async function countiesIn(q: Queryable, area: string): Promise<string[]> {
+  const rows = await q.query<{ county: string }>(sql`
+    select county_code as county from county_revision where starts_with(county_code, left(${area}::text, 6)) order by county_code`);
+  return rows.map(({ county }) => county);
 }
 
 export async function saveBand(tx: Queryable, row: BandRow): Promise<void> {

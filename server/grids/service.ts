@@ -1,18 +1,30 @@
 /** Reading grids, editions and bands; setting bands. */
 import { audit } from '../access/audit.ts';
 import { assertMay, type Caller } from '../access/caller.ts';
+import { holdRevision, raiseRevision } from '../areas/revision-repository.ts';
 import type { BandSetting, Edition, GridProperties, GridQuery } from '../contract/grids.ts';
 import { decodeCursor, encodeCursor, parseBbox } from '../contract/list-query.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { type BandRow, bandFor, bandResult } from './band.ts';
-import { findGrids, type GridFilter, type GridRow, listBands, listEditions, saveBand } from './repository.ts';
+import {
+  countiesIn,
+  findGrids,
+  type GridFilter,
+  type GridRow,
+  listBands,
+  listEditions,
+  saveBand,
+} from './repository.ts';
 
 export class GridsService {
   #db: Database;
+  #published: (county: string) => Promise<void>;
 
-  constructor(db: Database) {
+  /** `published` resolves when what this process serves of the county is as new as the call. */
+  constructor(db: Database, published: (county: string) => Promise<void>) {
     this.#db = db;
+    this.#published = published;
   }
 
   /** One page as the JSON text of a GridCollection: geometry goes from the database to the wire as it is. */
@@ -25,6 +37,7 @@ export class GridsService {
       ...(query.kind === undefined ? {} : { kind: query.kind }),
       ...(query.bbox === undefined ? {} : { bbox: parseBbox(query.bbox) }),
       ...(query.q === undefined ? {} : { text: query.q.trim() }),
+      ...(query.shapes === 'box' ? { boxes: true } : {}),
       ...(query.after === undefined ? {} : { after: decodeCursor(query.after) }),
     };
     const [rows, bands] = [await findGrids(this.#db, filter), await listBands(this.#db)];
@@ -62,7 +75,10 @@ export class GridsService {
     }));
   }
 
-  /** Sets the band of a kind in an area. Planners set it inside their own area; the default of all is the admin's. */
+  /**
+   * Sets the band of a kind in an area. Planners set it inside their own area; the default of all is the admin's. What is published
+   * says with each grid how it stands to the band: the revision of every county that the band reaches moves with it.
+   */
   async setBand(caller: Caller, setting: BandSetting): Promise<void> {
     assertMay(caller, ['planner'], setting.areaCode === '' ? null : setting.areaCode);
     const { households, shops } = setting;
@@ -73,7 +89,9 @@ export class GridsService {
       if (band !== null && band.min > band.max)
         throw new Refusal('band-invalid', { ...band }, { errors: [{ pointer, code: 'band-invalid' }] });
     }
-    await this.#db.transaction(async (tx) => {
+    const reached = await this.#db.transaction(async (tx) => {
+      const counties = await countiesIn(tx, setting.areaCode);
+      for (const county of counties) await holdRevision(tx, county);
       await saveBand(tx, {
         area_code: setting.areaCode,
         kind: setting.kind,
@@ -89,7 +107,10 @@ export class GridsService {
         area: setting.areaCode,
         detail: { households, shops },
       });
+      for (const county of counties) await raiseRevision(tx, county);
+      return counties;
     });
+    for (const county of reached) await this.#published(county);
   }
 }
 

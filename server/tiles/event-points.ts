@@ -18,6 +18,12 @@ export interface EventPoint {
 }
 
 export interface EventPoints {
-  /** Those with a place in a box (lattice units) and in one of the areas or below it; `areas` null: wherever. */
-  pointsIn(box: Box, areas: readonly string[] | null, openOnly: boolean): Iterable<EventPoint>;
+  /**
+   * Those with a place in a box (lattice units, its border included) and in one of the areas or below it; `areas` null:
+   * wherever. The newest first, `most` of them, and how many there are.
+   */
+  pointsIn(
+    box: Box,
+    question: { readonly areas: readonly string[] | null; readonly openOnly: boolean; readonly most: number },
+  ): { readonly newest: readonly EventPoint[]; readonly count: number };
 }

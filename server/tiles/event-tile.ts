@@ -1,5 +1,6 @@
 /** A tile of the set `events`, made for one caller when asked for: what is in it depends on who asks and on the moment. */
 import { toUnits } from '../geometry/lattice.ts';
+import type { Box } from '../geometry/polygon.ts';
 import {
   degreesOf,
   frameOf,
@@ -32,24 +33,38 @@ export function eventTile(
 ): BuiltTile {
   const units = worldUnits(tile.z);
   const frame = frameOf(tile);
-  const [west, south] = degreesOf(frame.west / units, frame.south / units);
-  const [east, north] = degreesOf(frame.east / units, frame.north / units);
-  // a unit more on every side: what lies in the tile is decided by its own units
-  const box = [toUnits(west) - 1, toUnits(south) - 1, toUnits(east) + 1, toUnits(north) + 1] as const;
-  const inside = [...events.pointsIn(box, areas, openOnly)]
-    .filter((event) => isInside(event, units, frame))
-    .sort((a, b) => b.serial - a.serial);
-  for (let most = Math.min(inside.length, limits.features); ; most = Math.floor(most / 2)) {
-    const left = inside.length - most;
-    const built = build(inside.slice(0, most), units, frame, wanted, left === 0 ? [] : [`events ${left}`]);
+  const { newest, count } = events.pointsIn(latticeBox(frame, units), { areas, openOnly, most: limits.features });
+  for (let most = newest.length; ; most = Math.floor(most / 2)) {
+    const left = count - most;
+    const built = build(newest.slice(0, most), units, frame, wanted, left === 0 ? [] : [`events ${left}`]);
     if (built.bytes.length <= limits.bytes) return built;
   }
 }
 
-function isInside({ x, y }: EventPoint, units: number, { west, north, east, south }: TileFrame): boolean {
-  const column = Math.round(worldX(x) * units);
-  const row = Math.round(worldY(y) * units);
-  return column >= west && column < east && row >= north && row < south;
+/** The lattice points whose units lie in the tile's square, exactly: so that each event is in one tile. */
+function latticeBox({ west, north, east, south }: TileFrame, units: number): Box {
+  const [left, top] = degreesOf(west / units, north / units);
+  const [right, bottom] = degreesOf(east / units, south / units);
+  const column = (x: number): number => Math.round(worldX(x) * units);
+  const row = (y: number): number => Math.round(worldY(y) * units);
+  const reach = toUnits(360) / units;
+  return [
+    least(toUnits(left) - reach, toUnits(left) + reach, (x) => column(x) >= west),
+    least(toUnits(bottom) - reach, toUnits(bottom) + reach, (y) => row(y) < south),
+    least(toUnits(right) - reach, toUnits(right) + reach, (x) => column(x) >= east) - 1,
+    least(toUnits(top) - reach, toUnits(top) + reach, (y) => row(y) < north) - 1,
+  ];
+}
+
+/** The least whole number between two for which it is so, as it then is for all above. */
+function least(from: number, to: number, isSo: (at: number) => boolean): number {
+  let [low, high] = [Math.floor(from) - 1, Math.ceil(to) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isSo(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function build(

@@ -5,13 +5,13 @@ import { drawBorders } from './drawn-borders.ts';
 import { drawLabels } from './drawn-labels.ts';
 import { DrawnShapes } from './drawn-shapes.ts';
 import { GRID_BORDER, GRID_KEYS, type GroundMap } from './ground-map.ts';
-import { LABELS_FROM, MICRO_FROM } from './layer-sets.ts';
+import { GRID_FIELDS, LABELS_FROM, MICRO_FROM, TINY_FIELDS } from './layer-sets.ts';
 import { LayerWriter, POINT, POLYGON } from './mvt/layer-writer.ts';
 
 /** A grid no larger than a pixel of 512. */
 const TINY = 8;
 
-/** What goes first when a tile is over the limits; the last takes all but the code from the fills. */
+/** What goes first when a tile is over the limits; the last takes all but code and county from the fills. */
 const STEPS = ['labels', 'micro', 'tiny', 'attributes'] as const;
 type Step = (typeof STEPS)[number];
 
@@ -46,7 +46,12 @@ function build(map: GroundMap, tile: Tile, wanted: ReadonlySet<string> | undefin
     )
     .filter((shape) => shape < grids.length && (micro || grids[shape]!.kind !== 'micro'));
 
-  const fills = new LayerWriter('grids', GRID_KEYS, values, without.has('attributes') ? new Set(['code']) : wanted);
+  const fills = new LayerWriter(
+    'grids',
+    GRID_KEYS,
+    values,
+    without.has('attributes') ? new Set(['code', 'county']) : of(GRID_FIELDS, wanted),
+  );
   for (const shape of shown) {
     fills.path.begin();
     drawn.draw(shape, fills.path);
@@ -68,7 +73,7 @@ function build(map: GroundMap, tile: Tile, wanted: ReadonlySet<string> | undefin
     layers.push(labels);
   }
   if (!without.has('tiny')) {
-    const tiny = new LayerWriter('tiny', GRID_KEYS, values, tinyFields(wanted));
+    const tiny = new LayerWriter('tiny', GRID_KEYS, values, of(TINY_FIELDS, wanted));
     for (const shape of shown) if (drawn.sizeOf(shape) <= TINY) drawTiny(tiny, map, shape, frame, units);
     layers.push(tiny);
   }
@@ -84,8 +89,9 @@ function drawTiny(layer: LayerWriter, map: GroundMap, shape: number, frame: Tile
   layer.add(map.grids[shape]!.id, POLYGON, map.gridRows, shape * GRID_KEYS.length);
 }
 
-function tinyFields(wanted: ReadonlySet<string> | undefined): Set<string> {
-  return new Set(['code', 'kind', 'colour'].filter((field) => wanted === undefined || wanted.has(field)));
+/** Of the fields of a layer those that are wanted. */
+function of(fields: Readonly<Record<string, string>>, wanted: ReadonlySet<string> | undefined): Set<string> {
+  return new Set(Object.keys(fields).filter((field) => wanted === undefined || wanted.has(field)));
 }
 
 function squareAround(x: number, y: number): number[] {

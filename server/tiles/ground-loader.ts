@@ -14,9 +14,12 @@ import {
 } from './repository.ts';
 import type { BuiltTopology, TopologyTask } from './topology-task.ts';
 
+/** A row knows its county, which its code may not tell. */
+type CountyGridRow = TileGridRow & { readonly county: string };
+
 interface CountyRows {
   readonly key: string;
-  readonly grids: readonly TileGridRow[];
+  readonly grids: readonly CountyGridRow[];
   readonly areas: readonly TileAreaRow[];
 }
 
@@ -64,8 +67,9 @@ export class GroundLoader {
   }
 
   async #read({ county, edition }: CountyState, asOf: Date | null): Promise<Omit<CountyRows, 'key'>> {
+    const grids = edition === null ? [] : await gridsForTiles(this.#db, county, edition);
     return {
-      grids: edition === null ? [] : await gridsForTiles(this.#db, county, edition),
+      grids: grids.map((row) => ({ ...row, county })),
       areas: await areasForTiles(this.#db, county, asOf),
     };
   }
@@ -83,13 +87,15 @@ export class GroundLoader {
   }
 }
 
-function gridShape(row: TileGridRow, bands: readonly BandRow[] | null): GridShape {
+function gridShape(row: CountyGridRow, bands: readonly BandRow[] | null): GridShape {
   const base = {
     id: row.id,
     code: row.code,
     name: row.name,
     kind: row.kind,
     parentCode: row.parent_code,
+    county: row.county,
+    areaM2: Math.round(row.area_m2),
     colour: row.colour,
     label: [toUnits(row.label_lon), toUnits(row.label_lat)],
   } as const;

@@ -17,6 +17,9 @@ export interface GridShape {
   readonly name: string;
   readonly kind: GridKind;
   readonly parentCode: string;
+  readonly county: string;
+  /** Whole square metres: of labels that would lie on each other the one of the larger grid stays. */
+  readonly areaM2: number;
   readonly colour: number;
   /** Null in a map of a named edition: counts change without one. */
   readonly households: number | null;
@@ -33,7 +36,17 @@ export interface AreaShape {
   readonly label: readonly [x: number, y: number];
 }
 
-export const GRID_KEYS = ['code', 'name', 'kind', 'parentCode', 'colour', 'households', 'bandResult'];
+export const GRID_KEYS = [
+  'code',
+  'name',
+  'kind',
+  'parentCode',
+  'county',
+  'colour',
+  'households',
+  'bandResult',
+  'areaM2',
+];
 export const AREA_KEYS = ['code', 'name', 'level'];
 
 const LEVELS: readonly AreaLevel[] = ['county', 'town', 'community'];

@@ -31,15 +31,18 @@ export const MICRO_FROM = 14;
 export const FOOTPRINTS_FROM = 15;
 export const BUILDINGS_FROM = 13;
 
-const GRID_FIELDS = {
+export const GRID_FIELDS = {
   code: 'String',
   name: 'String',
   kind: 'String',
   parentCode: 'String',
+  county: 'String',
   colour: 'Number',
   households: 'Number',
   bandResult: 'String',
 } as const;
+
+export const TINY_FIELDS = { code: 'String', kind: 'String', county: 'String', colour: 'Number' } as const;
 
 const AREA_FIELDS = { code: 'String', name: 'String', level: 'String' } as const;
 
@@ -75,12 +78,17 @@ export const LAYER_SETS: Readonly<Record<SetName, LayerSet>> = {
         minZoom: GRIDS_FROM,
         fields: { ...SIDE_FIELDS, kind: 'String' },
       },
-      { id: 'labels', description: 'a point in each grid', minZoom: LABELS_FROM, fields: GRID_FIELDS },
+      {
+        id: 'labels',
+        description: 'a point in each grid',
+        minZoom: LABELS_FROM,
+        fields: { ...GRID_FIELDS, areaM2: 'Number' },
+      },
       {
         id: 'tiny',
         description: 'a square of a pixel for each grid that is no larger at this zoom',
         minZoom: GRIDS_FROM,
-        fields: { code: 'String', kind: 'String', colour: 'Number' },
+        fields: TINY_FIELDS,
       },
     ],
   },

@@ -17,6 +17,7 @@ export interface TileGridRow {
   name: string;
   kind: GridKind;
   parent_code: string;
+  area_m2: number;
   colour: number;
   band_min: number | null;
   band_max: number | null;
@@ -73,7 +74,7 @@ export async function statesAt(db: Queryable, edition: EditionRow): Promise<Coun
 
 export function gridsForTiles(db: Queryable, county: string, edition: number): Promise<TileGridRow[]> {
   return db.query<TileGridRow>(sql`
-    select g.id, g.code, g.name, g.kind, g.parent_code, g.colour, g.band_min, g.band_max, ST_AsBinary(g.lattice) as wkb,
+    select g.id, g.code, g.name, g.kind, g.parent_code, g.area_m2, g.colour, g.band_min, g.band_max, ST_AsBinary(g.lattice) as wkb,
            ST_X(g.label) as label_lon, ST_Y(g.label) as label_lat, t.households, t.places, t.uncounted
     from grid g left join grid_tally t on t.grid_id = g.id
     where g.county_code = ${county} and g.from_edition <= ${edition} and (g.to_edition is null or g.to_edition > ${edition})

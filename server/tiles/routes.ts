@@ -4,7 +4,7 @@ import { problemResponses, Refusal } from '../contract/problem.ts';
 import { PinnedTileParams, TileJson, TileParams, TileQuery, TileSetParams } from '../contract/tiles.ts';
 import { isUnchanged } from '../http/etag.ts';
 import { TILE_TYPE } from './kept-tile.ts';
-import { sendTile } from './send-tile.ts';
+import { EMPTY_FOR_GOOD, sendTile } from './send-tile.ts';
 import type { TilesService } from './service.ts';
 import { tileJson } from './tile-json.ts';
 import { layerSet, tileAt, wantedFields, whole } from './tile-path.ts';
@@ -91,7 +91,7 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       const kept = tiles.cache.get(request.raw.url!);
-      if (kept !== undefined) return sendTile(request, reply, kept, tiles.counters);
+      if (kept !== undefined) return sendTile(request, reply, kept, tiles.counters, EMPTY_FOR_GOOD);
       const params = request.params as { layers: string; edition: string; z: string; x: string; y: string };
       const set = publicSet(params.layers);
       if (!set.pinned) throw new Refusal('layer-unknown', { layers: set.name, edition: params.edition });
@@ -99,7 +99,7 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
       const tile = tileAt(set, params);
       const fields = wantedFields(set, (request.query as { properties?: string }).properties);
       await deps.limit(request);
-      return sendTile(request, reply, await tiles.pinned(set, edition, tile, fields), tiles.counters);
+      return sendTile(request, reply, await tiles.pinned(set, edition, tile, fields), tiles.counters, EMPTY_FOR_GOOD);
     },
   );
 }

@@ -5,8 +5,10 @@ import { acceptedCoding } from './accepted-coding.ts';
 import type { KeptTile } from './kept-tile.ts';
 import type { TileCounters } from './tile-counters.ts';
 
-/** An empty tile outlives nothing: what comes there later is seen in a few seconds. */
-const EMPTY = 'public, max-age=5';
+/** An empty tile outlives nothing: who asks again after a publish must not get the one of before from a cache. */
+const EMPTY = 'no-cache';
+/** Of a named edition, where nothing comes any more. */
+export const EMPTY_FOR_GOOD = 'public, max-age=86400';
 
 export function sendTile(
   request: FastifyRequest,

@@ -3,7 +3,7 @@ import type { TileJson } from '../contract/tiles.ts';
 import type { LayerSet } from './layer-sets.ts';
 
 /** Rises with the fields and layers of a set. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 export interface TileJsonState {
   /** Where the service is reached, without a slash at the end. */

@@ -5,14 +5,12 @@
  * and GET /memory with its resident bytes.
  */
 import Fastify from 'fastify';
-import { buildApp } from '../../server/app.ts';
-import { readConfig } from '../../server/config.ts';
 import { LocateAnswer, LocateQuery } from '../../server/contract/locate.ts';
 import type { Database } from '../../server/database/database.ts';
-import type { ImportService } from '../../server/exchange/service.ts';
 import { toDegrees } from '../../server/geometry/lattice.ts';
 import type { PublishedMaps } from '../../server/locate/published-maps.ts';
 import { syntheticMap } from '../support/synthetic-map.ts';
+import { listenBare, serveApp, tellPorts } from './served-app.ts';
 
 const map = syntheticMap({ grids: 10_000, vertices: 33, seed: 7 });
 const maps: PublishedMaps = {
@@ -36,20 +34,7 @@ const db: Database = {
   close: async () => {},
 };
 
-const app = await buildApp({
-  config: { ...readConfig({}), logLevel: 'info' },
-  db,
-  maps,
-  imports: {} as ImportService,
-  clock: () => new Date(),
-  version: '0',
-  started: Promise.resolve(),
-  checksAfterPublish: false,
-  demo: () => false,
-  clientFolder: '/nonexistent',
-});
-await app.listen({ port: 0, host: '127.0.0.1' });
-
+const app = await serveApp(db, maps);
 const [x, y] = map.grids[5050]!.label;
 const example = await app.inject(`/api/locate?lon=${toDegrees(x)}&lat=${toDegrees(y)}`);
 const body = example.json<object>();
@@ -61,11 +46,6 @@ bare.get(
     reply.send(body);
   },
 );
-bare.get('/cpu', async () => process.cpuUsage());
 bare.get('/memory', async () => String(process.memoryUsage().rss));
-await bare.listen({ port: 0, host: '127.0.0.1' });
-
-const portOf = (server: { address(): unknown }) => (server.address() as { port: number }).port;
-process.stdout.write(
-  `${JSON.stringify({ app: portOf(app.server), bare: portOf(bare.server), bytes: example.body.length })}\n`,
-);
+await listenBare(bare);
+tellPorts(app, bare, { bytes: example.body.length });

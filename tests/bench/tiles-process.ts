@@ -4,16 +4,14 @@
  */
 import { text } from 'node:stream/consumers';
 import Fastify from 'fastify';
-import { buildApp } from '../../server/app.ts';
-import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/database/database.ts';
-import type { ImportService } from '../../server/exchange/service.ts';
 import type { Tile } from '../../server/geometry/tiles/mercator.ts';
 import { encodeMultiPolygon } from '../../server/geometry/wkb.ts';
 import type { PublishedMaps } from '../../server/locate/published-maps.ts';
 import { KeptTile } from '../../server/tiles/kept-tile.ts';
 import { pathOf } from '../../server/tiles/service.ts';
 import { syntheticCounty } from '../support/synthetic-county.ts';
+import { listenBare, serveApp, tellPorts } from './served-app.ts';
 
 const { tile, bytes } = JSON.parse(await text(process.stdin)) as { tile: Tile; bytes: string };
 const grids = syntheticCounty({ grids: 10_000, vertices: 33, seed: 7, enclaves: 0.02 });
@@ -57,19 +55,7 @@ const db = {
   close: async () => {},
 } as unknown as Database;
 
-const app = await buildApp({
-  config: { ...readConfig({}), logLevel: 'info' },
-  db,
-  maps,
-  imports: {} as ImportService,
-  clock: () => new Date(),
-  version: '0',
-  started: Promise.resolve(),
-  checksAfterPublish: false,
-  demo: () => false,
-  clientFolder: '/nonexistent',
-});
-await app.listen({ port: 0, host: '127.0.0.1' });
+const app = await serveApp(db, maps);
 const path = pathOf('grids', null, tile, null);
 const answer = await app.inject({ url: path, headers: { 'accept-encoding': 'gzip' } });
 if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`);
@@ -90,10 +76,5 @@ bare.get('/tiles/:layers/:z/:x/:y.mvt', (request, reply) => {
       .send();
   return reply.headers({ ...sent, 'content-length': String(body.length), etag: tag }).send(body);
 });
-bare.get('/cpu', async () => process.cpuUsage());
-await bare.listen({ port: 0, host: '127.0.0.1' });
-
-const portOf = (server: { address(): unknown }) => (server.address() as { port: number }).port;
-process.stdout.write(
-  `${JSON.stringify({ app: portOf(app.server), bare: portOf(bare.server), path, tag, bytes: body.length })}\n`,
-);
+await listenBare(bare);
+tellPorts(app, bare, { path, tag, bytes: body.length });

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { nextOf } from '../../client/map/layers/findings-part.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import {
   kindCounts,
@@ -73,12 +72,6 @@ describe('next and previous', () => {
 
   it('leads nowhere in an empty list', () => {
     expect(neighbourOf([], 'c', 1)).toBeNull();
-  });
-
-  it('goes round the findings of one place', () => {
-    expect(nextOf(['b', 'a', 'c'], null)).toBe('a');
-    expect(nextOf(['b', 'a', 'c'], 'a')).toBe('b');
-    expect(nextOf(['b', 'a', 'c'], 'c')).toBe('a');
   });
 });
 

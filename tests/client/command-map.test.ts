@@ -2,6 +2,7 @@
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../client/map/layer-order.ts';
+import { nextOf } from '../../client/map/layers/cluster-click.ts';
 import { EVENT_SOURCES, eventLayers } from '../../client/map/layers/events.ts';
 import {
   BADGES,
@@ -12,7 +13,6 @@ import {
   PAPER,
   shapeOf,
 } from '../../client/map/layers/events-images.ts';
-import { nextOf } from '../../client/map/layers/events-part.ts';
 import { difference, drawnEvents } from '../../client/map/layers/events-shapes.ts';
 import { changes } from '../../client/map/style-change.ts';
 import { PLAIN_VIEW } from '../../client/map/view.ts';

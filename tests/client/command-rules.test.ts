@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { zhCommand } from '../../client/i18n/zh-command.ts';
+import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
+import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
+import { zhCommandRules } from '../../client/i18n/zh-command-rules.ts';
 import { monthsOf, withDay, workdaysOf } from '../../client/state/command/rules-calendar.ts';
 import { categoryRows } from '../../client/state/command/rules-csv.ts';
 import { csvText } from '../../client/ui/csv.ts';
 import { type Category, GRADES, LEVELS, TIME_UNITS, WAYS } from '../../server/contract/event-rules.ts';
 import { readCategories } from '../../server/events/dictionary-csv.ts';
+import { FIGURE_WORDS, GROUP_WORDS } from '../../server/events/statistics/statistics-csv.ts';
+
+const COLUMNS = [
+  ...(['code', 'major', 'majorName', 'name', 'grade', 'way', 'level'] as const),
+  ...(['dispatch', 'handle', 'verify', 'retired'] as const),
+];
 
 const KINDS = GRADES.map(
   (grade, at): Category => ({
@@ -22,6 +32,39 @@ describe('the file of categories', () => {
     const file = csvText(categoryRows(KINDS));
     expect(readCategories(new TextEncoder().encode(file))).toEqual({ categories: KINDS, bad: [] });
   });
+
+  it('says what the screen says', () => {
+    const rows = categoryRows(KINDS);
+    const text = (key: string): unknown => (zhCommandCard as Record<string, unknown>)[key];
+    expect(rows[0]).toEqual(COLUMNS.map((column) => zhCommandRules[`column.${column}`]));
+    for (const [at, { grade, way, level, limits }] of KINDS.entries()) {
+      const cells = rows[at + 1]!;
+      expect(cells.slice(4, 7)).toEqual([zhCommand[`grade.${grade}`], text(`way.${way}`), text(`level.${level}`)]);
+      expect(cells[7]).toBe(`0.5 ${text(`unit.${limits.dispatch.unit}`)}`);
+    }
+  });
+
+  it.each([
+    ['工作时', { amount: 4, unit: 'working-hour' }, 'community', 'town'],
+    ['工作小时', { amount: 4, unit: 'working-hour' }, 'community', 'town'],
+  ])('is read with the words of older files: %s', (unit, handle, way, level) => {
+    const old = ['小类代码,大类名称,小类名称,处置方式,层级,派遣时限,处置时限,核查时限']
+      .concat(`0101,市容,垃圾,社区协调,街道,4 ${unit},4 ${unit},4 ${unit}`)
+      .join('\n');
+    const { categories, bad } = readCategories(new TextEncoder().encode(old));
+    expect(bad).toEqual([]);
+    expect(categories[0]).toMatchObject({ way, level, limits: { handle } });
+  });
+});
+
+describe('the file of statistics', () => {
+  it.each(Object.entries({ figure: FIGURE_WORDS, group: GROUP_WORDS }))(
+    'says of each %s what the screen says',
+    (stem, words) => {
+      for (const [name, word] of Object.entries(words))
+        expect(word, name).toBe((zhCommandFigures as Record<string, unknown>)[`${stem}.${name}`]);
+    },
+  );
 });
 
 describe('a year', () => {

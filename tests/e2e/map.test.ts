@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridCollection, GridFeature } from '../../server/contract/grids.ts';
 import type { PlaceCollection } from '../../server/contract/places.ts';
 import { hasBrowser, mapIdle, ready, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
+import { FIRST_LOAD_KB, firstLoadOf, kilobytes } from '../support/first-load.ts';
 
 const ask = async <T>(path: string): Promise<T> => (await fetch(`${serviceUrl()}${path}`)).json() as Promise<T>;
 const at = (grid: GridFeature, zoom: number): string => {
@@ -50,6 +51,7 @@ describe.skipIf(!hasBrowser())('the map', () => {
     expect((await page.locator('.map').screenshot()).length).toBeGreaterThan(40_000);
     expect(seen.complaints).toEqual([]);
     expect(seen.foreign).toEqual([]);
+    expect(kilobytes(await firstLoadOf(page))).toBeLessThanOrEqual(FIRST_LOAD_KB);
   });
 
   it('answers a click with the grid, its code, path, people and reason, and puts it into the address', async () => {

@@ -84,7 +84,7 @@ export function making(at: number, body: StepBody, more: Partial<Making> = {}): 
   const { handler } = body;
   return {
     ...{ at, id: EVENT, photos: 0, calendar: CALENDAR, limits: LIMITS },
-    into: { id: OTHER, county: '341921', state: 'filed' },
+    into: { id: OTHER, county: '341921', area: AREA, state: 'filed' },
     ...(handler === undefined ? {} : { handler: { ...handler, name: handler.code } }),
     ...more,
   };

@@ -16,6 +16,8 @@ export function gridShape({ polygons, ...given }: ShapedGrid, place: number): Gr
     name: `网格${given.code}`,
     kind: 'basic',
     parentCode: '990101001001',
+    county: '990101',
+    areaM2: 50_000,
     colour: place % 6,
     households: 200 + place,
     bandResult: 'in',

@@ -2,4 +2,5 @@
 import { inject } from 'vitest';
 import { fillFrom, type ServiceProcess, startOwn } from './service-process.ts';
 
-export const openService = (): Promise<ServiceProcess> => startOwn(fillFrom(inject('demoFolder')));
+export const openService = (settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> =>
+  startOwn(fillFrom(inject('demoFolder')), settings);

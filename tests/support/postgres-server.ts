@@ -13,6 +13,10 @@ import { Client } from 'pg';
 export interface TestServer {
   /** Of the superuser; the database's name is `postgres`. */
   url: string;
+  /** At once, as `pg_ctl stop -m immediate`: every line is cut, what was under way is lost. Resolves when the server is gone. */
+  crash(): Promise<void>;
+  /** After a crash; resolves when it answers. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,8 +41,17 @@ function runAs(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** `durable`: a commit reaches the disk, as with a server in use; for measurements. */
-export async function startTestServer({ durable = false } = {}): Promise<TestServer | undefined> {
+export interface TestServerOptions {
+  /** A commit reaches the disk, as with a server in use; for measurements. */
+  durable?: boolean;
+  /** A commit outlives a crash of the server, though not one of the machine. */
+  keeping?: boolean;
+}
+
+export async function startTestServer({
+  durable = false,
+  keeping = durable,
+}: TestServerOptions = {}): Promise<TestServer | undefined> {
   const bin = binaries();
   if (bin === undefined) return undefined;
   const user = runAs();
@@ -50,14 +63,22 @@ export async function startTestServer({ durable = false } = {}): Promise<TestSer
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
-    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
+    ...(keeping ? [] : ['synchronous_commit=off']),
     ...['max_connections=60', 'max_wal_size=2GB'],
   ];
-  // The shell waits for the end of its input, which is the end of this process at the latest.
-  const script = '"$0" "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$FOLDER"';
+  // The shell does what it is told until its input ends, which is the end of this process at the latest.
+  const script = [
+    '"$0" "$@" & server=$!',
+    'while read told; do case $told in',
+    'crash) kill -QUIT $server; wait $server; echo gone;;',
+    'start) "$0" "$@" & server=$!;;',
+    'esac; done',
+    'kill -INT $server; wait $server; rm -rf "$FOLDER"',
+  ].join('\n');
   const server = spawn('sh', ['-c', script, join(bin, 'postgres'), '-D', data, ...settings.flatMap((s) => ['-c', s])], {
     ...user,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     cwd: folder,
     env: { PATH: process.env.PATH, FOLDER: folder },
   });
@@ -65,6 +86,15 @@ export async function startTestServer({ durable = false } = {}): Promise<TestSer
   await answering(url);
   return {
     url,
+    crash: async () => {
+      const gone = once(server.stdout, 'data');
+      server.stdin.write('crash\n');
+      await gone;
+    },
+    restart: async () => {
+      server.stdin.write('start\n');
+      await answering(url);
+    },
     stop: async () => {
       const gone = once(server, 'exit');
       server.stdin.end();

@@ -15,9 +15,12 @@ export interface ServiceProcess {
   close(): Promise<void>;
 }
 
+/** Of the environment, beside those every service here has. */
+type Settings = Readonly<Record<string, string>>;
+
 /** On this folder, which stays when the service is closed. */
-export async function startService(folder: string): Promise<ServiceProcess> {
-  const child = start(folder);
+export async function startService(folder: string, settings: Settings = {}): Promise<ServiceProcess> {
+  const child = start(folder, settings);
   const close = () => end(child);
   try {
     return { url: await printedUrl(child), close };
@@ -28,12 +31,15 @@ export async function startService(folder: string): Promise<ServiceProcess> {
 }
 
 /** On a folder of its own, which goes when the service is closed; `fill` puts into it what is there before the start. */
-export async function startOwn(fill: (folder: string) => Promise<void>): Promise<ServiceProcess> {
+export async function startOwn(
+  fill: (folder: string) => Promise<void>,
+  settings: Settings = {},
+): Promise<ServiceProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'gezhong-e2e-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await fill(folder);
-    const { url, close } = await startService(folder);
+    const { url, close } = await startService(folder, settings);
     return { url, close: () => close().then(remove) };
   } catch (error) {
     await remove();
@@ -52,7 +58,7 @@ export const fillFrom =
   (folder: string): Promise<void> =>
     cp(other, folder, { recursive: true });
 
-function start(folder: string): ChildProcess {
+function start(folder: string, settings: Settings): ChildProcess {
   return spawn(process.execPath, ['server/launch.mjs', 'main'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,6 +72,7 @@ function start(folder: string): ChildProcess {
       GEZHONG_DEMO: 'on',
       GEZHONG_LOG: 'warn',
       GEZHONG_RATE_LIMIT: '100000',
+      ...settings,
     },
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { Placed } from '../layer-order.ts';
+import { gridShapesOf, ofCounty } from '../layer-source.ts';
 import { BAND_COLOURS } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { WHOLE, wash } from './grids.ts';
@@ -17,8 +18,8 @@ export function bandLayers(view: MapView): Placed[] {
     layer: {
       id,
       type: 'fill',
-      source: 'grids',
-      filter: result(of),
+      ...gridShapesOf(view),
+      filter: ofCounty(view, result(of)),
       layout: { visibility: on },
       paint: { 'fill-pattern': `hatch-${of}-${view.theme}`, 'fill-opacity': 0.55 * view.opacity },
     },
@@ -29,8 +30,8 @@ export function bandLayers(view: MapView): Placed[] {
       layer: {
         id: 'band-fill',
         type: 'fill',
-        source: 'grids',
-        filter: WHOLE,
+        ...gridShapesOf(view),
+        filter: ofCounty(view, WHOLE),
         layout: { visibility: on },
         paint: {
           'fill-color': [

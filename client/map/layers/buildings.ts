@@ -1,20 +1,26 @@
 /** Buildings when near: footprints, their household counts, service points and organizations. */
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { buildingCountsOf, buildingShapesOf } from '../layer-source.ts';
 import { ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
+import { householdsText } from './tile-words.ts';
 
 export function buildingLayers(view: MapView): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.buildings ? ('visible' as const) : ('none' as const);
   const s = view.scale;
+  const isTiled = view.tiles?.buildings != null;
+  const count: ExpressionSpecification = isTiled ? householdsText(view.tiles.aroundHouseholds) : ['get', 'count'];
+  const label: ExpressionSpecification = isTiled ? ['coalesce', ['get', 'name'], ''] : ['get', 'label'];
   return [
     {
       below: 'a-hatch',
       layer: {
         id: 'building',
         type: 'fill',
-        source: 'buildings',
+        ...buildingShapesOf(view),
         minzoom: 15,
         filter: ['!=', ['geometry-type'], 'Point'],
         layout: { visibility },
@@ -30,17 +36,11 @@ export function buildingLayers(view: MapView): Placed[] {
       layer: {
         id: 'building-count',
         type: 'symbol',
-        source: 'buildings',
+        ...buildingCountsOf(view),
         minzoom: 16.4,
         layout: {
           visibility,
-          'text-field': [
-            'step',
-            ['zoom'],
-            ['get', 'count'],
-            17.4,
-            ['format', ['get', 'label'], { 'font-scale': 0.9 }, '\n', {}, ['get', 'count'], {}],
-          ],
+          'text-field': ['step', ['zoom'], count, 17.4, ['format', label, { 'font-scale': 0.9 }, '\n', {}, count, {}]],
           'text-font': REGULAR,
           'text-size': ['interpolate', ['linear'], ['zoom'], 16.4, 9.5 * s, 18, 12 * s],
           'text-padding': 1,

@@ -21,6 +21,7 @@ import {
 } from '../../state/plan/compare.ts';
 import { comparedColours } from '../../state/plan/compare-colours.ts';
 import { moveText } from '../../state/plan/compare-words.ts';
+import { GRID_TILES } from '../layer-source.ts';
 import { COMPARE_SOURCES, compareLayers, SIDE_FILTERS } from './compare.ts';
 import {
   borderLines,
@@ -35,7 +36,7 @@ import {
 const CLICKABLE = ['compare-dot', 'compare-footprint'];
 const MARGIN_PX = 8;
 /** The map's own layers of grids. */
-const OWN_SOURCES: ReadonlySet<string> = new Set(['grids', 'grid-names']);
+const OWN_SOURCES: ReadonlySet<string> = new Set(['grids', 'grid-names', GRID_TILES]);
 
 function placeAt(map: MapLibreMap, x: number, y: number, margin: number): string | null {
   const box: [PointLike, PointLike] = [

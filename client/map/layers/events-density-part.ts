@@ -15,9 +15,10 @@ import { selectedGrid } from '../../state/selection.ts';
 import { theme } from '../../state/theme.ts';
 import { opacity } from '../../state/view.ts';
 import { addPart } from '../add-part.ts';
+import { tilesOnMap } from '../tiled-view.ts';
 import { type MapView, PLAIN_VIEW } from '../view.ts';
 import { followDeck, pickPast } from './events-deck-follow.ts';
-import { DENSITY_SOURCES, densityLayers, LEVELS } from './events-density.ts';
+import { DENSITY_SOURCES, densityLayers, LEVELS, rateTarget } from './events-density.ts';
 import { densityView, textScale } from './events-density-view.ts';
 
 const currentView = (): MapView => ({
@@ -25,6 +26,7 @@ const currentView = (): MapView => ({
   theme: theme.value,
   opacity: opacity.value,
   scale: textScale(),
+  tiles: tilesOnMap.value,
 });
 
 /** The level of every grid as the layers know it. */
@@ -38,17 +40,27 @@ function levels(): Map<string, number> {
   );
 }
 
-/** Only what has changed is told. */
+/** Only what has changed is told. The tiles of grids outlive the view of density, so that in the end all levels go. */
 function followLevels(map: MapLibreMap): () => void {
   let before = new Map<string, number>();
-  return effect(() => {
-    const now = densityView.value === 'rate' ? levels() : new Map<string, number>();
+  let target = rateTarget(tilesOnMap.peek());
+  const tell = (now: ReadonlyMap<string, number>) => {
     for (const [code, level] of now)
-      if (before.get(code) !== level) map.setFeatureState({ source: 'rates', id: code }, { level });
-    for (const code of before.keys())
-      if (!now.has(code)) map.setFeatureState({ source: 'rates', id: code }, { level: -1 });
-    before = now;
+      if (before.get(code) !== level) map.setFeatureState({ ...target, id: code }, { level });
+    for (const code of before.keys()) if (!now.has(code)) map.setFeatureState({ ...target, id: code }, { level: -1 });
+    before = new Map(now);
+  };
+  const stop = effect(() => {
+    const now = densityView.value === 'rate' ? levels() : new Map<string, number>();
+    const next = rateTarget(tilesOnMap.value);
+    if (next.source !== target.source) tell(new Map());
+    target = next;
+    tell(now);
   });
+  return () => {
+    stop();
+    tell(new Map());
+  };
 }
 
 const feature = (geometry: unknown, properties: Record<string, unknown>): Feature => ({
@@ -64,7 +76,7 @@ function followGrids(map: MapLibreMap): () => void {
     });
   const stops = [
     set('rates', () =>
-      grids.value.features
+      (tilesOnMap.value === null ? grids.value.features : [])
         .filter(({ properties: p }) => p.kind !== 'micro' && p.code.startsWith(commandArea.value ?? ''))
         .map(({ properties, geometry }) => feature(geometry, { code: properties.code })),
     ),
@@ -88,7 +100,13 @@ function followNative(map: MapLibreMap): () => void {
     return untracked(() =>
       addPart(
         map,
-        { sources: DENSITY_SOURCES, images: {}, layers: densityLayers, follow: followGrids, click: () => false },
+        {
+          sources: DENSITY_SOURCES,
+          images: {},
+          layers: (view) => densityLayers(view, commandArea.value ?? ''),
+          follow: followGrids,
+          click: () => false,
+        },
         currentView,
       ),
     );

@@ -5,9 +5,11 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
 import { BOLD } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { gridShapesOf, gridTarget, type LayerSource, ofCounty } from '../layer-source.ts';
 import { ground } from '../palette.ts';
-import type { MapView } from '../view.ts';
+import type { MapView, TiledView } from '../view.ts';
 import { css, ramp } from './events-ramp.ts';
+import { WHOLE } from './grids.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 export const DENSITY_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> = {
@@ -25,7 +27,20 @@ const whenLevel = (wanted: number, opacity: number): ExpressionSpecification => 
   0,
 ];
 
-export function densityLayers(view: MapView): Placed[] {
+/** Of tiles: the grids of the area; else the source holds no others. */
+function ratesOf(view: MapView, area: string): LayerSource & { filter?: ExpressionSpecification } {
+  if (view.tiles === null) return { source: 'rates' };
+  const inArea: ExpressionSpecification = ['==', ['slice', ['get', 'code'], 0, area.length], area];
+  return { ...gridShapesOf(view), filter: ofCounty(view, ['all', WHOLE, inArea]) };
+}
+
+/** What carries the level of each grid. */
+export const rateTarget = (tiles: TiledView | null): { source: string; sourceLayer?: string } =>
+  tiles === null ? { source: 'rates' } : gridTarget(tiles);
+
+/** `area`: whose grids are compared, by the beginning of their codes. */
+export function densityLayers(view: MapView, area: string): Placed[] {
+  const from = ratesOf(view, area);
   const colours = ground(view.theme);
   const [first, ...others] = ramp(view.theme).map(css);
   return [
@@ -34,7 +49,7 @@ export function densityLayers(view: MapView): Placed[] {
       layer: {
         id: 'rate-fill',
         type: 'fill',
-        source: 'rates',
+        ...from,
         paint: {
           'fill-color': [
             'step',
@@ -52,7 +67,7 @@ export function densityLayers(view: MapView): Placed[] {
       layer: {
         id: 'rate-uncounted',
         type: 'fill',
-        source: 'rates',
+        ...from,
         paint: { 'fill-pattern': `hatch-over-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.none, 0.55) },
       },
     },
@@ -61,7 +76,7 @@ export function densityLayers(view: MapView): Placed[] {
       layer: {
         id: 'rate-few',
         type: 'fill',
-        source: 'rates',
+        ...from,
         paint: { 'fill-pattern': `hatch-under-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.few, 0.45) },
       },
     },
@@ -70,7 +85,7 @@ export function densityLayers(view: MapView): Placed[] {
       layer: {
         id: 'rate-line',
         type: 'line',
-        source: 'rates',
+        ...from,
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': colours.gridLine,
@@ -84,7 +99,7 @@ export function densityLayers(view: MapView): Placed[] {
       layer: {
         id: 'rate-chosen',
         type: 'line',
-        source: 'grids',
+        ...gridShapesOf(view),
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': colours.ink,

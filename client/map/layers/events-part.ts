@@ -1,6 +1,6 @@
 /** The command's part of the map: signs follow the list, a click chooses, and points where something is placed. */
 import { effect, untracked } from '@preact/signals';
-import type { FeatureCollection, Position } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { choose, chosenId, chosenRow, pointedId } from '../../state/command/chosen.ts';
 import { moment } from '../../state/command/clock.ts';
@@ -14,42 +14,24 @@ import { majorIndex, warnBefore } from '../../state/command/rules.ts';
 import { type Judged, judge } from '../../state/command/urgency.ts';
 import { drawingZone } from '../../state/command/zones-draft.ts';
 import type { MapPart } from '../../state/map-part.ts';
-import { flyTo } from '../../state/viewport.ts';
 import { pointAt } from '../features.ts';
+import { clickMarks, type Marks } from './cluster-click.ts';
 import { EVENT_SOURCES, eventLayers, LAST_CLUSTER_ZOOM } from './events.ts';
 import { EVENT_IMAGES } from './events-images.ts';
 import { type Drawn, difference, drawnEvents, featureOf } from './events-shapes.ts';
 
 const CLICKABLE = ['event-sign', 'event-cluster', 'event-chosen-sign'];
-/** From here on a disc of several is opened by going through its events, not by going nearer. */
-const NEAR = 17.5;
 const MARGIN_PX = 8;
 /** So many changes are sent faster as a whole than one by one. */
 const MOST_CHANGES = 1500;
 
-/** Of several at one place: the one after the chosen one, so that clicking again goes round. */
-export function nextOf(ids: readonly string[], now: string | null): string | undefined {
-  const sorted = [...ids].sort();
-  return sorted[(sorted.indexOf(now ?? '') + 1) % sorted.length];
-}
-
-async function openCluster(map: MapLibreMap, cluster: number, at: Position): Promise<void> {
-  const source = map.getSource<GeoJSONSource>('events');
-  if (!source) return;
-  const zoom = await source.getClusterExpansionZoom(cluster);
-  if (map.getZoom() < NEAR && zoom <= LAST_CLUSTER_ZOOM) {
-    const [lon = 0, lat = 0] = at;
-    flyTo({ lon, lat, zoom: Math.max(zoom, map.getZoom() + 1) });
-    return;
-  }
-  const leaves = await source.getClusterLeaves(cluster, 1000, 0);
-  choose(
-    nextOf(
-      leaves.map((leaf) => String(leaf.properties?.id)),
-      chosenId.peek(),
-    ) ?? null,
-  );
-}
+const MARKS: Marks = {
+  source: 'events',
+  near: 17.5,
+  last: LAST_CLUSTER_ZOOM,
+  chosen: () => chosenId.peek(),
+  choose,
+};
 
 function hitsAt(map: MapLibreMap, x: number, y: number) {
   const box: [PointLike, PointLike] = [
@@ -66,13 +48,7 @@ function click(map: MapLibreMap, x: number, y: number): boolean {
     return true;
   }
   if (zonesOnMap.peek()?.click(map, x, y) || mapExtra.peek()?.click(map, x, y)) return true;
-  const hits = hitsAt(map, x, y);
-  const cluster = hits.find((hit) => hit.properties.cluster === true);
-  const ids = hits.flatMap((hit) => (typeof hit.properties.id === 'string' ? [hit.properties.id] : []));
-  if (ids.length > 0) choose(nextOf([...new Set(ids)], chosenId.peek()) ?? null);
-  else if (cluster?.geometry.type === 'Point')
-    void openCluster(map, Number(cluster.properties.cluster_id), cluster.geometry.coordinates);
-  else choose(null);
+  clickMarks(map, MARKS, hitsAt(map, x, y));
   return true;
 }
 

@@ -5,8 +5,10 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { gridNamesOf, gridShapesOf, ofCounty } from '../layer-source.ts';
 import { GRID_COLOURS, ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
+import { BAND_SIGN, SHORT_CODE } from './tile-words.ts';
 
 export const WHOLE: ExpressionSpecification = ['!=', ['get', 'kind'], 'micro'];
 export const MICRO: ExpressionSpecification = ['==', ['get', 'kind'], 'micro'];
@@ -22,7 +24,9 @@ export function wash(view: MapView): ExpressionSpecification {
  * What is written on a grid: nearer, more. By colour number: its number, its name, name and code. Against the band: the
  * households with their sign, and from the middle distance on the name above them.
  */
-function gridText(mode: MapView['mode']): ExpressionSpecification {
+function gridText({ mode, tiles }: MapView): ExpressionSpecification {
+  const short: ExpressionSpecification = tiles === null ? ['get', 'short'] : SHORT_CODE;
+  const sign: ExpressionSpecification = tiles === null ? ['get', 'sign'] : BAND_SIGN;
   const name: ExpressionSpecification = ['get', 'name'];
   const under = (what: ExpressionSpecification, size: number): ExpressionSpecification => [
     'format',
@@ -34,13 +38,13 @@ function gridText(mode: MapView['mode']): ExpressionSpecification {
     { 'font-scale': size, 'text-font': ['literal', REGULAR] },
   ];
   if (mode === 'neighbours') {
-    return ['step', ['zoom'], ['get', 'short'], 14.2, name, 15.2, under(['get', 'code'], 0.78)];
+    return ['step', ['zoom'], short, 14.2, name, 15.2, under(['get', 'code'], 0.78)];
   }
   const count: ExpressionSpecification = [
     'case',
     ['==', ['get', 'bandResult'], 'none'],
     '',
-    ['concat', ['get', 'sign'], ['to-string', ['get', 'households']]],
+    ['concat', sign, ['to-string', ['get', 'households']]],
   ];
   return ['step', ['zoom'], count, 14.6, under(count, 1)];
 }
@@ -59,8 +63,8 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-fill',
         type: 'fill',
-        source: 'grids',
-        filter: WHOLE,
+        ...gridShapesOf(view),
+        filter: ofCounty(view, WHOLE),
         layout: { visibility: fill },
         paint: {
           'fill-color': [
@@ -79,8 +83,8 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-touch',
         type: 'fill',
-        source: 'grids',
-        filter: WHOLE,
+        ...gridShapesOf(view),
+        filter: ofCounty(view, WHOLE),
         layout: { visibility: on },
         paint: {
           'fill-color': colours.halo,
@@ -93,8 +97,8 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-line',
         type: 'line',
-        source: 'grids',
-        filter: WHOLE,
+        ...gridShapesOf(view),
+        filter: ofCounty(view, WHOLE),
         minzoom: 11,
         layout: { visibility: on, 'line-join': 'round' },
         paint: {
@@ -109,8 +113,8 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'micro-line',
         type: 'line',
-        source: 'grids',
-        filter: MICRO,
+        ...gridShapesOf(view),
+        filter: ofCounty(view, MICRO),
         minzoom: 14.5,
         layout: { visibility: micro },
         paint: {
@@ -126,12 +130,12 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-name',
         type: 'symbol',
-        source: 'grid-names',
-        filter: WHOLE,
+        ...gridNamesOf(view),
+        filter: ofCounty(view, WHOLE),
         minzoom: 13,
         layout: {
           visibility: names,
-          'text-field': gridText(view.mode),
+          'text-field': gridText(view),
           'text-font': BOLD,
           'text-size': ['interpolate', ['linear'], ['zoom'], 13, 10 * s, 15, 13 * s, 17, 16 * s],
           'text-line-height': 1.35,
@@ -152,8 +156,8 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'micro-name',
         type: 'symbol',
-        source: 'grid-names',
-        filter: MICRO,
+        ...gridNamesOf(view),
+        filter: ofCounty(view, MICRO),
         minzoom: 16,
         layout: {
           visibility: view.shown.names ? micro : 'none',
@@ -169,7 +173,7 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-chosen-edge',
         type: 'line',
-        source: 'grids',
+        ...gridShapesOf(view),
         layout: { visibility: when(true), 'line-join': 'round' },
         paint: {
           'line-color': colours.halo,
@@ -183,7 +187,7 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-chosen',
         type: 'line',
-        source: 'grids',
+        ...gridShapesOf(view),
         layout: { visibility: when(true), 'line-join': 'round' },
         paint: {
           'line-color': colours.accent,

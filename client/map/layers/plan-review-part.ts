@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { PlanComparison } from '../../../server/contract/plan-compare.ts';
-import { gridByCode } from '../../state/grids.ts';
+import { gridByCode, grids } from '../../state/grids.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { comparison, flyToGrid, planGridByCode, pointedGrid } from '../../state/plan/plan-map.ts';
 import { pickGrid } from '../interact/pick.ts';
@@ -29,7 +29,8 @@ export function borderShapes(change: PlanComparison | null): FeatureCollection {
 
 function pointedShape(): FeatureCollection {
   const code = pointedGrid.value;
-  const grid = code === null ? undefined : (planGridByCode.value.get(code) ?? gridByCode.value.get(code));
+  const asIs = code === null || grids.value.boxes ? undefined : gridByCode.value.get(code);
+  const grid = code === null ? undefined : (planGridByCode.value.get(code) ?? asIs);
   if (!grid) return EMPTY;
   return {
     type: 'FeatureCollection',

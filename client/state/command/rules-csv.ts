@@ -8,15 +8,15 @@ const WAYS: Record<Way, string> = {
   urgent: '紧急直报',
   approval: '审批跟踪',
 };
-const LEVELS: Record<EventLevel, string> = { grid: '网格', community: '社区', town: '街道', county: '区县' };
+const LEVELS: Record<EventLevel, string> = { grid: '网格', community: '社区（村）', town: '镇街', county: '区县' };
 const UNITS: Record<TimeUnit, string> = {
   'emergency-hour': '紧急小时',
-  'working-hour': '工作时',
+  'working-hour': '工作小时',
   'working-day': '工作日',
   'calendar-day': '自然日',
 };
 const HEADING = [
-  ...['小类代码', '大类代码', '大类名称', '小类名称', '等级', '处置方式', '层级'],
+  ...['小类代码', '大类代码', '大类名称', '小类名称', '等级', '分流方式', '层级'],
   ...['派遣时限', '处置时限', '核查时限', '停用'],
 ];
 

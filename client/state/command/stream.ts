@@ -4,6 +4,7 @@
  */
 import { effect, signal, untracked } from '@preact/signals';
 import type { AreaNews, EventsDelta, EventsSnapshot } from '../../../server/contract/live.ts';
+import { hearTileNews, lendStream } from '../tile-news.ts';
 import { clearBoard, takeDelta, takeSnapshot } from './board.ts';
 import { second } from './clock.ts';
 import { commandArea } from './roles.ts';
@@ -63,6 +64,7 @@ function listen(area: string): () => void {
     on<unknown>('beat', () => {});
     // a snapshot follows
     on<unknown>('reset', () => {});
+    hearTileNews(source);
     for (const kind of ['emergency', 'zone', 'published'] as const)
       on<AreaNews>(kind, (news) => {
         areaNews.value = { kind, news };
@@ -108,7 +110,9 @@ export function followStream(): () => void {
     line.value = 'connecting';
     heardAt.value = null;
     const end = untracked(() => listen(area));
+    const takeBack = lendStream();
     return () => {
+      takeBack();
       end();
       clearBoard();
       line.value = 'off';

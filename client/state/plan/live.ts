@@ -4,6 +4,7 @@
  */
 import { computed, effect, signal } from '@preact/signals';
 import type { PlanNews, ProposalNews } from '../../../server/contract/live.ts';
+import { hearTileNews, lendStream } from '../tile-news.ts';
 import { mayIn } from '../who.ts';
 import { loadHead, plan } from './head.ts';
 import { planSession } from './opened.ts';
@@ -43,6 +44,11 @@ export function followPlanNews(): () => void {
       void loadHead();
       void catchUp().catch(() => {});
     });
-    return () => source.close();
+    hearTileNews(source);
+    const takeBack = lendStream();
+    return () => {
+      takeBack();
+      source.close();
+    };
   });
 }

@@ -8,8 +8,8 @@ import { groupOf } from '../../state/audit-kinds.ts';
 import { asOf } from '../../state/editions.ts';
 import { number, t } from '../../state/language.ts';
 import { areaText, lengthText } from '../../state/measures.ts';
+import { CardSteps } from '../../ui/card-steps.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { flyToGridCode } from './choose-area.ts';
 import { ExceptionPart } from './exception-part.tsx';
 import { ExclusionPart } from './exclusion-part.tsx';
@@ -74,40 +74,16 @@ function Heading({ finding }: { finding: Finding }) {
       <div class="row">
         <Mark of={mark} />
         <span class={`gravity ${mark}`}>{ta(`gravity.${mark}`)}</span>
-        <span class="hint">
-          {at < 0 ? ta('card.elsewhere') : ta('card.of', { n: at + 1, count: rows.value.length })}
-        </span>
-        <span class="steps">
-          <StepButton by={-1} />
-          <StepButton by={1} />
-          <button
-            class="plain"
-            type="button"
-            aria-label={t('close')}
-            title={`${t('close')} (Esc)`}
-            onClick={() => choose(null)}
-          >
-            <Icon name="close" />
-          </button>
-        </span>
+        <CardSteps
+          position={at < 0 ? ta('card.elsewhere') : ta('card.of', { n: at + 1, count: rows.value.length })}
+          previous={{ label: ta('card.previous'), key: 'P' }}
+          next={{ label: ta('card.next'), key: 'N' }}
+          onStep={step}
+          onClose={() => choose(null)}
+        />
       </div>
       <h2>{kindName(finding.kind)}</h2>
     </header>
-  );
-}
-
-function StepButton({ by }: { by: 1 | -1 }) {
-  const label = ta(by === 1 ? 'card.next' : 'card.previous');
-  return (
-    <button
-      class="plain"
-      type="button"
-      aria-label={label}
-      title={`${label} (${by === 1 ? 'N' : 'P'})`}
-      onClick={() => step(by)}
-    >
-      <Icon name={by === 1 ? 'down' : 'up'} />
-    </button>
   );
 }
 

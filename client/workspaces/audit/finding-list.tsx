@@ -6,8 +6,9 @@ import { markOf } from '../../map/layers/findings-shapes.ts';
 import { choose, chosenId, report, rows, sorting } from '../../state/audit.ts';
 import { isAccepted, type SortBy } from '../../state/audit-list.ts';
 import { number } from '../../state/language.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { useLongList } from '../../ui/long-list.ts';
+import { LongRows, type RowPlace } from '../../ui/long-rows.tsx';
+import { SortHead } from '../../ui/sort-head.tsx';
 import { FindingFilter } from './finding-filter.tsx';
 import { Mark } from './mark.tsx';
 import { gridsText } from './place-names.ts';
@@ -46,60 +47,18 @@ export function FindingList() {
       >
         <div class="head" role="row" aria-rowindex={1}>
           {HEADS.map(({ by, label, right }) => (
-            <Head key={by} by={by} label={ta(label)} right={right} />
+            <SortHead key={by} {...{ by, right }} label={ta(label)} sorting={sorting.value} onSort={sortBy} />
           ))}
         </div>
-        <div class="rows" role="rowgroup" ref={list.body} onScroll={list.measure} onKeyDown={list.press}>
-          <div class="spacer" role="presentation" style={{ height: `${list.height}px` }} />
-          {list.drawn.map((index) => {
-            const finding = shown[index];
-            if (!finding) return null;
-            return (
-              <Row
-                key={finding.id}
-                finding={finding}
-                index={index}
-                top={index * list.row}
-                reachable={index === list.at}
-                onChoose={() => {
-                  list.moveTo(index);
-                  choose(finding);
-                }}
-              />
-            );
-          })}
-        </div>
+        <LongRows list={list} rows={shown} onChoose={choose}>
+          {(finding, place) => <Row key={finding.id} finding={finding} {...place} />}
+        </LongRows>
       </div>
     </div>
   );
 }
 
-function Head({ by, label, right }: { by: SortBy; label: string; right: boolean }) {
-  const { sortBy: now, descending } = sorting.value;
-  const on = now === by;
-  return (
-    <span
-      class={right ? 'right' : ''}
-      role="columnheader"
-      aria-sort={on ? (descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <button type="button" class="sort" aria-pressed={on} onClick={() => sortBy(by)}>
-        {label}
-        {on && <Icon name={descending ? 'down' : 'up'} />}
-      </button>
-    </span>
-  );
-}
-
-interface RowProps {
-  finding: Finding;
-  index: number;
-  top: number;
-  reachable: boolean;
-  onChoose: () => void;
-}
-
-function Row({ finding, index, top, reachable, onChoose }: RowProps) {
+function Row({ finding, index, top, reachable, onChoose }: RowPlace & { finding: Finding }) {
   const mark = markOf(finding);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list

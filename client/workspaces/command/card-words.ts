@@ -17,7 +17,8 @@ export function spanText(ms: number): string {
 /** `4 working-hour` as the contract has it: 4 工作小时. */
 export function ruleText(rule: string): string {
   const [amount = '', unit = ''] = rule.split(' ');
-  return tcard('clock.rule', { amount: number(Number(amount), 1), unit: cardNamed('unit', unit) });
+  const named = tcard(`unit.${unit}` as CommandCardKey, { count: Number(amount) });
+  return tcard('clock.rule', { amount: number(Number(amount), 1), unit: named });
 }
 
 export const pointText = (lon: number, lat: number): string => `${lon.toFixed(6)}, ${lat.toFixed(6)}`;

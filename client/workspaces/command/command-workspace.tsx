@@ -58,6 +58,7 @@ function closeCard(): void {
 const TimeBar = fetched(() => import('./time-bar.tsx').then((module) => module.TimeBar));
 const PastList = fetched(() => import('./past-list.tsx').then((module) => module.PastList));
 const ModesOver = fetched(() => import('./modes/modes-over.tsx').then((module) => module.ModesOver));
+const ZoneLegend = fetched(() => import('./modes/zone-legend.tsx').then((module) => module.ZoneLegend));
 const DensityLegend = fetched(() => import('./density-legend.tsx').then((module) => module.DensityLegend));
 
 const KEYS: readonly Shortcut[] = [
@@ -201,6 +202,11 @@ function Over() {
   );
 }
 
-const Legend = () => (densityShown.value ? <DensityLegend /> : <EventLegend />);
+const Legend = () => (
+  <>
+    {densityShown.value ? <DensityLegend /> : <EventLegend />}
+    <ZoneLegend />
+  </>
+);
 
 export const commandWorkspace: Workspace = { Side, Over, Legend };

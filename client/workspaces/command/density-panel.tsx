@@ -10,7 +10,6 @@ import {
   WEIGHINGS,
 } from '../../state/command/density/density-choice.ts';
 import { showDensity, signsWanted } from '../../state/command/density/density-shown.ts';
-import { majors } from '../../state/command/rules.ts';
 import { mayPlay } from '../../state/command/time/played-period.ts';
 import { window_ } from '../../state/command/time/window.ts';
 import { selectedGrid } from '../../state/selection.ts';
@@ -18,6 +17,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { DensityLegend } from './density-legend.tsx';
 import { td } from './density-words.ts';
 import { HotspotList } from './hotspot-list.tsx';
+import { KindOptions } from './kind-options.tsx';
 import { PeriodStanding } from './period-standing.tsx';
 import { RateTable } from './rate-table.tsx';
 import { WindowChoice } from './time-choices.tsx';
@@ -117,16 +117,7 @@ function KindSelect() {
         onChange={(event) => chooseDensity({ kind: event.currentTarget.value || null })}
       >
         <option value="">{td('kind.all')}</option>
-        {majors.value.map(({ code, name, categories }) => (
-          <optgroup key={code} label={name}>
-            <option value={code}>{td('kind.allOf', { name })}</option>
-            {categories.map((category) => (
-              <option key={category.code} value={category.code}>
-                {category.name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <KindOptions wholeMajor={(name) => td('kind.allOf', { name })} />
       </select>
     </div>
   );

@@ -10,8 +10,8 @@ import { kindName } from '../../state/command/row-words.ts';
 import { warnBefore } from '../../state/command/rules.ts';
 import { judge } from '../../state/command/urgency.ts';
 import { problemText, t } from '../../state/language.ts';
+import { CardSteps } from '../../ui/card-steps.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { CardClocks } from './card-clocks.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardPhotos } from './card-photos.tsx';
@@ -85,20 +85,13 @@ function Heading({ id, row }: { id: string; row: EventRow | null }) {
   return (
     <header>
       <div class="row">
-        <span class="hint">{at < 0 ? tcard('elsewhere') : tcard('of', { n: at + 1, count: listed.value.length })}</span>
-        <span class="steps">
-          <StepButton by={-1} />
-          <StepButton by={1} />
-          <button
-            class="plain"
-            type="button"
-            aria-label={t('close')}
-            title={`${t('close')} (Esc)`}
-            onClick={() => choose(null)}
-          >
-            <Icon name="close" />
-          </button>
-        </span>
+        <CardSteps
+          position={at < 0 ? tcard('elsewhere') : tcard('of', { n: at + 1, count: listed.value.length })}
+          previous={{ label: tcard('previous'), key: 'K' }}
+          next={{ label: tcard('next'), key: 'J' }}
+          onStep={(by) => void stepRow(by)}
+          onClose={() => choose(null)}
+        />
       </div>
       {row && event && (
         <>
@@ -118,20 +111,5 @@ function Heading({ id, row }: { id: string; row: EventRow | null }) {
         </>
       )}
     </header>
-  );
-}
-
-function StepButton({ by }: { by: 1 | -1 }) {
-  const label = tcard(by === 1 ? 'next' : 'previous');
-  return (
-    <button
-      class="plain"
-      type="button"
-      aria-label={label}
-      title={`${label} (${by === 1 ? 'J' : 'K'})`}
-      onClick={() => void stepRow(by)}
-    >
-      <Icon name={by === 1 ? 'down' : 'up'} />
-    </button>
   );
 }

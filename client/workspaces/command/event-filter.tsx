@@ -4,11 +4,11 @@ import { EVENT_GRADES } from '../../map/layers/events-images.ts';
 import { filterBy, groupBy, grouping, listFilter, searched, standingCounts } from '../../state/command/list.ts';
 import { formatFilter, type ListFilter, NO_FILTER, STANDINGS } from '../../state/command/list-filter.ts';
 import { GROUPINGS, type Grouping } from '../../state/command/list-groups.ts';
-import { majors } from '../../state/command/rules.ts';
 import { number } from '../../state/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CHANNEL_NAMES, STATE_NAMES } from './choices.ts';
+import { KindOptions } from './kind-options.tsx';
 import { named, tc } from './words.ts';
 
 export function EventFilter() {
@@ -69,16 +69,7 @@ function More({ filter }: { filter: ListFilter }) {
         ))}
       </Choice>
       <Choice label={tc('list.kind')} value={filter.kind} onChoose={(kind) => filterBy({ kind })}>
-        {majors.value.map(({ code, name, categories }) => (
-          <optgroup key={code} label={name}>
-            <option value={code}>{tc('list.allOf', { name })}</option>
-            {categories.map((category) => (
-              <option key={category.code} value={category.code}>
-                {category.name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <KindOptions wholeMajor={(name) => tc('list.allOf', { name })} />
       </Choice>
       <Choice label={tc('list.grade')} value={filter.grade} onChoose={(grade) => filterBy({ grade: grade as never })}>
         {[...EVENT_GRADES].reverse().map((name) => (

@@ -10,6 +10,7 @@ import { NO_FILTER } from '../../state/command/list-filter.ts';
 import type { Entry } from '../../state/command/list-groups.ts';
 import { newIds } from '../../state/command/notices.ts';
 import { useLongList } from '../../ui/long-list.ts';
+import { LongRows } from '../../ui/long-rows.tsx';
 import { EventFilter } from './event-filter.tsx';
 import { EventRowView } from './event-row.tsx';
 import { GroupRow } from './group-row.tsx';
@@ -46,30 +47,16 @@ export function EventList() {
         aria-rowcount={shown.length}
         hidden={shown.length === 0}
       >
-        <div
-          class="rows"
-          role="rowgroup"
-          ref={list.body}
-          onScroll={list.measure}
-          onKeyDown={list.press}
-          onMouseLeave={() => {
+        <LongRows
+          list={list}
+          rows={shown}
+          onChoose={(_, index) => act(index)}
+          onLeave={() => {
             pointedId.value = null;
           }}
         >
-          <div class="spacer" role="presentation" style={{ height: `${list.height}px` }} />
-          {list.drawn.map((index) => {
-            const entry = shown[index];
-            if (!entry) return null;
-            const place = {
-              index,
-              top: index * list.row,
-              reachable: index === list.at,
-              onChoose: () => {
-                list.moveTo(index);
-                act(index);
-              },
-            };
-            return entry.is === 'event' ? (
+          {(entry, place) =>
+            entry.is === 'event' ? (
               <EventRowView
                 key={keyOf(entry)}
                 event={entry.event}
@@ -79,9 +66,9 @@ export function EventList() {
               />
             ) : (
               <GroupRow key={keyOf(entry)} group={entry} {...place} />
-            );
-          })}
-        </div>
+            )
+          }
+        </LongRows>
       </div>
     </div>
   );

@@ -6,14 +6,14 @@ import { EVENT_GRADES } from '../../map/layers/events-images.ts';
 import { gridName } from '../../state/command/row-words.ts';
 import { majors, rules } from '../../state/command/rules.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { similarText } from './card-similar.tsx';
 import { cardNamed, tcard } from './card-words.ts';
 import { LEVEL_NAMES, WAY_NAMES } from './choices.ts';
 import { localInput, momentOfInput } from './local-input.ts';
 import { fill } from './step-choice.ts';
 import { named } from './words.ts';
+import { WorkerField } from './worker-field.tsx';
 
-const Field = ({ label, children }: { label: ComponentChildren; children: ComponentChildren }) => (
+export const Field = ({ label, children }: { label: ComponentChildren; children: ComponentChildren }) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
   <label class="field">
     <span class="label">{label}</span>
@@ -100,18 +100,7 @@ export function HandlerField({ card, body }: { card: EventCard; body: StepBody }
           })}
         </select>
       ) : (
-        <input
-          class="input"
-          name="handler"
-          autocomplete="off"
-          aria-label={tcard('form.person')}
-          placeholder={card.event.worker ?? ''}
-          value={body.handler?.code ?? ''}
-          onInput={(event) => {
-            const code = event.currentTarget.value.trim();
-            fill({ handler: code === '' ? undefined : { kind: 'worker', code } });
-          }}
-        />
+        <WorkerField card={card} body={body} />
       )}
     </div>
   );
@@ -152,24 +141,6 @@ export const UntilField = ({ body }: { body: StepBody }) => (
       value={body.until === undefined ? '' : localInput(body.until)}
       onInput={(event) => fill({ until: momentOfInput(event.currentTarget.value) })}
     />
-  </Field>
-);
-
-export const IntoField = ({ card, body }: { card: EventCard; body: StepBody }) => (
-  <Field label={tcard('form.into')}>
-    <select
-      class="input"
-      name="into"
-      value={body.into ?? ''}
-      onChange={(event) => fill({ into: event.currentTarget.value || undefined })}
-    >
-      <option value="">{tcard('form.choose')}</option>
-      {card.similar.map((one) => (
-        <option key={one.id} value={one.id}>
-          {similarText(one)}
-        </option>
-      ))}
-    </select>
   </Field>
 );
 

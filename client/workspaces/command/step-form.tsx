@@ -4,12 +4,12 @@ import type { EventCard } from '../../../server/contract/events.ts';
 import { overtaken, sending, sendStep, stepProblem } from '../../state/command/card.ts';
 import { cardNamed, tcard } from './card-words.ts';
 import { Conflict } from './conflict.tsx';
+import { IntoField } from './into-field.tsx';
 import { said } from './next-steps.tsx';
 import { refusalText } from './refusal-text.ts';
 import { closeForm, type Field, missingFor, needsOf, type StepForm } from './step-choice.ts';
 import {
   HandlerField,
-  IntoField,
   PhotoField,
   RouteFields,
   SatisfiedField,

@@ -1,67 +1,25 @@
 /** Which period the slider shows, and how long the window is that density counts over. */
-import { useSignal } from '@preact/signals';
-import { DAY_MS, dateOf, NAMED, ownDays } from '../../state/command/time/period.ts';
+import { NAMED } from '../../state/command/time/period.ts';
 import { choosePeriod, period, periodChoice, present } from '../../state/command/time/played-period.ts';
 import { chooseWindow, WINDOWS, windowMs } from '../../state/command/time/window.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { PeriodField } from './period-field.tsx';
 import { spanText, tt } from './time-words.ts';
 
-export function PeriodChoiceView() {
-  const choice = periodChoice.value;
-  const asking = useSignal(false);
-  const isOwn = typeof choice === 'object' || asking.value;
-  return (
-    <>
-      <Segmented
-        label={tt('period')}
-        value={isOwn ? 'own' : choice}
-        onChoose={(next) => {
-          asking.value = next === 'own';
-          if (next !== 'own') choosePeriod(next);
-        }}
-        choices={[...NAMED, 'own' as const].map((value) => ({ value, label: tt(`period.${value}`) }))}
-      />
-      {isOwn && <OwnDaysForm />}
-    </>
-  );
-}
-
-function OwnDaysForm() {
-  const { from, to } = period.value;
-  const first = useSignal(dateOf(from));
-  const last = useSignal(dateOf(to - DAY_MS));
-  const found = ownDays(first.value, last.value);
-  const latest = dateOf(present.value);
-  return (
-    <form
-      class="own-days"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (found !== null) choosePeriod(found);
-      }}
-    >
-      {(['first', 'last'] as const).map((end) => {
-        const value = end === 'first' ? first : last;
-        return (
-          <input
-            key={end}
-            class="input"
-            type="date"
-            aria-label={tt(`period.${end}`)}
-            max={latest}
-            value={value.value}
-            onInput={(event) => {
-              value.value = event.currentTarget.value;
-            }}
-          />
-        );
-      })}
-      <button class="button" type="submit" disabled={found === null} title={found === null ? tt('period.wrong') : ''}>
-        {tt('period.show')}
-      </button>
-    </form>
-  );
-}
+export const PeriodChoiceView = () => (
+  <PeriodField
+    label={tt('period')}
+    choices={[...NAMED, 'own' as const].map((value) => ({ value, label: tt(`period.${value}`) }))}
+    choice={periodChoice.value}
+    shown={period.value}
+    latest={present.value}
+    onChoose={choosePeriod}
+    words={{
+      ...{ first: tt('period.first'), last: tt('period.last') },
+      ...{ show: tt('period.show'), wrong: tt('period.wrong') },
+    }}
+    tight
+  />
+);
 
 export function WindowChoice() {
   const now = windowMs.value;

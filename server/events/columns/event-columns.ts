@@ -66,6 +66,7 @@ export class EventColumns {
         this.#count++;
         if (i >= page.size) page.size = i + 1;
       }
+      if (page.x[i] !== batch.x[n] || page.y[i] !== batch.y[n]) page.places = null;
       for (const field of TIMES) page[field][i] = batch[field][n]!;
       for (const field of NUMBERS) page[field][i] = batch[field][n]!;
       page.area[i] = this.areas.numberOf(batch.area[n]!);

@@ -3,6 +3,8 @@
  * serial less `first`. Times are ms, NaN where there is none; a serial that no event has got has no `reported`.
  */
 
+import type { PagePlaces } from './page-places.ts';
+
 export const PAGE_EVENTS = 16_384;
 
 /** Where an event without a place lies, for both coordinates. */
@@ -43,6 +45,8 @@ export class EventPage {
   /** Between these lies every report of the page: what asks for other times passes it by. */
   earliest = Number.POSITIVE_INFINITY;
   latest = Number.NEGATIVE_INFINITY;
+  /** Made by who asks where they lie; null once one has come, or moved. */
+  places: PagePlaces | null = null;
   /** One more than the last number in use. */
   size = 0;
   count = 0;
@@ -54,7 +58,7 @@ export class EventPage {
   get byteLength(): number {
     return Object.values(this).reduce(
       (sum: number, field) => sum + (ArrayBuffer.isView(field) ? field.byteLength : 0),
-      0,
+      this.places?.byteLength ?? 0,
     );
   }
 }

@@ -84,7 +84,8 @@ export function tellHistory(
     try {
       const made = makeStep(now, body, believed(by, one.step, unit), {
         ...{ at: presentMs, id: told.id, photos: 1, calendar: rules.calendar, limits },
-        into: one.into === undefined ? null : { id: one.into, county: rules.county, state: 'filed' },
+        into:
+          one.into === undefined ? null : { id: one.into, county: rules.county, area: rules.county, state: 'filed' },
         ...(name === undefined ? {} : { handler: { kind: 'unit', code: one.unit!, name } }),
       });
       now = made.now;

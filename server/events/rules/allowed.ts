@@ -1,6 +1,7 @@
 /** What a caller may do with an event now, by the table and the way; and why not. */
 import {
   type AllowedStep,
+  ENDED,
   EVENT_STEPS,
   type EventState,
   type EventStep,
@@ -34,7 +35,12 @@ export interface StepGround {
   /** Photos the event has by now. */
   readonly photos: number;
   /** The event that `into` names; null: there is none. */
-  readonly into?: { readonly id: string; readonly county: string; readonly state: EventState } | null;
+  readonly into?: {
+    readonly id: string;
+    readonly county: string;
+    readonly area: string;
+    readonly state: EventState;
+  } | null;
   /** The event itself. */
   readonly id: string;
 }
@@ -42,13 +48,15 @@ export interface StepGround {
 /** Stable words: clients translate them. */
 export type StepRefusal =
   | ('state' | 'way' | 'who' | 'needs' | Condition)
-  | ('until-past' | 'until-earlier' | 'into-itself' | 'into-unknown' | 'into-foreign' | 'into-merged' | 'into-void')
-  | 'nothing-running';
+  | ('until-past' | 'until-earlier' | 'nothing-running')
+  | ('into-itself' | 'into-unknown' | 'into-foreign' | 'into-area' | 'into-merged' | 'into-void' | 'into-closed');
 
 /** In the order of the loop. `report` is never among them. */
 export function allowedSteps(now: EventNow, caller: Actor): AllowedStep[] {
   const steps = EVENT_STEPS.filter((step) => step !== 'report' && barrier(now, step, caller) === null);
-  const forward = WAY_TABLE[now.way].next[now.state]?.find((step) => steps.includes(step));
+  // Who saw it on the spot is believed: a look there leads on only where the report cannot be filed without one.
+  const leadsOn = (step: EventStep): boolean => step !== 'check' || !holds('checked', now, caller);
+  const forward = WAY_TABLE[now.way].next[now.state]?.find((step) => steps.includes(step) && leadsOn(step));
   return steps.map((step) => ({
     step,
     to: stateAfter(now, { step, detail: {} }),
@@ -64,7 +72,7 @@ export function checkStep(now: EventNow, body: StepBody, caller: Actor, ground: 
   if (why !== null) throw refused(now, step, why);
   const missing = needsOf(now, step, body).filter((need) => !given(need, body, ground));
   if (missing.length > 0) throw refused(now, step, 'needs', { needs: missing });
-  const fault = faultOf(now, body, ground);
+  const fault = faultOf(now, body, caller, ground);
   if (fault !== null) throw refused(now, step, fault);
 }
 
@@ -136,7 +144,12 @@ function given(need: StepNeed, body: StepBody, { photos }: StepGround): boolean 
   }
 }
 
-function faultOf(now: EventNow, { step, until, into }: StepBody, ground: StepGround): StepRefusal | null {
+function faultOf(
+  now: EventNow,
+  { step, until, into }: StepBody,
+  { grants }: Actor,
+  ground: StepGround,
+): StepRefusal | null {
   if (step === 'extend') {
     if (now.dueAt === null) return 'nothing-running';
     const instant = Date.parse(until!);
@@ -148,8 +161,9 @@ function faultOf(now: EventNow, { step, until, into }: StepBody, ground: StepGro
   if (into === ground.id) return 'into-itself';
   if (target === null || target === undefined || target.id !== into) return 'into-unknown';
   if (target.county !== now.report.county) return 'into-foreign';
+  if (!has(grants, 'dispatcher', target.area)) return 'into-area';
   if (target.state === 'merged' || target.state === 'void') return `into-${target.state}`;
-  return null;
+  return ENDED.includes(target.state) ? 'into-closed' : null;
 }
 
 function refused(now: EventNow, step: EventStep, why: StepRefusal, more: Record<string, unknown> = {}): Refusal {

@@ -32,7 +32,8 @@ export function reach(grants: readonly RoleOverArea[], role: Role, area: string)
   return highest;
 }
 
-function levelOf(area: string | null): EventLevel {
+/** 6 digits are a county, 9 a town, 12 a community; null and '' are everything. */
+export function levelOf(area: string | null): EventLevel {
   const digits = area?.length ?? 0;
   if (digits <= 6) return 'county';
   if (digits <= 9) return 'town';

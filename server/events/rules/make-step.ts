@@ -45,10 +45,10 @@ export function makeStep(now: EventNow, body: StepBody, caller: Actor, making: M
   return { step, now: apply(now, step) };
 }
 
-/** What was done without network keeps its instant, but never one before the state it was done in, nor one to come. */
+/** What was done without network keeps its instant, but none to come, and never one before the last step: clocks are put back. */
 function instantOf(now: EventNow, { at }: StepBody, making: StepGround): number {
   const said = at === undefined ? making.at : Date.parse(at);
-  return Math.max(now.since, Math.min(said, making.at));
+  return Math.max(now.changedAt, Math.min(said, making.at));
 }
 
 function detailOf(body: StepBody, { category, handler, area }: Making): StepDetail {

@@ -1,16 +1,19 @@
-/** A statistic as CSV for spreadsheets, with a byte order mark. A column's header is its Chinese word and the stable name of the API. */
+/**
+ * A statistic as CSV for spreadsheets, with a byte order mark. A column's header is its Chinese word, the one of the screen, and the
+ * stable name of the API.
+ */
 import type { EventFigures, Group } from '../../contract/event-statistics.ts';
 import type { StatisticsTable } from './statistics-table.ts';
 
-const GROUP_WORDS: Record<Group, string> = {
+export const GROUP_WORDS: Record<Group, string> = {
   grid: '网格',
-  community: '社区',
+  community: '社区（村）',
   town: '镇街',
   category: '小类',
   major: '大类',
-  grade: '分级',
+  grade: '等级',
   channel: '来源',
-  way: '流转方式',
+  way: '分流方式',
   handler: '处置单位',
   hour: '时段',
   day: '日期',
@@ -23,16 +26,16 @@ export const FIGURE_WORDS: Record<keyof EventFigures, string> = {
   void: '作废',
   merged: '合并',
   filed: '立案',
-  dispatched: '派遣',
-  returned: '退回',
+  dispatched: '派遣次数',
+  returned: '退回次数',
   handleDue: '应处置',
   handled: '已处置',
   handledOnTime: '按期处置',
   closeDue: '应结案',
   closed: '已结案',
   closedOnTime: '按期结案',
-  open: '在办',
-  overdue: '超期',
+  open: '未结',
+  overdue: '超时',
   suspended: '挂账',
   reworked: '返工',
   filingRate: '立案率',
@@ -46,7 +49,7 @@ export const FIGURE_WORDS: Record<keyof EventFigures, string> = {
   averageHandlingH: '平均处置小时',
   averageClosingH: '平均结案小时',
   households: '户数',
-  per1000Households: '每千户',
+  per1000Households: '每千户上报',
 };
 
 const FIGURES = Object.keys(FIGURE_WORDS) as (keyof EventFigures)[];

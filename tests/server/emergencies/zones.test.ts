@@ -200,5 +200,24 @@ eachDatabase((_name, open) => {
       expect((await end(made.body.id, inHours(0))).status).toBe(200);
       expect(await list(COUNTY, `&at=${inHours(1.5)}`)).toEqual([]);
     });
+
+    it('counts thousands of places at once, also before the planner has seen a sample of them', async () => {
+      const many = Array.from({ length: 2000 }, (_, i) => [
+        `m${i},building,${i}号楼,幸福路${i}号,999,2,,${117.002 + i * 1e-6},30.0015`,
+        `m${i}-1,unit,1单元,,1,,m${i},${117.002 + i * 1e-6},30.0016`,
+        `m${i}-s,shop,店,,,,m${i},${117.002 + i * 1e-6},30.0017`,
+      ]).flat();
+      const before = (await draw()).body.inside;
+      await service.importText('places', 'many.csv', [PLACES.split('\n')[0], ...many].join('\n'), {
+        county: COUNTY,
+        datum: 'wgs84',
+      });
+      const made = await draw();
+      expect(made.body.inside).toMatchObject({
+        households: before.households + 2000,
+        buildings: before.buildings + 2000,
+        shops: before.shops + 4000,
+      });
+    });
   });
 });

@@ -139,6 +139,14 @@ eachDatabase((_name, open) => {
     const merged = await desk.step(second.id, 'merge', { into: first.id });
     expect(merged.body.state).toBe('merged');
     expect((await desk.card(second.id)).mergedInto).toBe(first.id);
+    // round in a ring: neither of the two would go on
+    expect((await desk.step(first.id, 'merge', { into: second.id })).body.params.why).toBe('into-merged');
+    const solved = await desk.reported();
+    await desk.step(solved.id, 'void', { why: '误报' });
+    expect((await desk.step(first.id, 'merge', { into: solved.id })).body.params.why).toBe('into-void');
+    const narrow = await tokenOver(desk.service.db, 'dispatcher', COMMUNITY);
+    const beyond = await desk.reported({ lon: undefined, lat: undefined, area: COUNTY });
+    expect((await desk.step(first.id, 'merge', { into: beyond.id }, narrow)).body.params.why).toBe('into-area');
     expect((await desk.step(second.id, 'file')).body.params.why).toBe('state');
     const whistled = await desk.step(first.id, 'whistle', { units: ['cg'], why: '请到场' }, desk.tokens.worker);
     expect(whistled.status).toBe(201);
@@ -303,6 +311,20 @@ eachDatabase((_name, open) => {
     const sent = await desk.step(event.id, 'dispatch', { handler: { kind: 'worker', code: 'inspector' } });
     expect(sent.body.handler).toEqual({ kind: 'worker', code: 'inspector', name: 'inspector' });
     expect((await desk.step(event.id, 'handle', {}, other)).status).toBe(201);
+  });
+
+  it('of two that are merged into each other at the same time, one goes on', async () => {
+    for (let round = 0; round < 4; round++) {
+      const one = await desk.reported();
+      const two = await desk.reported();
+      const answers = await Promise.all([
+        desk.step(one.id, 'merge', { into: two.id }),
+        desk.step(two.id, 'merge', { into: one.id }),
+      ]);
+      const refused = answers.find(({ status }) => status !== 201);
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      expect([refused?.code, refused?.body.params.why]).toEqual(['step-refused', 'into-merged']);
+    }
   });
 
   it('rows are what their steps make of them', async () => {

@@ -236,7 +236,7 @@ function judged(
 ): EventNow | string {
   const at = changedAt === undefined ? Date.now() : Date.parse(changedAt);
   const ground = { at, id, photos, calendar: CALENDAR, limits };
-  const into = { id: other, county: COUNTY, state: 'reported' as const };
+  const into = { id: other, county: COUNTY, area: COMMUNITY, state: 'reported' as const };
   const handler = { kind: 'unit' as const, code: 'cg', name: '城管中队' };
   try {
     const more = {

@@ -292,6 +292,7 @@ eachDatabase((_name, open) => {
       'q=%E4%BA%95%E7%9B%96',
       'q=RX-88',
       `q=${event.serial}`,
+      `serial=${event.serial}`,
       'channel=hotline',
       'category=0501',
       'open=true',
@@ -308,6 +309,7 @@ eachDatabase((_name, open) => {
     for (const query of yes) expect(await found(query), query).toBe(true);
     const no = [
       'q=nothing',
+      `serial=${event.serial + 1000}`,
       'channel=worker',
       'open=false',
       'located=false',

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
-import { prepareDemoEvents } from '../../../server/events/demo-events.ts';
+import { demoBegins, prepareDemoEvents } from '../../../server/events/demo-events.ts';
 import { refoldAll } from '../../../server/events/refold.ts';
-import { importDemo, loadDemo } from '../../../server/exchange/demo.ts';
+import { beginDemoBefore, importDemo, loadDemo } from '../../../server/exchange/demo.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 
@@ -53,7 +53,9 @@ eachDatabase((_name, open) => {
 
   it('its events are of today, each where the loop has brought it by now', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'gezhong-demo-')), 'demo-events.ndjson');
-    await prepareDemoEvents(service.db, FOLDER, path, new Date());
+    const now = new Date();
+    await beginDemoBefore(service.db, service.maps, county, demoBegins(now));
+    await prepareDemoEvents(service.db, FOLDER, path, now);
     await importDemo(service.imports, county, 'events', path);
     const rows = await service.db.query<{ state: string; located: boolean; n: number }>(sql`
       select state, grid_code is not null as located, count(*)::int as n from event group by 1, 2`);
@@ -62,6 +64,19 @@ eachDatabase((_name, open) => {
     expect(of('merged')).toBeGreaterThan(10);
     expect(rows.filter(({ located }) => !located).reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(3);
     expect(await refoldAll(service.db)).toMatchObject({ disagreements: [] });
+  });
+
+  it('each of them knows who answered for its grid, for the county began before the first of them', async () => {
+    const [row] = await service.db.query<Record<string, number>>(sql`
+      with answered as (
+        select e.worker, e.edition, (select p.holder from post p where p.county_code = e.county_code and p.grid_code = e.grid_code
+          and p.role = 'worker' order by p.id limit 1) as holder from event e where e.grid_code is not null)
+      select count(*)::int as located, count(holder)::int as with_post,
+        count(*) filter (where worker is distinct from holder)::int as wrong,
+        count(*) filter (where edition is null)::int as without_edition,
+        (select count(*)::int from event e, edition d where e.occurred_at < d.in_force_from) as early from answered`);
+    expect(row).toMatchObject({ wrong: 0, without_edition: 0, early: 0 });
+    expect(row!.with_post).toBeGreaterThan(900);
   });
 
   it('loading it again changes nothing', async () => {

@@ -31,9 +31,10 @@ describe('tiles of events', () => {
     });
     await eventTileRoutes(app, {
       events: {
-        pointsIn(_box, areas, openOnly) {
+        pointsIn([west, south, east, north], { areas, openOnly }) {
           asked.push({ areas, openOnly });
-          return [event];
+          const isIn = event.x >= west && event.x <= east && event.y >= south && event.y <= north;
+          return isIn ? { newest: [event], count: 1 } : { newest: [], count: 0 };
         },
       },
       tiles: { bounds: async () => null, counters: new TileCounters() },

@@ -1,6 +1,9 @@
 /** Vector tiles over HTTP: what is in them, how they are kept and forgotten, and what is refused. */
+
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { boundsOf } from '../../../client/state/bounds-of.ts';
+import type { GridCollection } from '../../../server/contract/grids.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { asAdmin, openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
@@ -53,11 +56,29 @@ eachDatabase((_, open) => {
         name: '第1网格',
         kind: 'basic',
         parentCode: '990101001001',
+        county: '990101',
         colour: first.properties.colour,
         households: 200,
         bandResult: 'in',
       });
       expect(await codesAt(`/tiles/grids/${HERE}.mvt`)).toContain('99010100100100101');
+    });
+
+    it('tells a label how large its grid is, and a fill not', async () => {
+      const { rawPayload } = await get(`/tiles/grids/${tileOf(117.005, 30.005, 15)}.mvt`);
+      const first = (layer: string) =>
+        featuresOf(rawPayload, layer).find(({ properties }) => properties.kind === 'basic')!;
+      expect(first('labels').properties.areaM2).toBeGreaterThan(1_000_000);
+      expect(first('grids').properties).not.toHaveProperty('areaM2');
+    });
+
+    it('has the list of its grids as boxes, for who has the shapes from tiles', async () => {
+      const list = async (shapes: string) =>
+        (await get(`/api/grids?area=${COUNTY}&shapes=${shapes}`)).json<GridCollection>().features;
+      const [exact, boxes] = [await list('exact'), await list('box')];
+      expect(boxes.map(({ properties }) => properties)).toEqual(exact.map(({ properties }) => properties));
+      expect(boxes.map(({ geometry }) => boundsOf(geometry))).toEqual(exact.map(({ geometry }) => boundsOf(geometry)));
+      expect(boxes.every(({ geometry }) => geometry.coordinates.flat(2).length <= 10)).toBe(true);
     });
 
     it('draws a border once, with who is on either side', async () => {
@@ -152,11 +173,13 @@ eachDatabase((_, open) => {
       expect((await get(`/tiles/grids/${HERE}.mvt`, crossed)).statusCode).toBe(200);
     });
 
-    it('is nothing, for a moment, where nothing is', async () => {
+    it('is nothing where nothing is, and no cache keeps that but for a named edition', async () => {
       const answer = await get(`/tiles/grids/${FAR}.mvt`);
       expect(answer.statusCode).toBe(204);
-      expect(answer.headers['cache-control']).toBe('public, max-age=5');
+      expect(answer.headers['cache-control']).toBe('no-cache');
       expect(answer.headers.etag).toBeUndefined();
+      const pinned = await get(`/tiles/grids/${service.maps.edition()}/${FAR}.mvt`);
+      expect([pinned.statusCode, pinned.headers['cache-control']]).toEqual([204, 'public, max-age=86400']);
     });
 
     it('never changes under the name of an edition, and has no counts there', async () => {

@@ -180,21 +180,19 @@ describe('what a step needs', () => {
     expect(refusal(standing(state), step, DISPATCHER, more)).toEqual(expected);
   });
 
-  it('merges into an event that is there, of the same county, and stands', () => {
-    const into = (more: Partial<NonNullable<Making['into']>> | null) =>
-      refusal(
-        standing('filed'),
-        'merge',
-        DISPATCHER,
-        {},
-        {
-          into: more && { id: OTHER, county: '341921', state: 'closed', ...more },
-        },
-      );
+  it('merges into an event that is there, of the same county and of the own area, and goes on', () => {
+    const into = (more: Partial<NonNullable<Making['into']>> | null, caller = DISPATCHER) => {
+      const target = more && { id: OTHER, county: '341921', area: '341921100004', state: 'handled' as const, ...more };
+      return refusal(standing('filed'), 'merge', caller, {}, { into: target });
+    };
     expect(into(null)).toBe('into-unknown');
     expect(into({ county: '341922' })).toBe('into-foreign');
     expect(into({ state: 'merged' })).toBe('into-merged');
     expect(into({ state: 'void' })).toBe('into-void');
+    expect(into({ state: 'closed' })).toBe('into-closed');
+    expect(into({ state: 'followed-up' })).toBe('into-closed');
+    expect(into({}, COMMUNITY)).toBe('into-area');
+    expect(into({ area: '341921100003' }, COMMUNITY)).toBe(null);
     expect(into({})).toBe(null);
   });
 });

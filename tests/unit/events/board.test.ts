@@ -140,15 +140,21 @@ describe('points in a box', () => {
       { serial: 5, reported: 1, x: 15, y: 15, area: '990102' },
     ]);
     const box = { west: 10, south: 10, east: 20, north: 20 };
-    const all = pointsIn(columns, new Board(), { box, area: '990101', openOnly: false });
-    expect(all.map(({ serial }) => serial)).toEqual([1, 2]);
-    expect(all[1]).toMatchObject({ category: '0101', grade: 'ordinary', state: 'closed', due: 3 });
+    const inColumns = (areas: readonly string[] | null, most = 9) =>
+      pointsIn(columns, new Board(), { box, areas, openOnly: false, most }).newest;
+    expect(inColumns(null, 1).map(({ serial }) => serial)).toEqual([5]);
+    const all = inColumns(['990101']);
+    expect(all.map(({ serial }) => serial)).toEqual([2, 1]);
+    expect(inColumns(null).map(({ serial }) => serial)).toEqual([5, 2, 1]);
+    expect(inColumns(['990102', '99010'])).toHaveLength(3);
+    expect(all[0]).toMatchObject({ category: '0101', grade: 'ordinary', state: 'closed', due: 3 });
     const board = boardOf(
       event(1, { x: 10, y: 10 }),
       event(2, { x: 20, y: 20, ended: NOON }),
       event(3, { x: 21, y: 20 }),
     );
-    const open = pointsIn(new EventColumns(), board, { box, area: '990101', openOnly: true });
-    expect(open.map(({ serial }) => serial)).toEqual([1]);
+    const open = pointsIn(new EventColumns(), board, { box, areas: ['990101'], openOnly: true, most: 9 });
+    expect(open.count).toBe(1);
+    expect(open.newest.map(({ serial }) => serial)).toEqual([1]);
   });
 });

@@ -1,7 +1,13 @@
 /** Every step from every state, on every way: what is legal stands here as letters, and nothing else is. */
 import { describe, expect, it } from 'vitest';
 import { WAYS, type Way } from '../../../server/contract/event-rules.ts';
-import { EVENT_STATES, EVENT_STEPS, type EventState, type EventStep } from '../../../server/contract/events.ts';
+import {
+  type Channel,
+  EVENT_STATES,
+  EVENT_STEPS,
+  type EventState,
+  type EventStep,
+} from '../../../server/contract/events.ts';
 import {
   type Actor,
   allowedSteps,
@@ -13,7 +19,7 @@ import type { EventNow } from '../../../server/events/rules/event-now.ts';
 import { begin } from '../../../server/events/rules/fold.ts';
 import { STEP_TABLE } from '../../../server/events/rules/step-table.ts';
 import { WAY_TABLE } from '../../../server/events/rules/ways.ts';
-import { ADMIN, ALL, bodyOf, DISPATCHER, making, reported, standing, WORKER } from '../../support/event-loop.ts';
+import { ADMIN, ALL, bodyOf, DISPATCHER, making, reported, standing, Told, WORKER } from '../../support/event-loop.ts';
 
 /** States in the order of the way: R reported, F filed, T routed, D dispatched, H handling, h handled, V verified, C closed, U followed-up, S suspended, v void, m merged. */
 const LETTERS: Record<string, EventState> = {
@@ -153,10 +159,30 @@ describe('the table of steps', () => {
     for (const way of ['on-the-spot', 'community', 'approval'] as const)
       for (const [state, step] of plain) expect([state, next(state, way)]).toEqual([state, [step]]);
     expect(next('reported', 'on-the-spot', WORKER)).toEqual(['solve']);
-    expect(next('reported', 'on-the-spot', DISPATCHER)).toEqual(['check']);
+    expect(next('reported', 'on-the-spot', DISPATCHER)).toEqual(['file']);
     expect(next('reported', 'urgent', DISPATCHER)).toEqual(['dispatch']);
     expect(next('filed', 'urgent', DISPATCHER)).toEqual(['dispatch']);
     for (const state of ['followed-up', 'void', 'merged'] as const) expect(next(state, 'community')).toEqual([]);
+  });
+
+  it.each<[Channel, keyof typeof ALL, string[], string[]]>([
+    ['hotline', 'DISPATCHER', ['check'], ['file']],
+    ['resident', 'WORKER', ['check'], []],
+    ['worker', 'DISPATCHER', ['file'], ['file']],
+    ['worker', 'WORKER', ['file'], ['file']],
+    ['worker', 'COLLEAGUE', [], []],
+    ['system', 'DISPATCHER', ['file'], ['file']],
+  ])('what came by %s is for a %s first %j, when it was looked at %j', (channel, who, first, then) => {
+    const told = new Told('community', channel);
+    const next = () =>
+      allowedSteps(told.now, ALL[who])
+        .filter((step) => step.next)
+        .map(({ step }) => step);
+    expect(next()).toEqual(first);
+    // a look at the spot stays possible, whoever reported it
+    expect(allowedSteps(told.now, ALL[who]).map(({ step }) => step)).toContain('check');
+    told.take('check', DISPATCHER);
+    expect(next()).toEqual(then);
   });
 
   it('closes nothing that is not verified: verify and solve alone lead there, close alone leads out', () => {

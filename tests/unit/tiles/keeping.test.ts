@@ -1,5 +1,7 @@
 /** How tiles are kept and sent: codings, tags, limits of memory; and the limits of one tile. */
 import { describe, expect, it } from 'vitest';
+import { toUnits } from '../../../server/geometry/lattice.ts';
+import { degreesOf } from '../../../server/geometry/tiles/mercator.ts';
 import { acceptedCoding } from '../../../server/tiles/accepted-coding.ts';
 import type { EventPoint, EventPoints } from '../../../server/tiles/event-points.ts';
 import { eventTile } from '../../../server/tiles/event-tile.ts';
@@ -99,7 +101,7 @@ describe('a tile of grids over the limits', () => {
     const least = gridTile(map, at, undefined, { features: 1, bytes: 1 });
     expect(least.leftOut).toEqual(['labels', 'micro', 'tiny', 'attributes']);
     expect(count(least.bytes, 'grids')).toBe(count(whole.bytes, 'grids'));
-    expect(Object.keys(featuresOf(least.bytes, 'grids')[0]!.properties)).toEqual(['code']);
+    expect(Object.keys(featuresOf(least.bytes, 'grids')[0]!.properties)).toEqual(['code', 'county']);
   });
 });
 
@@ -116,12 +118,13 @@ describe('a tile of events', () => {
     x,
     y: 300_000_000,
   });
-  const all = [event(1, 1_170_000_000), event(2, 1_170_000_100), event(3, 1_300_000_000)];
+  const all = [event(3, 1_300_000_000), event(2, 1_170_000_100), event(1, 1_170_000_000)];
   const asked: unknown[] = [];
   const events: EventPoints = {
-    pointsIn(box, areas, openOnly) {
+    pointsIn(box, { areas, openOnly, most }) {
       asked.push([areas, openOnly]);
-      return all.filter(({ x, y }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+      const inside = all.filter(({ x, y }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+      return { newest: inside.slice(0, most), count: inside.length };
     },
   };
   const at = { z: 14, x: 13516, y: 6760 };
@@ -137,6 +140,32 @@ describe('a tile of events', () => {
     const limited = eventTile(events, { z, x, y }, question, { features: 1, bytes: 1e6 });
     expect(featuresOf(limited.bytes, 'events').map(({ id }) => id)).toEqual([2]);
     expect(limited.leftOut).toEqual(['events 1']);
+  });
+
+  it.each([8, 13, 18])('at zoom %d every event is in one of the four tiles around it', (z) => {
+    const x = Math.floor(((117 + 180) / 360) * 2 ** z);
+    const y = Math.floor((0.5 - Math.asinh(Math.tan(Math.PI / 6)) / (2 * Math.PI)) * 2 ** z);
+    const tiles = [0, 1].flatMap((i) => [0, 1].map((j) => ({ z, x: x + i, y: y + j })));
+    const [west, south] = degreesOf((x + 1) / 2 ** z, (y + 1) / 2 ** z);
+    for (let n = 0; n < 200; n++) {
+      // some units of the lattice around the corner, which for near zooms is less than one of the tile
+      const at = { x: toUnits(west) + (n % 20) * 3 - 30, y: toUnits(south) + Math.floor(n / 20) * 5 - 25 };
+      const one: EventPoints = {
+        pointsIn(box) {
+          const isIn = at.x >= box[0] && at.x <= box[2] && at.y >= box[1] && at.y <= box[3];
+          return isIn ? { newest: [{ ...event(1, at.x), y: at.y }], count: 1 } : { newest: [], count: 0 };
+        },
+      };
+      const counts = tiles.map((tile) => {
+        const { bytes } = eventTile(one, tile, { areas: null, openOnly: false });
+        const found = featuresOf(bytes, 'events');
+        for (const { x, y } of found.flatMap(({ paths }) => paths.flat())) {
+          expect(x >= 0 && x < 4096 && y >= 0 && y < 4096).toBe(true);
+        }
+        return found.length;
+      });
+      expect(counts.reduce((sum, count) => sum + count)).toBe(1);
+    }
   });
 
   it('is empty elsewhere', () => {

@@ -1,17 +1,16 @@
 /** What figures are of: area, period, groups; kind, grade, channel and way behind one line. */
-import { useSignal } from '@preact/signals';
 import type { Group } from '../../../../server/contract/event-statistics.ts';
 import { EVENT_GRADES } from '../../../map/layers/events-images.ts';
 import { chooseFigures, figuresChoice, figuresSort } from '../../../state/command/figures.ts';
 import { FIGURE_GROUPS, PERIODS, PLAIN_FIGURES } from '../../../state/command/figures-choice.ts';
 import { figuresPeriod } from '../../../state/command/figures-query.ts';
 import { FIRST_SORT } from '../../../state/command/figures-table.ts';
-import { majors } from '../../../state/command/rules.ts';
-import { DAY_MS, dateOf, ownDays } from '../../../state/command/time/period.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { cardNamed } from '../card-words.ts';
 import { CHANNEL_NAMES, WAY_NAMES } from '../choices.ts';
+import { KindOptions } from '../kind-options.tsx';
+import { PeriodField } from '../period-field.tsx';
 import { named } from '../words.ts';
 import { AreaChoice } from './area-choice.tsx';
 import { Choice } from './choice.tsx';
@@ -80,16 +79,7 @@ function More() {
             onChange={(event) => chooseFigures({ kind: event.currentTarget.value || null })}
           >
             <option value="">{tf('any')}</option>
-            {majors.value.map(({ code, name, categories }) => (
-              <optgroup key={code} label={name}>
-                <option value={code}>{tf('kind.all', { name })}</option>
-                {categories.map((category) => (
-                  <option key={category.code} value={category.code}>
-                    {category.name}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
+            <KindOptions wholeMajor={(name) => tf('kind.all', { name })} />
           </select>
         </label>
         <Choice
@@ -132,57 +122,18 @@ function More() {
 
 function PeriodChoice() {
   const { period } = figuresChoice.value;
-  const asking = useSignal(false);
-  const isOwn = typeof period === 'object' || asking.value;
   return (
-    <>
-      <Segmented
-        label={tf('period')}
-        value={isOwn ? 'own' : period}
-        onChoose={(next) => {
-          asking.value = next === 'own';
-          if (next !== 'own') chooseFigures({ period: next });
-        }}
-        choices={[...PERIODS, 'own' as const].map((value) => ({ value, label: tf(`period.${value}`) }))}
-      />
-      {isOwn && <OwnDaysForm />}
-    </>
-  );
-}
-
-function OwnDaysForm() {
-  const { from, to } = figuresPeriod(figuresChoice.value.period, Date.now());
-  const first = useSignal(dateOf(from));
-  const last = useSignal(dateOf(to - DAY_MS));
-  const found = ownDays(first.value, last.value);
-  return (
-    <form
-      class="own-days"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (found !== null) chooseFigures({ period: found });
+    <PeriodField
+      label={tf('period')}
+      choices={[...PERIODS, 'own' as const].map((value) => ({ value, label: tf(`period.${value}`) }))}
+      choice={period}
+      shown={figuresPeriod(period, Date.now())}
+      latest={Date.now()}
+      onChoose={(next) => chooseFigures({ period: next })}
+      words={{
+        ...{ first: tf('period.first'), last: tf('period.last') },
+        ...{ show: tf('period.show'), wrong: tf('period.wrong') },
       }}
-    >
-      {(['first', 'last'] as const).map((end) => {
-        const value = end === 'first' ? first : last;
-        return (
-          <input
-            key={end}
-            class="input"
-            type="date"
-            aria-label={tf(`period.${end}`)}
-            max={dateOf(Date.now())}
-            value={value.value}
-            onInput={(event) => {
-              value.value = event.currentTarget.value;
-            }}
-          />
-        );
-      })}
-      <button class="button" type="submit" disabled={found === null}>
-        {tf('period.show')}
-      </button>
-      {found === null && <p class="hint">{tf('period.wrong')}</p>}
-    </form>
+    />
   );
 }

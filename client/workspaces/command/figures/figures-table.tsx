@@ -29,9 +29,11 @@ export function FiguresTable({ table }: { table: EventStatistics }) {
     const group = groups[place]!;
     if (!showPlace(code)) announce(tf('spoken.gone', { name: keyText(group, code, row.name[place] ?? null) }));
   };
+  const selected = groups[place] === 'grid' ? selectedGrid.value : null;
   const list = useLongList({
     count: rows.length,
-    chosen: groups[place] === 'grid' ? rows.findIndex(({ key }) => key[place] === selectedGrid.value) : -1,
+    // none selected is not the row of what lies in no grid
+    chosen: selected === null ? -1 : rows.findIndex(({ key }) => key[place] === selected),
     rows: table,
     onEnter: act,
   });

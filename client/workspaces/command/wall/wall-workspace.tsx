@@ -52,6 +52,8 @@ const CALM = 0.5;
 
 function useWall(): void {
   useEffect(() => {
+    // first: the text of the map grows with that of the page, and is measured when the map is given its part
+    const stand = standAsWall();
     const before = shown.peek();
     // a filter of the list, or a moment of the past, would hide what is true
     setParams({ show: null, at: null });
@@ -62,7 +64,7 @@ function useWall(): void {
     workspaceKeys.value = [
       { key: 'Escape', label: () => tw('leave'), always: true, when: () => !keysOpen.peek(), run: () => go('command') },
     ];
-    const stops = [standAsWall(), startClock(), followRules(), followStream(), followWallFigures()];
+    const stops = [stand, startClock(), followRules(), followStream(), followWallFigures()];
     return () => {
       for (const stop of stops) stop();
       mapPart.value = null;

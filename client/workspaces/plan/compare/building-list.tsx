@@ -16,8 +16,9 @@ import {
 } from '../../../state/plan/compare.ts';
 import { type BuildingSort, pairText, readPair } from '../../../state/plan/compare-moves.ts';
 import { buildingName, moveText, tc, workerOf } from '../../../state/plan/compare-words.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useLongList } from '../../../ui/long-list.ts';
+import { LongRows, type RowPlace } from '../../../ui/long-rows.tsx';
+import { SortHead } from '../../../ui/sort-head.tsx';
 
 const HEADS = [
   { by: 'address', label: 'compare.building', right: false },
@@ -45,38 +46,19 @@ export function BuildingList() {
       <div class="table moved" role="grid" aria-label={tc('compare.list')} aria-rowcount={shown.length + 1}>
         <div class="head" role="row" aria-rowindex={1}>
           {HEADS.map(({ by, label, right }) => (
-            <Head key={by} by={by} label={tc(label)} right={right} />
+            <SortHead key={by} {...{ by, right }} label={tc(label)} sorting={buildingOrder.value} onSort={sortBy} />
           ))}
         </div>
-        <div
-          class="rows"
-          role="rowgroup"
-          ref={list.body}
-          onScroll={list.measure}
-          onKeyDown={list.press}
-          onMouseLeave={() => {
+        <LongRows
+          list={list}
+          rows={shown}
+          onChoose={chooseBuilding}
+          onLeave={() => {
             pointedPlace.value = null;
           }}
         >
-          <div class="spacer" role="presentation" style={{ height: `${list.height}px` }} />
-          {list.drawn.map((index) => {
-            const building = shown[index];
-            if (!building) return null;
-            return (
-              <Row
-                key={building.place}
-                building={building}
-                index={index}
-                top={index * list.row}
-                reachable={index === list.at}
-                onChoose={() => {
-                  list.moveTo(index);
-                  chooseBuilding(building);
-                }}
-              />
-            );
-          })}
-        </div>
+          {(building, place) => <Row key={building.place} building={building} {...place} />}
+        </LongRows>
       </div>
       <p class="hint compare-note">{tc('compare.workersNote')}</p>
     </>
@@ -104,32 +86,7 @@ function PairFilter() {
   );
 }
 
-function Head({ by, label, right }: { by: BuildingSort; label: string; right: boolean }) {
-  const { sortBy: now, descending } = buildingOrder.value;
-  const on = now === by;
-  return (
-    <span
-      class={right ? 'right' : ''}
-      role="columnheader"
-      aria-sort={on ? (descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <button type="button" class="sort" aria-pressed={on} onClick={() => sortBy(by)}>
-        {label}
-        {on && <Icon name={descending ? 'down' : 'up'} />}
-      </button>
-    </span>
-  );
-}
-
-interface RowProps {
-  building: MovedBuilding;
-  index: number;
-  top: number;
-  reachable: boolean;
-  onChoose: () => void;
-}
-
-function Row({ building, index, top, reachable, onChoose }: RowProps) {
+function Row({ building, index, top, reachable, onChoose }: RowPlace & { building: MovedBuilding }) {
   const { place, households, from, to } = building;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list
