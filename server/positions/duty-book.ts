@@ -29,6 +29,8 @@ export interface DutyBook {
   workerOf(caller: Caller): number | null;
   /** County, area and name; undefined: unknown. */
   person(worker: number): { county: string; area: string; name: string } | undefined;
+  /** When a shift ended and the next one of the worker began; null: still open, or forgotten; and none. */
+  endOf(worker: number, shift: string): { at: number; next: number | null } | null;
   /** Everybody with a shift that is open. */
   open(): OnDuty[];
   /** Reads what the database says of them now. */
@@ -89,6 +91,13 @@ export class StoredDutyBook implements DutyBook {
 
   person(worker: number): DutyRow | undefined {
     return this.#rows.get(worker);
+  }
+
+  endOf(worker: number, shift: string): { at: number; next: number | null } | null {
+    const shifts = this.#rows.get(worker)?.shifts ?? [];
+    const at = shifts.findIndex(({ id }) => id === shift);
+    const end = shifts[at]?.to ?? null;
+    return end === null ? null : { at: end, next: shifts[at + 1]?.from ?? null };
   }
 
   open(): OnDuty[] {

@@ -10,8 +10,16 @@ import { nothingBrought } from './position-batch.ts';
 import type { PositionWriter } from './position-writer.ts';
 import type { Position } from './rules/fix-check.ts';
 import { freshnessOf } from './rules/freshness.ts';
-import { dayOf, dayText } from './rules/shanghai-day.ts';
-import { dropStates, type LastFix, lastFixes, type SavedState, savedStates, saveStates } from './state-repository.ts';
+import { DAY_MS, dayOf, dayText } from './rules/shanghai-day.ts';
+import {
+  dropStates,
+  forgetOffDuty,
+  type LastFix,
+  lastFixes,
+  type SavedState,
+  savedStates,
+  saveStates,
+} from './state-repository.ts';
 
 const PULSE_MS = 1_000;
 const SAVE_PULSES = 5;
@@ -98,18 +106,29 @@ export class OnDutyKeeper {
   }
 
   #end(held: LiveWorker, now: number): void {
-    const { live } = this.#deps;
-    const { worker, county } = held.duty;
+    const { live, duty } = this.#deps;
+    const { worker, county, shift } = held.duty;
     live.leave(worker);
     this.#shown.delete(worker);
-    this.#writing = this.#writing.then(() => dropStates(this.#deps.db, [worker])).catch(this.#deps.warn);
+    const end = duty.endOf(worker, shift);
+    const at = end?.at ?? now;
+    this.#writing = this.#writing.then(() => this.#forget(worker, at, end?.next ?? null)).catch(this.#deps.warn);
     if (!held.home || held.where.grid === undefined || held.where.grid === null) return;
     const brought = nothingBrought();
     brought.moves.push({
-      ...{ county, worker, kind: 'off-duty', from: held.where.grid, to: null, sinceT: now, t: now, reason: 'shift' },
+      ...{ county, worker, kind: 'off-duty', from: held.where.grid, to: null, sinceT: at, t: at, reason: 'shift' },
       edition: null,
     });
     this.#write(brought);
+  }
+
+  /** A sign-out that came late, or was heard of late: what was taken after it goes, once it has been written. */
+  async #forget(worker: number, at: number, next: number | null): Promise<void> {
+    const { db, writer, clock } = this.#deps;
+    await writer.write(nothingBrought());
+    await dropStates(db, [worker]);
+    const until = next ?? clock().getTime() + DAY_MS;
+    await forgetOffDuty(db, worker, at, until, [dayText(dayOf(at)), dayText(dayOf(until))]);
   }
 
   #write(brought: ReturnType<typeof nothingBrought>): void {

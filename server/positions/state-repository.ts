@@ -63,3 +63,19 @@ export function lastFixes(q: Queryable, days: readonly [string, string]): Promis
 export async function dropStates(q: Queryable, workers: readonly number[]): Promise<void> {
   await q.query(sql`delete from worker_state where worker_id = any (${[...workers]}::bigint[])`);
 }
+
+/** What was taken between the end of a shift and the beginning of the next one, before the end was known. */
+export async function forgetOffDuty(
+  q: Queryable,
+  worker: number,
+  fromT: number,
+  toT: number,
+  days: readonly [string, string],
+) {
+  await q.query(sql`
+    delete from position where day between ${days[0]}::date and ${days[1]}::date and worker_id = ${worker}::bigint
+      and t > ${fromT}::bigint and t < ${toT}::bigint`);
+  await q.query(sql`
+    delete from movement where worker_id = ${worker}::bigint and kind <> 'off-duty'
+      and at > to_timestamp(${fromT}::bigint / 1000.0) and at < to_timestamp(${toT}::bigint / 1000.0)`);
+}
