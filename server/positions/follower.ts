@@ -50,6 +50,13 @@ export class Follower {
     return outcome;
   }
 
+  /** For a state that was read without its grid: the one it is in. */
+  settle({ where, judged }: LiveWorker): void {
+    if (judged === null || where.grid !== undefined) return;
+    where.grid = this.#finder.at(judged.x, judged.y)?.code ?? null;
+    where.since = judged.t;
+  }
+
   /** After a publish: who is in another grid without having moved. */
   reassigned(now: number, brought: Brought): void {
     const version = this.#finder.version();

@@ -47,7 +47,7 @@ export class OnDutyKeeper {
 
   /** From what is stored; then the pulse begins. */
   async start(): Promise<void> {
-    const { db, duty, live, clock } = this.#deps;
+    const { db, duty, live, follower, clock } = this.#deps;
     const today = dayOf(clock().getTime());
     const saved = new Map((await savedStates(db)).map((state) => [state.shift, state]));
     const fixes = new Map((await lastFixes(db, [dayText(today), dayText(today - 1)])).map((fix) => [fix.worker, fix]));
@@ -59,6 +59,7 @@ export class OnDutyKeeper {
       const worker = live.of(on);
       Object.assign(worker, { last, kept: last, judged: last.coarse ? null : last, home: false });
       if (state !== undefined) worker.where = state.state.where;
+      follower.settle(worker);
       worker.known.add(last.t, undefined);
       live.changed(worker);
     }
