@@ -38,6 +38,7 @@ import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
+import { registerUpgrades } from './http/upgrades.ts';
 import { LiveFeed } from './live/feed.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -115,6 +116,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
+  registerUpgrades(app);
   registerApiHeaders(app);
   await registerCompression(app);
   await registerOpenapi(app, deps.version);

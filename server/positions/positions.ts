@@ -13,6 +13,7 @@ import { PositionLists } from './position-list.ts';
 import { PositionWriter } from './position-writer.ts';
 import { positionRoutes } from './routes.ts';
 import { hear, POSITIONS_CHANNEL, payloadsOf, toldOf } from './shared-positions.ts';
+import { socketRoutes } from './socket/socket-routes.ts';
 import { Trackers } from './trackers.ts';
 import { trailRoutes } from './trail-routes.ts';
 import { Trails } from './trails.ts';
@@ -82,6 +83,7 @@ export function openPositions(deps: PositionsDeps): Positions {
       const intake = new Intake({ duty, finder, live, follower, writer, counts, clock });
       const lists = new PositionLists({ duty, live, finder, clock });
       await positionRoutes(app, { intake, lists, trackers, rateLimit, clock });
+      await socketRoutes(app, { duty, finder, live, clock });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },
     async close() {
