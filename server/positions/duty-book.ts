@@ -48,7 +48,7 @@ export class StoredDutyBook implements DutyBook {
   readonly #failed: (error: unknown) => void;
   readonly #rows = new Map<number, DutyRow>();
   readonly #byLogin = new Map<string, number>();
-  readonly #intervals = new Map<string, number>();
+  readonly #settings = new Map<string, Record<string, unknown>>();
   readonly #listeners = new Set<(worker: number | null) => void>();
   #stop: (() => Promise<void>) | null = null;
   #reading: Promise<void> = Promise.resolve();
@@ -113,7 +113,16 @@ export class StoredDutyBook implements DutyBook {
   }
 
   intervalS(county: string): number {
-    return this.#intervals.get(county) ?? this.#intervals.get('') ?? DEFAULT_INTERVAL_S;
+    return this.setting(county, 'positionIntervalS', DEFAULT_INTERVAL_S);
+  }
+
+  /** A number that the county has said, or else the default of all, or else this one. */
+  setting(county: string, name: string, otherwise: number): number {
+    for (const area of [county, '']) {
+      const value = this.#settings.get(area)?.[name];
+      if (typeof value === 'number') return value;
+    }
+    return otherwise;
   }
 
   async #read(workers: readonly number[] | null): Promise<void> {
@@ -136,10 +145,9 @@ export class StoredDutyBook implements DutyBook {
   }
 
   async #readSettings(): Promise<void> {
-    this.#intervals.clear();
-    for (const { area, value } of await dutySettings(this.#db)) {
-      if (typeof value.positionIntervalS === 'number') this.#intervals.set(area, value.positionIntervalS);
-    }
+    const settings = await dutySettings(this.#db);
+    this.#settings.clear();
+    for (const { area, value } of settings) this.#settings.set(area, value);
   }
 }
 

@@ -9,6 +9,9 @@ import { Intake } from './intake.ts';
 import { IntakeCounts, registerIntakeMetrics } from './intake-counts.ts';
 import { LiveWorkers } from './live-workers.ts';
 import { OnDutyKeeper } from './on-duty.ts';
+import { PatrolCounter } from './patrol-counter.ts';
+import { patrolRoutes } from './patrol-routes.ts';
+import { Patrols } from './patrols.ts';
 import { PositionLists } from './position-list.ts';
 import { PositionWriter } from './position-writer.ts';
 import { positionRoutes } from './routes.ts';
@@ -18,6 +21,10 @@ import { Trackers } from './trackers.ts';
 import { trailRoutes } from './trail-routes.ts';
 import { Trails } from './trails.ts';
 import { Upkeep } from './upkeep.ts';
+
+/** Until a county says otherwise. */
+const DEFAULT_PASSED_M = 30;
+const DEFAULT_PATROL_MIN = 20;
 
 export interface PositionsDeps {
   db: Database;
@@ -35,6 +42,7 @@ export interface Positions {
   readonly live: LiveWorkers;
   readonly keeper: OnDutyKeeper;
   readonly upkeep: Upkeep;
+  readonly patrol: PatrolCounter;
   /** When the database is there. `packs`: whether this process packs days that are over and deletes old trails. */
   open(packs: boolean): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -47,7 +55,14 @@ export function openPositions(deps: PositionsDeps): Positions {
   const finder = new GridFinder(maps);
   const live = new LiveWorkers();
   const counts = new IntakeCounts();
-  const follower = new Follower(live, finder, () => {});
+  const patrol = new PatrolCounter({
+    ...{ db, finder, warn },
+    rules: (county) => ({
+      passedM: duty.setting(county, 'passedM', DEFAULT_PASSED_M),
+      patrolMin: duty.setting(county, 'patrolMin', DEFAULT_PATROL_MIN),
+    }),
+  });
+  const follower = new Follower(live, finder, (worker, before, fix) => patrol.walked(worker, before, fix));
   // the embedded database belongs to one process
   const shared = db.kind === 'postgres';
   const writer = new PositionWriter(db, (workers) => {
@@ -70,12 +85,13 @@ export function openPositions(deps: PositionsDeps): Positions {
     hear(payload, processId, duty, live);
   };
   return {
-    ...{ duty, live, keeper, upkeep },
+    ...{ duty, live, keeper, upkeep, patrol },
     async open(packs) {
       await upkeep.start(packs);
       await duty.start();
       if (shared) stop = await db.listen(POSITIONS_CHANNEL, (payload) => void heard(payload).catch(warn));
       await keeper.start();
+      patrol.start();
       duty.onChange((worker) => keeper.dutyChanged(worker));
     },
     async routes(app) {
@@ -84,6 +100,7 @@ export function openPositions(deps: PositionsDeps): Positions {
       const lists = new PositionLists({ duty, live, finder, clock });
       await positionRoutes(app, { intake, lists, trackers, rateLimit, clock });
       await socketRoutes(app, { duty, finder, live, clock });
+      await patrolRoutes(app, { patrols: new Patrols(db, finder) });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },
     async close() {
@@ -91,6 +108,7 @@ export function openPositions(deps: PositionsDeps): Positions {
       await upkeep.close();
       await writer.idle();
       await keeper.close();
+      await patrol.close();
       await writer.idle();
       await duty.close();
     },

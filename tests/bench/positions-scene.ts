@@ -22,7 +22,7 @@ export async function writeWorkers(db: Database, count = WORKERS): Promise<void>
 export function stepOf(worker: number, step: number): { lon: number; lat: number } {
   const row = Math.floor((worker - 1) / 50);
   const col = (worker - 1) % 50;
-  const along = step % 400 < 200 ? step % 200 : 199 - (step % 200);
+  const along = step % 398 < 200 ? step % 398 : 398 - (step % 398);
   return {
     lon: Math.round((118.002 + col * 0.0051 + along * 0.00014) * 1e7) / 1e7,
     lat: Math.round((30.702 + row * 0.0055) * 1e7) / 1e7,

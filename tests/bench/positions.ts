@@ -192,7 +192,10 @@ async function runLoad(port: number, seconds: number, fromT: number, step: numbe
   return JSON.parse(text) as Load;
 }
 
-/** Of the first hundred workers, those shown in another grid than they stand in, further than 40 m from its border. */
+/** 60 m along the way, which is three fixes and the margin, and 25 m across it. */
+const AROUND = [0, -6300, 6300].flatMap((east) => [0, -2300, 2300].map((north) => [east, north] as const));
+
+/** Of the first hundred workers, those shown in another grid than they stand in, as far from its border as it takes to be settled. */
 async function misplaced(port: number): Promise<number> {
   const { positions } = (await post(port, '/api/positions?area=990101', null)) as {
     positions: { worker: number; grid: string | null; lon: number; lat: number }[];
@@ -203,8 +206,8 @@ async function misplaced(port: number): Promise<number> {
     `990101001${String(1 + Math.floor(i / 999)).padStart(3, '0')}${String((i % 999) + 1).padStart(3, '0')}`;
   let wrong = 0;
   for (const { grid, lon, lat } of positions.slice(0, 100)) {
-    const near = [0, -4200, 4200].map((east) =>
-      holdersOf(shapes, Math.round(lon * 1e7) + east, Math.round(lat * 1e7)).map(codeOf),
+    const near = AROUND.map(([east, north]) =>
+      holdersOf(shapes, Math.round(lon * 1e7) + east, Math.round(lat * 1e7) + north).map(codeOf),
     );
     const settled = near.every((codes) => codes.join() === near[0]!.join());
     if (settled && !near[0]!.includes(grid ?? '')) wrong++;

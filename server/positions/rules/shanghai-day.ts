@@ -19,3 +19,9 @@ export function dayText(day: number): string {
 export function parseDay(text: string): number {
   return Date.parse(`${text}T00:00:00Z`) / DAY_MS;
 }
+
+/** The 30th of February is none. */
+export function isDay(text: string): boolean {
+  const day = parseDay(text);
+  return Number.isInteger(day) && dayText(day) === text;
+}
