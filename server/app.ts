@@ -38,6 +38,7 @@ import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
+import { registerUpgrades } from './http/upgrades.ts';
 import { LiveFeed } from './live/feed.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -47,6 +48,7 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { openPositions } from './positions/positions.ts';
 import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -98,6 +100,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     emergencies,
     recent: board.recent,
   });
+  const positions = openPositions({ db, maps, clock, processId, rateLimit: config.rateLimit, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
@@ -106,12 +109,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
+    await positions.open(deps.checksAfterPublish).catch(warn);
     await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit);
   registerProblems(app);
+  registerUpgrades(app);
   registerApiHeaders(app);
   await registerCompression(app);
   await registerOpenapi(app, deps.version);
@@ -142,7 +147,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close(), positions.close()]);
     emergencies.close();
     liveEvents.close();
     await tiles.close();
@@ -163,6 +168,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await emergencyRoutes(app, { emergencies, clock });
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await events.routes(app);
+  await positions.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

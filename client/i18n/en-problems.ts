@@ -103,6 +103,8 @@ export const enProblems = {
   'problem.emergency-running': 'The area is in emergency mode already.',
   'problem.emergency-ended': 'This emergency has ended already.',
   'problem.zone-unknown': 'There is no such zone.',
+  'problem.worker-unknown': 'There is no such worker.',
+  'problem.tracker-unknown': 'There is no such tracker.',
   'problem.zone-ended': 'The zone has ended already.',
   'problem.layer-unknown': 'There is no such layer.',
   'problem.tile-outside': 'There is no such tile.',

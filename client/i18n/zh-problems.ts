@@ -71,6 +71,8 @@ export const zhProblems = {
   'problem.emergency-running': '该区域已处于战时状态。',
   'problem.emergency-ended': '该次战时状态已经结束。',
   'problem.zone-unknown': '没有找到该临时管控区。',
+  'problem.worker-unknown': '没有找到该人员。',
+  'problem.tracker-unknown': '没有找到该定位设备。',
   'problem.zone-ended': '该临时管控区已经到期。',
   'problem.layer-unknown': '没有该图层。',
   'problem.tile-outside': '没有该瓦片。',

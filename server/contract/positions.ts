@@ -85,7 +85,10 @@ export const TrailAsked = Type.Object(
   { additionalProperties: false, description: 'at most 31 days' },
 );
 export type TrailAsked = Static<typeof TrailAsked>;
-/** Columns of one length. `t`: seconds after `from`; `lon`, `lat`: degrees; a break of more than ten minutes is a gap. */
+/**
+ * Columns of one length. `t`: seconds after `from`; `lon`, `lat`: degrees; a break of more than ten minutes is a gap.
+ * `accuracyM`: whole metres, 255 for anything above.
+ */
 export const Trail = Type.Object(
   {
     worker: Type.Integer(),
@@ -104,7 +107,9 @@ export const Trail = Type.Object(
         reason: Type.String(),
       }),
     ),
-    look: Type.Integer({ description: 'the row that was written for it' }),
+    look: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'the row that was written for it; null: the worker’s own look',
+    }),
   },
   { additionalProperties: false },
 );
@@ -115,3 +120,50 @@ export const TrailLook = Type.Object(
 );
 export const TrailLooks = Type.Object({ looks: Type.Array(TrailLook) }, { additionalProperties: false });
 export type TrailLooks = Static<typeof TrailLooks>;
+
+/** A device that tells positions by itself, like Traccar Client or OsmAnd. Its key is a worker’s and is shown once. */
+export const NewTracker = Type.Object(
+  {
+    worker: Type.Integer({ minimum: 1 }),
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000-\\u001f]+$' }),
+  },
+  { additionalProperties: false },
+);
+export type NewTracker = Static<typeof NewTracker>;
+export const Tracker = Type.Object(
+  {
+    id: Type.Integer(),
+    worker: Type.Integer(),
+    name: Type.String(),
+    createdAt: Instant,
+    revokedAt: Type.Union([Instant, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type Tracker = Static<typeof Tracker>;
+export const TrackerCreated = Type.Object(
+  { ...Tracker.properties, key: Type.String({ description: 'shown this once' }) },
+  { additionalProperties: false },
+);
+export const TrackerList = Type.Object({ trackers: Type.Array(Tracker) }, { additionalProperties: false });
+export const TrackerQuery = Type.Object({ worker: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
+export const TrackerParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+
+/**
+ * One position in the way of OsmAnd, as Traccar’s port 5055 takes it, in the query or as a form. Devices add what they like;
+ * what is not named here is not read. Their clocks tell seconds, milliseconds or ISO 8601, by their protocol.
+ */
+export const OsmAndFix = Type.Object({
+  id: Type.Optional(Type.String({ maxLength: 100, description: 'the key of the tracker; deviceid is the same' })),
+  deviceid: Type.Optional(Type.String({ maxLength: 100 })),
+  lat: Type.Optional(Type.Number()),
+  lon: Type.Optional(Type.Number()),
+  location: Type.Optional(Type.String({ maxLength: 60, description: 'latitude,longitude instead of the two' })),
+  timestamp: Type.Optional(Type.String({ maxLength: 40, description: 'left out: now' })),
+  accuracy: Type.Optional(Type.Number({ description: 'metres' })),
+  hdop: Type.Optional(Type.Number({ description: 'in place of accuracy' })),
+  speed: Type.Optional(Type.Number({ description: 'knots' })),
+  bearing: Type.Optional(Type.Number()),
+  heading: Type.Optional(Type.Number()),
+});
+export type OsmAndFix = Static<typeof OsmAndFix>;

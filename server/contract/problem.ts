@@ -98,6 +98,9 @@ export const PROBLEMS = {
   'layer-unknown': 404,
   'tile-outside': 404,
   'edition-gone': 410,
+  // people of the grids
+  'worker-unknown': 404,
+  'tracker-unknown': 404,
   // access
   'login-required': 401,
   'login-failed': 401,

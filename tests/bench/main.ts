@@ -29,6 +29,8 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'events-statistics-embedded': async () => (await import('./events-statistics.ts')).onEmbedded,
   'live-fanout': () => import('./live-fanout.ts'),
   'events-live': () => import('./events-live.ts'),
+  'positions-postgres': async () => (await import('./positions.ts')).onPostgres,
+  'positions-embedded': async () => (await import('./positions.ts')).onEmbedded,
   tiles: () => import('./tiles.ts'),
   'command-play': () => import('./command-play.ts'),
   'first-load': () => import('./first-load.ts'),

@@ -1,0 +1,30 @@
+/** Workers on duty in a synthetic county of 10,000 grids, and the walk each of them takes. */
+import type { Database } from '../../server/database/database.ts';
+import { sql } from '../../server/database/sql.ts';
+
+export const POSITIONS_COUNTY = { grids: 10_000, vertices: 33, seed: 7 } as const;
+export const WORKERS = 2_000;
+/** Of a walk: a fix every ten seconds. */
+export const STEP_MS = 10_000;
+
+/** Numbers 1 … count. On duty since six hours. */
+export async function writeWorkers(db: Database, count = WORKERS): Promise<void> {
+  await db.query(sql`
+    insert into worker (county_code, code, name, area_code)
+    select '990101', 'W' || n, '网格员' || n, '990101001001' from generate_series(1, ${count}::int) n`);
+  await db.query(sql`
+    insert into shift (id, county_code, worker_id, area_code, in_at, in_received, in_place, in_said)
+    select gen_random_uuid(), county_code, id, area_code, now() - interval '6 hours', now() - interval '6 hours', 'unknown', ''
+    from worker`);
+}
+
+/** Where a worker is after so many steps, in degrees: along a street of their own, some 13 m a step, turning at its ends. */
+export function stepOf(worker: number, step: number): { lon: number; lat: number } {
+  const row = Math.floor((worker - 1) / 50);
+  const col = (worker - 1) % 50;
+  const along = step % 398 < 200 ? step % 398 : 398 - (step % 398);
+  return {
+    lon: Math.round((118.002 + col * 0.0051 + along * 0.00014) * 1e7) / 1e7,
+    lat: Math.round((30.702 + row * 0.0055) * 1e7) / 1e7,
+  };
+}
