@@ -51,6 +51,7 @@ import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { TilesService } from './tiles/service.ts';
+import { openWorkers } from './workers/workers.ts';
 import { zoneRoutes } from './zones/routes.ts';
 import { ZonesService } from './zones/service.ts';
 
@@ -98,6 +99,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     emergencies,
     recent: board.recent,
   });
+  const workers = openWorkers({ db, maps, clock, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
@@ -163,6 +165,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await emergencyRoutes(app, { emergencies, clock });
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await events.routes(app);
+  await workers.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

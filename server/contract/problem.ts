@@ -98,6 +98,17 @@ export const PROBLEMS = {
   'layer-unknown': 404,
   'tile-outside': 404,
   'edition-gone': 410,
+  // people of the grids
+  'worker-unknown': 404,
+  'worker-left': 409,
+  'not-a-worker': 403,
+  'post-unknown': 404,
+  'post-ended': 409,
+  'post-missing': 409,
+  'shift-unknown': 404,
+  'shift-open': 409,
+  'shift-ended': 409,
+  'off-duty': 409,
   // access
   'login-required': 401,
   'login-failed': 401,
