@@ -105,3 +105,10 @@ create table visit (
 create index visit_place on visit (county_code, place_code, at);
 create index visit_area on visit (area_code text_pattern_ops, at);
 create index visit_worker on visit (worker_id, at);
+
+alter table import_job drop constraint import_job_layer_check;
+alter table import_job add constraint import_job_layer_check check
+  (layer in ('areas', 'grids', 'places', 'base', 'workers', 'events'));
+
+-- What had come in before a day began.
+create index visit_received on visit (county_code, received_at);

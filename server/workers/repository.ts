@@ -104,7 +104,8 @@ export async function updateWorker(
 export interface LinkableAccount {
   id: number;
   disabled: boolean;
-  areas: (string | null)[];
+  /** Of its roles; '' is everything. */
+  areas: string[];
   /** The worker it signs in as by now. */
   worker: number | null;
 }

@@ -148,7 +148,7 @@ async function link(tx: Queryable, caller: Caller, worker: WorkerRow, login: str
   assertMay(caller, ACCOUNT_LINKERS, worker.area);
   if (login === null) return linkAccount(tx, worker.id, null);
   const account = await accountToLink(tx, login);
-  const isHere = account?.areas.some((area) => area === null || covers(worker.county, area)) ?? false;
+  const isHere = account?.areas.some((area) => covers(area, worker.county) || covers(worker.county, area)) ?? false;
   if (account === null || account.disabled || !isHere) {
     const errors = [{ pointer: '/login', code: 'account-unknown' }];
     throw new Refusal('reference-missing', { login }, { errors });
