@@ -39,6 +39,8 @@ create table shift (
   in_received   timestamptz not null,
   in_grid       text,
   in_place      text not null check (in_place in ('own-grid', 'other-grid', 'outside', 'unknown')),
+  -- minutes after the due sign-in, 0 within the grace that was given
+  late_min      integer not null default 0 check (late_min >= 0),
   in_reason     text check (length(in_reason) <= 500),
   out_at        timestamptz check (out_at >= in_at),
   out_grid      text,

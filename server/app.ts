@@ -18,6 +18,7 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { openDuty } from './duty/duty.ts';
 import { emergencyRoutes } from './emergencies/routes.ts';
 import { EmergenciesService } from './emergencies/service.ts';
 import { eventPoints } from './events/event-points.ts';
@@ -100,6 +101,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     recent: board.recent,
   });
   const workers = openWorkers({ db, maps, clock, warn });
+  const { publishing } = workers;
+  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, clock, warn });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
@@ -108,6 +111,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
+    await duty.open(deps.checksAfterPublish).catch(warn);
     await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
@@ -144,7 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close(), duty.close(), events.close()]);
     emergencies.close();
     liveEvents.close();
     await tiles.close();
@@ -166,6 +170,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await events.routes(app);
   await workers.routes(app);
+  await duty.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

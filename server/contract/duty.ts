@@ -163,6 +163,9 @@ export const DutyExceptionList = Type.Object(
 );
 export const NoticeSeen = Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
 
+export const ATTENDANCE_RESULTS = ['on-time', 'late', 'missed', 'excused', 'open'] as const;
+export type AttendanceResult = (typeof ATTENDANCE_RESULTS)[number];
+
 /** Of one worker and one sign-in that was due. */
 export const Attendance = Type.Object(
   {
@@ -170,10 +173,7 @@ export const Attendance = Type.Object(
     name: Type.String(),
     day: Day,
     dueAt: Instant,
-    result: Type.Union([
-      ...[Type.Literal('on-time'), Type.Literal('late'), Type.Literal('missed'), Type.Literal('excused')],
-      ...[Type.Literal('open')],
-    ]),
+    result: Type.Unsafe<AttendanceResult>(Type.Union(ATTENDANCE_RESULTS.map((result) => Type.Literal(result)))),
     lateMin: Type.Integer(),
     shift: Type.Union([EventId, Type.Null()]),
     inPlace: Type.Union([DutyPlaceName, Type.Null()]),
