@@ -109,7 +109,10 @@ export const DutyMe = Type.Object(
     worker: Type.Union([Worker, Type.Null()], { description: 'null: this login is no worker of the register' }),
     settings: Type.Union([DutySettings, Type.Null()]),
     emergencyIntervalS: Type.Union([Type.Integer(), Type.Null()], { description: 'while emergency mode is on' }),
-    shift: Type.Union([Shift, Type.Null()], { description: 'the open one' }),
+    // without the name: a schema that has one may stand only once in an answer
+    shift: Type.Union([Type.Object(Shift.properties, { additionalProperties: false }), Type.Null()], {
+      description: 'the open one',
+    }),
     due: Type.Union([Instant, Type.Null()], {
       description: 'the next sign-in that is due today, or the one that is open now',
     }),

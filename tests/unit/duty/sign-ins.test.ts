@@ -13,8 +13,8 @@ const CALENDAR = calendarOf({
   office: [{ from: '08:30', to: '17:30' }],
   years: [2026],
   days: [
-    ...['01', '02', '05', '06', '07'].map((day) => ({ date: `2026-10-${day}`, work: false })),
-    { date: '2026-10-10', work: true },
+    ...['01', '02', '05', '06', '07'].map((day) => ({ date: `2026-10-${day}`, work: false, name: '国庆节' })),
+    { date: '2026-10-10', work: true, name: '调休' },
   ],
 });
 const TIMES: SignInTimes = {
