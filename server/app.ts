@@ -52,6 +52,8 @@ import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { TilesService } from './tiles/service.ts';
+import { dayCounts } from './visits/day-counts.ts';
+import { openVisits } from './visits/visits.ts';
 import { openWorkers } from './workers/workers.ts';
 import { zoneRoutes } from './zones/routes.ts';
 import { ZonesService } from './zones/service.ts';
@@ -102,7 +104,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const workers = openWorkers({ db, maps, clock, warn });
   const { publishing } = workers;
-  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, clock, warn });
+  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts: dayCounts(db), clock, warn });
+  const visits = openVisits({ db, duty, clock });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
@@ -171,6 +174,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await events.routes(app);
   await workers.routes(app);
   await duty.routes(app);
+  await visits.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

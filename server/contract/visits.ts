@@ -12,7 +12,7 @@ export type Need = (typeof NEEDS)[number];
 export const Needs = Type.Record(
   Type.String({ pattern: `^(${NEEDS.join('|')})$` }),
   Type.Integer({ minimum: 1, maximum: 10_000 }),
-  { description: 'kind of need → households that have it' },
+  { additionalProperties: false, description: 'kind of need → households that have it' },
 );
 
 export const NewVisit = Type.Object(

@@ -120,6 +120,7 @@ export const Roster = Type.Object(
     required: Type.Record(
       Type.String({ pattern: '^(basic|dedicated|micro)$' }),
       Type.Array(PostRoleName, { maxItems: 9, uniqueItems: true }),
+      { additionalProperties: false },
     ),
   },
   { additionalProperties: false },

@@ -52,14 +52,9 @@ export class AttendanceService {
   }
 
   /** Without asking who may. Throws `date-invalid`, `period-invalid`. */
-  async rows(
-    area: string,
-    from: string,
-    to: string,
-    mostDays = MOST_DAYS,
-  ): Promise<{ rows: AttendanceRow[]; isKnown: boolean }> {
+  async rows(area: string, from: string, to: string): Promise<{ rows: AttendanceRow[]; isKnown: boolean }> {
     const { db, settings, clock } = this.#deps;
-    const [first, end] = periodOf(from, to, mostDays);
+    const [first, end] = periodOf(from, to, MOST_DAYS);
     const now = clock();
     const { days, knows } = await settings.dutyOf(area.slice(0, 6));
     const today = dayOf(now.getTime());

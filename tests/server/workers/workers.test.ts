@@ -219,7 +219,7 @@ eachDatabase((_name, open) => {
       expect((await put({})).code).toBe('precondition-required');
       expect((await put(match, desk.tokens.planner)).code).toBe('role-missing');
       expect((await put(match, desk.tokens.admin, { ...roster, county: '990102' })).code).toBe('body-invalid');
-      expect((await put(match, desk.tokens.admin, { ...roster, required: { basic: ['boss'] } })).code).toBe(
+      expect((await put(match, desk.tokens.admin, { ...roster, required: { macro: ['leader'] } })).code).toBe(
         'body-invalid',
       );
       expect((await put(match)).body.required).toEqual({
