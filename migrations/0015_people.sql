@@ -39,6 +39,8 @@ create table shift (
   in_received   timestamptz not null,
   in_grid       text,
   in_place      text not null check (in_place in ('own-grid', 'other-grid', 'outside', 'unknown')),
+  -- minutes after the due sign-in, 0 within the grace that was given
+  late_min      integer not null default 0 check (late_min >= 0),
   in_reason     text check (length(in_reason) <= 500),
   out_at        timestamptz check (out_at >= in_at),
   out_grid      text,
@@ -105,3 +107,10 @@ create table visit (
 create index visit_place on visit (county_code, place_code, at);
 create index visit_area on visit (area_code text_pattern_ops, at);
 create index visit_worker on visit (worker_id, at);
+
+alter table import_job drop constraint import_job_layer_check;
+alter table import_job add constraint import_job_layer_check check
+  (layer in ('areas', 'grids', 'places', 'base', 'workers', 'events'));
+
+-- What had come in before a day began.
+create index visit_received on visit (county_code, received_at);

@@ -18,6 +18,7 @@ import { repairRoutes } from './coverage/repair-routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
 import { CoverageService } from './coverage/service.ts';
 import type { Database } from './database/database.ts';
+import { openDuty } from './duty/duty.ts';
 import { emergencyRoutes } from './emergencies/routes.ts';
 import { EmergenciesService } from './emergencies/service.ts';
 import { eventPoints } from './events/event-points.ts';
@@ -53,6 +54,9 @@ import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { TilesService } from './tiles/service.ts';
+import { dayCounts } from './visits/day-counts.ts';
+import { openVisits } from './visits/visits.ts';
+import { openWorkers } from './workers/workers.ts';
 import { zoneRoutes } from './zones/routes.ts';
 import { ZonesService } from './zones/service.ts';
 
@@ -101,6 +105,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     recent: board.recent,
   });
   const positions = openPositions({ db, maps, clock, processId, rateLimit: config.rateLimit, warn });
+  const workers = openWorkers({ db, maps, clock, warn });
+  const { publishing } = workers;
+  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts: dayCounts(db), clock, warn });
+  const visits = openVisits({ db, duty, clock });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
@@ -110,6 +118,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await emergencies.open().catch(warn);
     await events.open(deps.checksAfterPublish).catch(warn);
     await positions.open(deps.checksAfterPublish).catch(warn);
+    await duty.open(deps.checksAfterPublish).catch(warn);
     await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
@@ -147,7 +156,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await baseRoutes(app, { base: new BaseService(db), ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
-    await Promise.all([automatic.close(), checks.close(), planning.close(), events.close(), positions.close()]);
+    await Promise.all([automatic.close(), checks.close(), planning.close()]);
+    await Promise.all([positions.close(), duty.close(), events.close()]);
     emergencies.close();
     liveEvents.close();
     await tiles.close();
@@ -169,6 +179,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await events.routes(app);
   await positions.routes(app);
+  await workers.routes(app);
+  await duty.routes(app);
+  await visits.routes(app);
   await importRoutes(app, { imports });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);

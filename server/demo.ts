@@ -20,6 +20,8 @@ export async function startDemo(service: Service, config: Config, progress: (ste
   await saveDemoState(db, 'loading');
   const county = await loadDemo(imports, FOLDER, progress);
   await ensureDemoUsers(db, county);
+  progress('workers');
+  await importDemo(imports, county, 'workers', join(FOLDER, 'workers.csv'));
   progress('events');
   await mkdir(config.dataFolder, { recursive: true });
   const events = join(config.dataFolder, 'demo-events.ndjson');

@@ -116,5 +116,11 @@ export const enIssues = {
   'issue.id-invalid': 'The id should be a UUID in small letters: {id}',
   'issue.steps-invalid': 'The steps cannot be read',
   'issue.unit-unknown': 'There is no unit "{unit}"',
+  'issue.post-incomplete': 'A post needs both its role and its grid',
+  'issue.period-invalid': 'The post ends before it begins',
+  'issue.worker-differs': 'Not the same person as in row {other}',
+  'issue.account-admin-only': 'Only an administrator links the account {login}',
+  'issue.account-unknown': 'The county has no account {login}',
+  'issue.account-taken': 'The account {login} is somebody else’s',
   'issue.step-refused': 'The steps break the order of the loop: "{step}", number {index}',
 } as const satisfies Record<keyof typeof zhIssues, string>;

@@ -150,6 +150,13 @@ export const enPlanLife = {
   'posts.vacantRow': '{grid}: no {role}',
   'role.leader': 'leader',
   'role.worker': 'worker',
+  'role.part-time': 'part-time worker',
+  'role.micro': 'micro-grid worker',
+  'role.cadre': 'adviser',
+  'role.police': 'police officer',
+  'role.property': 'property manager',
+  'role.legal': 'legal adviser',
+  'role.volunteer': 'volunteer',
 
   'publish.title': 'Publish as edition {n}',
   'publish.lead':

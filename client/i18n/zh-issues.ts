@@ -114,5 +114,11 @@ export const zhIssues = {
   'issue.id-invalid': '标识应为小写 UUID：{id}',
   'issue.steps-invalid': '办理过程格式有误',
   'issue.unit-unknown': '没有处置单位“{unit}”',
+  'issue.post-incomplete': '岗位和网格编码须同时填写',
+  'issue.period-invalid': '离岗时间应晚于上岗时间',
+  'issue.worker-differs': '同一编码的人员与第 {other} 条不一致',
+  'issue.account-admin-only': '登录账号只能由管理员关联：{login}',
+  'issue.account-unknown': '本区县没有账号“{login}”',
+  'issue.account-taken': '账号“{login}”已关联其他人员',
   'issue.step-refused': '办理过程不合流程：第 {index} 步“{step}”',
 } as const;

@@ -143,6 +143,13 @@ export const zhPlanLife = {
   'posts.vacantRow': '{grid}：缺{role}',
   'role.leader': '网格长',
   'role.worker': '网格员',
+  'role.part-time': '兼职网格员',
+  'role.micro': '微网格员',
+  'role.cadre': '网格指导员',
+  'role.police': '社区民警',
+  'role.property': '物业人员',
+  'role.legal': '法律顾问',
+  'role.volunteer': '志愿者',
 
   'publish.title': '发布为第 {n} 版',
   'publish.lead': '这是发布前的最后确认。发布后“{title}”立即成为{county}的现行网格，不能撤销；需要再改时请另建方案。',

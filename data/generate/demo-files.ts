@@ -11,6 +11,7 @@ import { demoUnits, eventsLayer } from './events-layer.ts';
 import { toLattice } from './frame.ts';
 import { collection } from './geojson-text.ts';
 import { gridsLayer } from './grids-layer.ts';
+import { peopleFile } from './people-layer.ts';
 import { placesLayer } from './places-layer.ts';
 import { Random } from './random.ts';
 
@@ -27,6 +28,7 @@ export function demoFiles(seed = SEED): Map<string, string> {
     ['grids.geojson', collection(gridsLayer(county))],
     ['places.geojson', collection(places)],
     ['base.geojson', collection(base)],
+    ['workers.csv', peopleFile(county, new Random(seed).branch('people'))],
     ['events.ndjson', `${events.join('\n')}\n`],
     [
       'units.json',

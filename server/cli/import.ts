@@ -8,7 +8,7 @@ import { Refusal } from '../contract/problem.ts';
 import { ask, openHere } from './connect.ts';
 import { mappingOf, oneOf, parse, type Terminal, UsageError, write } from './terminal.ts';
 
-const LAYERS = ['areas', 'grids', 'places', 'base', 'events'] as const;
+const LAYERS = ['areas', 'grids', 'places', 'base', 'workers', 'events'] as const;
 const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const;
 const FORMATS = ['text', 'json'] as const;
 const SHOWN = 20;

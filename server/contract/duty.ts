@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { AreaCode, CountyCode, GridCode } from './codes.ts';
 import { EventId } from './events.ts';
 import { Instant } from './time.ts';
-import { Worker } from './workers.ts';
+import { PostRoleName, Worker } from './workers.ts';
 
 const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '^[^\\u0000]*$' });
 export const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'in Asia/Shanghai' });
@@ -13,11 +13,19 @@ const HourMinute = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 export const DutySettings = Type.Object(
   {
     county: CountyCode,
+    roles: Type.Array(PostRoleName, {
+      minItems: 1,
+      maxItems: 9,
+      uniqueItems: true,
+      description: 'who holds such a post has to sign in',
+    }),
     signIns: Type.Array(HourMinute, { minItems: 1, maxItems: 6, description: 'in order; sign-in of each is due then' }),
     graceMin: Type.Integer({ minimum: 0, maximum: 120, description: 'later than this is late' }),
     missedMin: Type.Integer({ minimum: 5, maximum: 720, description: 'later than this is missed' }),
     earlyMin: Type.Integer({ minimum: 0, maximum: 240, description: 'a sign-in this long before counts for it' }),
-    outAt: Type.Union([HourMinute, Type.Null()], { description: 'a shift still open then ends by itself' }),
+    outAt: Type.Union([HourMinute, Type.Null()], {
+      description: 'a shift still open then ends by itself; null: 24 hours after it began',
+    }),
     positionIntervalS: Type.Integer({ minimum: 10, maximum: 60 }),
     trailDays: Type.Integer({ minimum: 0, maximum: 180, description: 'kept, then deleted' }),
     patrolsADay: Type.Integer({ minimum: 0, maximum: 20 }),
@@ -39,6 +47,7 @@ export const DutySettings = Type.Object(
   { additionalProperties: false },
 );
 export type DutySettings = Static<typeof DutySettings>;
+export const DutySettingsParams = Type.Object({ county: CountyCode });
 
 export const DUTY_PLACES = ['own-grid', 'other-grid', 'outside', 'unknown'] as const;
 export type DutyPlace = (typeof DUTY_PLACES)[number];
@@ -65,6 +74,9 @@ export type Shift = Static<typeof Shift>;
 export const SignBody = Type.Object(
   {
     id: EventId,
+    worker: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'left out: the worker who is signed in; else a device speaks for them' }),
+    ),
     at: Type.Optional(Instant),
     lon: Type.Optional(Type.Number()),
     lat: Type.Optional(Type.Number()),
@@ -75,13 +87,32 @@ export const SignBody = Type.Object(
 );
 export type SignBody = Static<typeof SignBody>;
 
+export const ShiftParams = Type.Object({ id: EventId });
+export const ShiftEnd = Type.Object({ reason: Reason }, { additionalProperties: false });
+export const ShiftQuery = Type.Object({ area: AreaCode }, { additionalProperties: false });
+export const OnDuty = Type.Object(
+  {
+    shifts: Type.Array(
+      Type.Object(
+        { shift: Shift, name: Type.String(), area: AreaCode },
+        { additionalProperties: false, description: 'area: of the worker' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type OnDuty = Static<typeof OnDuty>;
+
 /** What a worker's own page needs first. */
 export const DutyMe = Type.Object(
   {
     worker: Type.Union([Worker, Type.Null()], { description: 'null: this login is no worker of the register' }),
     settings: Type.Union([DutySettings, Type.Null()]),
     emergencyIntervalS: Type.Union([Type.Integer(), Type.Null()], { description: 'while emergency mode is on' }),
-    shift: Type.Union([Shift, Type.Null()], { description: 'the open one' }),
+    // without the name: a schema that has one may stand only once in an answer
+    shift: Type.Union([Type.Object(Shift.properties, { additionalProperties: false }), Type.Null()], {
+      description: 'the open one',
+    }),
     due: Type.Union([Instant, Type.Null()], {
       description: 'the next sign-in that is due today, or the one that is open now',
     }),
@@ -114,6 +145,29 @@ export const NewDutyException = Type.Object(
   { additionalProperties: false },
 );
 export type NewDutyException = Static<typeof NewDutyException>;
+export const DutyException = Type.Object(
+  {
+    id: Type.Integer(),
+    name: Type.String(),
+    ...NewDutyException.properties,
+    by: Type.String(),
+    at: Instant,
+  },
+  { $id: 'DutyException', additionalProperties: false },
+);
+export type DutyException = Static<typeof DutyException>;
+export const DutyExceptionQuery = Type.Object(
+  { area: AreaCode, from: Day, to: Day },
+  { additionalProperties: false, description: 'that touch these days; not those withdrawn' },
+);
+export const DutyExceptionList = Type.Object(
+  { exceptions: Type.Array(DutyException) },
+  { additionalProperties: false },
+);
+export const NoticeSeen = Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
+
+export const ATTENDANCE_RESULTS = ['on-time', 'late', 'missed', 'excused', 'open'] as const;
+export type AttendanceResult = (typeof ATTENDANCE_RESULTS)[number];
 
 /** Of one worker and one sign-in that was due. */
 export const Attendance = Type.Object(
@@ -122,10 +176,7 @@ export const Attendance = Type.Object(
     name: Type.String(),
     day: Day,
     dueAt: Instant,
-    result: Type.Union([
-      ...[Type.Literal('on-time'), Type.Literal('late'), Type.Literal('missed'), Type.Literal('excused')],
-      ...[Type.Literal('open')],
-    ]),
+    result: Type.Unsafe<AttendanceResult>(Type.Union(ATTENDANCE_RESULTS.map((result) => Type.Literal(result)))),
     lateMin: Type.Integer(),
     shift: Type.Union([EventId, Type.Null()]),
     inPlace: Type.Union([DutyPlaceName, Type.Null()]),
@@ -147,6 +198,6 @@ export const AttendanceAnswer = Type.Object(
     }),
     calendar: Type.Boolean({ description: 'false: a year without a loaded calendar, Monday to Friday is assumed' }),
   },
-  { additionalProperties: false, description: 'at most 62 days' },
+  { additionalProperties: false, description: 'at most 62 days; `due` counts what is decided' },
 );
 export type AttendanceAnswer = Static<typeof AttendanceAnswer>;

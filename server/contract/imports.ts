@@ -1,4 +1,4 @@
-/** POST /api/imports: a file becomes areas, an edition of grids, places, a base map or events; a job with a report. */
+/** POST /api/imports: a file becomes areas, an edition of grids, places, a base map, workers or events; a job with a report. */
 import { type Static, Type } from 'typebox';
 import { Geometry } from './geometry.ts';
 
@@ -7,6 +7,7 @@ export const ImportLayer = Type.Union([
   Type.Literal('grids'),
   Type.Literal('places'),
   Type.Literal('base'),
+  Type.Literal('workers'),
   Type.Literal('events'),
 ]);
 export type ImportLayer = Static<typeof ImportLayer>;

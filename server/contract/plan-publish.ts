@@ -4,11 +4,9 @@ import { AreaCode, GridCode } from './codes.ts';
 import { CellRanges } from './plan-state.ts';
 import { PlanStandard } from './plans.ts';
 import { Instant } from './time.ts';
+import { PostRoleName } from './workers.ts';
 
-export const PostRole = Type.Union([Type.Literal('leader'), Type.Literal('worker')]);
-export type PostRole = Static<typeof PostRole>;
-
-const post = { role: PostRole, holder: Type.String() };
+const post = { role: PostRoleName, holder: Type.String() };
 
 /** Who held a grid that ends. */
 export const PostsCarried = Type.Object(
@@ -30,7 +28,7 @@ export const PostsCarried = Type.Object(
     ),
     vacant: Type.Array(
       Type.Object(
-        { role: PostRole, grid: GridCode },
+        { role: PostRoleName, grid: GridCode },
         { additionalProperties: false, description: 'new and held by nobody' },
       ),
     ),

@@ -101,6 +101,15 @@ export const PROBLEMS = {
   // people of the grids
   'worker-unknown': 404,
   'tracker-unknown': 404,
+  'worker-left': 409,
+  'not-a-worker': 403,
+  'post-unknown': 404,
+  'post-ended': 409,
+  'post-missing': 409,
+  'shift-unknown': 404,
+  'shift-open': 409,
+  'shift-ended': 409,
+  'off-duty': 409,
   // access
   'login-required': 401,
   'login-failed': 401,

@@ -12,12 +12,15 @@ export type Need = (typeof NEEDS)[number];
 export const Needs = Type.Record(
   Type.String({ pattern: `^(${NEEDS.join('|')})$` }),
   Type.Integer({ minimum: 1, maximum: 10_000 }),
-  { description: 'kind of need → households that have it' },
+  { additionalProperties: false, description: 'kind of need → households that have it' },
 );
 
 export const NewVisit = Type.Object(
   {
     id: EventId,
+    worker: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'left out: the worker who is signed in; else a device speaks for them' }),
+    ),
     place: PlaceCode,
     kind: Type.Union([Type.Literal('visit'), Type.Literal('spot-check')], { description: 'spot-check: by a leader' }),
     households: Type.Integer({ minimum: 0, maximum: 10_000 }),
@@ -48,7 +51,7 @@ export const Visit = Type.Object(
       description: 'near: the worker’s position of that time was by the building',
     }),
     distanceM: Type.Union([Type.Number(), Type.Null()]),
-    repeated: Type.Boolean(),
+    repeated: Type.Boolean({ description: 'the id was known already' }),
   },
   { $id: 'Visit', additionalProperties: false },
 );
@@ -65,7 +68,9 @@ export const VisitQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+export type VisitQuery = Static<typeof VisitQuery>;
 export const VisitList = Type.Object({ visits: Type.Array(Visit), next: Next }, { additionalProperties: false });
+export type VisitList = Static<typeof VisitList>;
 
 /** Of one grid in a period. A rate whose denominator is nothing is null. */
 export const GridPresence = Type.Object(

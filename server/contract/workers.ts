@@ -100,15 +100,30 @@ export const NewPost = Type.Object(
 export type NewPost = Static<typeof NewPost>;
 export const PostEnd = Type.Object({ to: Type.Optional(Instant) }, { additionalProperties: false });
 
+export const PostQuery = Type.Object(
+  {
+    area: AreaCode,
+    asOf: Type.Optional(AsOf),
+    limit: Type.Optional(Limit),
+    after: Type.Optional(After),
+  },
+  { additionalProperties: false },
+);
+export type PostQuery = Static<typeof PostQuery>;
+export const PostList = Type.Object({ posts: Type.Array(Post), next: Next }, { additionalProperties: false });
+export type PostList = Static<typeof PostList>;
+
 /** What each kind of grid must have; where it has not, that is a finding of the coverage check. */
 export const Roster = Type.Object(
   {
     county: CountyCode,
     required: Type.Record(
       Type.String({ pattern: '^(basic|dedicated|micro)$' }),
-      Type.Array(PostRoleName, { maxItems: 9 }),
+      Type.Array(PostRoleName, { maxItems: 9, uniqueItems: true }),
+      { additionalProperties: false },
     ),
   },
   { additionalProperties: false },
 );
 export type Roster = Static<typeof Roster>;
+export const RosterParams = Type.Object({ county: CountyCode });

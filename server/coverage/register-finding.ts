@@ -10,19 +10,22 @@ import type { CheckSubject } from './subject.ts';
 /**
  * How grave each kind is. A code that cannot be, or that named something else before, breaks what other systems hold:
  * error. People and numbers are for somebody to answer for, not against the map: warning. What nobody has counted or
- * loaded is said and not judged: info.
+ * loaded is said and not judged: info. So are places at which nobody was yet: when the counting began, nobody had been anywhere.
  */
 export const REGISTER_SEVERITY = {
   'code-reused': 'error',
   'code-invalid': 'error',
   'grid-unstaffed': 'warning',
+  'roster-gap': 'warning',
   'worker-overloaded': 'warning',
+  'places-not-visited': 'warning',
   'households-over': 'warning',
   'households-under': 'warning',
   'shops-over': 'warning',
   'shops-under': 'warning',
   'households-unknown': 'info',
   'posts-unknown': 'info',
+  'places-never-visited': 'info',
 } as const satisfies Record<string, 'error' | 'warning' | 'info'>;
 
 export type RegisterKind = keyof typeof REGISTER_SEVERITY;

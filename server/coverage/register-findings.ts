@@ -1,4 +1,4 @@
-/** The findings of all registers. A later kind (grid not patrolled, visits overdue) is one file and one line here. */
+/** The findings of all registers. A later kind (grid not patrolled) is one file and one line here. */
 
 import type { Finding } from '../contract/coverage.ts';
 import { innerPoint } from '../geometry/inner-point.ts';
@@ -8,16 +8,20 @@ import { REGISTER_KINDS, type RegisterContext, type RegisterFinder, registerSeve
 import { findInvalidCodes } from './register-invalid-codes.ts';
 import { findOverloadedWorkers } from './register-overloaded-workers.ts';
 import { findReusedCodes } from './register-reused-codes.ts';
+import { findRosterGaps } from './register-roster.ts';
 import { findUncounted } from './register-uncounted.ts';
 import { findUnstaffed } from './register-unstaffed.ts';
+import { findUnvisited } from './register-unvisited.ts';
 
 const FINDERS: readonly RegisterFinder[] = [
   findReusedCodes,
   findInvalidCodes,
   findUnstaffed,
+  findRosterGaps,
   findOverloadedWorkers,
   findBands,
   findUncounted,
+  findUnvisited,
 ];
 
 /** By kind and key. The mark stands inside the first grid concerned; for the whole area at its first grid. */

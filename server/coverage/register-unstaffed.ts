@@ -1,6 +1,6 @@
 /**
- * grid-unstaffed: a basic or dedicated grid without a leader or without a worker; `detail.missing` names the posts. Micro grids
- * have volunteers and no posts of their own. A county without a single post has not loaded its register: that is said once
+ * grid-unstaffed: a basic or dedicated grid without a leader or without a worker, where the roster of the county asks for them;
+ * `detail.missing` names the posts. Other roles, and micro grids, are roster-gap. A county without a single post has not loaded its register: that is said once
  * (posts-unknown) and no grid is blamed.
  */
 import { aboutGrid, type RegisterContext, type RegisterFinding } from './register-finding.ts';
@@ -9,7 +9,8 @@ const ROLES = ['leader', 'worker'] as const;
 
 export function findUnstaffed(context: RegisterContext): RegisterFinding[] {
   const { subject, shapes } = context;
-  const { posts } = subject;
+  const { posts, people } = subject;
+  const { roster } = people;
   if (posts === null || shapes.grids.length === 0) return [];
   if (posts.length === 0) {
     const detail = { grids: shapes.grids.length };
@@ -18,7 +19,7 @@ export function findUnstaffed(context: RegisterContext): RegisterFinding[] {
   }
   const held = new Set(posts.map(({ role, gridCode }) => `${role} ${gridCode}`));
   return shapes.grids.flatMap(({ grid }) => {
-    const missing = ROLES.filter((role) => !held.has(`${role} ${grid.code}`));
+    const missing = ROLES.filter((role) => roster[grid.kind].includes(role) && !held.has(`${role} ${grid.code}`));
     return missing.length === 0 ? [] : [aboutGrid('grid-unstaffed', grid.code, context, { missing })];
   });
 }

@@ -190,6 +190,7 @@ export const KIND_WORDS: Readonly<Record<AnyKind, readonly [zh: string, en: stri
   'code-reused': ['编码被重新启用', 'retired code used again'],
   'code-invalid': ['编码不正确', 'invalid code'],
   'grid-unstaffed': ['网格缺少网格长或网格员', 'grid without leader or worker'],
+  'roster-gap': ['岗位未配齐', 'post of the roster vacant'],
   'worker-overloaded': ['网格员所管网格过多', 'worker with too many grids'],
   'households-over': ['户数超过标准', 'households above the band'],
   'households-under': ['户数不足标准', 'households below the band'],
@@ -197,4 +198,6 @@ export const KIND_WORDS: Readonly<Record<AnyKind, readonly [zh: string, en: stri
   'shops-under': ['商户数不足标准', 'shops below the band'],
   'households-unknown': ['户数未登记', 'households not counted'],
   'posts-unknown': ['未登记岗位', 'posts not loaded'],
+  'places-never-visited': ['楼栋从未走访', 'buildings never visited'],
+  'places-not-visited': ['楼栋走访逾期', 'buildings not visited in time'],
 };

@@ -3,7 +3,7 @@ import type { CodeScheme } from '../contract/codes.ts';
 import type { Queryable } from '../database/database.ts';
 import { nothing, type Sql, sql } from '../database/sql.ts';
 import type { BandRow } from '../grids/band.ts';
-import type { CheckedArea, CheckedGrid, CheckedPlace, CheckedPost } from './subject.ts';
+import type { CheckedArea, CheckedGrid, CheckedPeople, CheckedPlace, CheckedPost } from './subject.ts';
 
 export interface EditionState {
   id: number;
@@ -107,6 +107,29 @@ export async function hasServicePoints(db: Queryable, county: string, at: Date |
   return rows.length > 0;
 }
 
+/** Of the micro grids of the county. */
+export function microPostsOf(
+  db: Queryable,
+  county: string,
+  edition: number,
+  at: Date | null,
+): Promise<CheckedPeople['microPosts'][number][]> {
+  return db.query(sql`
+    select distinct p.grid_code as "gridCode", p.role from post p
+    join grid g on g.county_code = p.county_code and g.code = p.grid_code and g.kind = 'micro'
+      and g.from_edition <= ${edition} and (g.to_edition is null or g.to_edition > ${edition})
+    where p.county_code = ${county} and p.valid_from <= ${instant(at)} and (p.valid_to is null or p.valid_to > ${instant(at)})
+    order by 1, 2`);
+}
+
+/** Whether the county logs visits, as it was when the day began: it has said what it asks of its workers, or somebody was somewhere. */
+export async function logsVisits(db: Queryable, county: string, dayBegan: Date): Promise<boolean> {
+  const [row] = await db.query<{ logs: boolean }>(sql`
+    select exists (select from setting where area_code = ${county} and key = 'duty')
+        or exists (select from visit where county_code = ${county} and received_at < ${dayBegan}) as logs`);
+  return row!.logs;
+}
+
 /** Of the basic and dedicated grids of the whole county: a worker may hold grids of several areas. */
 export function postsOf(db: Queryable, county: string, edition: number, at: Date | null): Promise<CheckedPost[]> {
   return db.query<CheckedPost>(sql`
@@ -151,6 +174,11 @@ export async function dataState(db: Queryable, county: string, at: Date | null, 
         where starts_with(s.key, 'coverage.') and (s.area_code = '' or starts_with(s.area_code, ${county}))),
       (select 'x' || string_agg(x.id::text, ',' order by x.id) from coverage_exclusion x
         where x.county_code = ${county} and x.valid_from <= ${instant(at)} and (x.valid_to is null or x.valid_to > ${instant(at)})),
+      (select 'v' || to_char(day.began, 'YYYYMMDD') || coalesce((select md5(s.value::text) from setting s
+          where s.area_code = ${county} and s.key = 'duty'), '')
+        from (select date_trunc('day', ${instant(at)} at time zone 'Asia/Shanghai') as began) day
+        where exists (select from setting where area_code = ${county} and key = 'duty')
+          or exists (select from visit where county_code = ${county} and received_at < day.began at time zone 'Asia/Shanghai')),
       (select 'p' || p.id || '-' || p.version from plan p where p.id = ${plan}::bigint)) as state`);
   return row!.state;
 }

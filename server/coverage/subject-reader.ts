@@ -10,6 +10,7 @@ import { type BandRow, bandsUnder } from '../grids/band.ts';
 import type { PlanResult } from '../plans/plan-result.ts';
 import { checkBefore, findingsOf } from './check-repository.ts';
 import { exclusionsOf } from './exclusion-repository.ts';
+import { readPeople } from './people-reader.ts';
 import { placesOf } from './place-pages.ts';
 import {
   areasOf,
@@ -96,6 +97,7 @@ async function readOnce(db: Database, drafts: Drafts, question: Question): Promi
           own.wkb && decodeMultiPolygon(own.wkb, 'degrees'),
           ...grids.map(({ wkb }) => decodeMultiPolygon(wkb, 'lattice')),
         ]);
+  const rows = await settingsOf(db, area);
   const codes = grids.map(({ code }) => code);
   const places = await placesOf(db, { area, edition: edition?.id ?? null, at: asOf, box, grids: codes });
   return {
@@ -109,8 +111,9 @@ async function readOnce(db: Database, drafts: Drafts, question: Question): Promi
     places: draft === null ? places : withOverrides(places, draft),
     hasServicePoints: await hasServicePoints(db, county, asOf),
     posts: edition === null ? [] : await postsOf(db, county, edition.id, asOf),
+    people: await readPeople(db, { area, edition: edition?.id ?? null, asOf, isPlan: plan !== null }, rows),
     bands: bandsOfPlan(await bandsOf(db, county), draft),
-    settings: settingsFrom(await settingsOf(db, area)),
+    settings: settingsFrom(rows),
     exclusions: await exclusionsOf(db, area, asOf),
     retired: draft === null ? [] : await retiredCodes(db, county),
   };

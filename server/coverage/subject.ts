@@ -1,6 +1,7 @@
 /** Everything one coverage check looks at, read at one state of the data: rows as they come from the database. */
 import type { CodeScheme, GridKind } from '../contract/codes.ts';
 import type { Finding } from '../contract/coverage.ts';
+import type { PostRole } from '../contract/workers.ts';
 import type { BandRow } from '../grids/band.ts';
 
 export interface CheckedGrid {
@@ -44,10 +45,40 @@ export interface CheckedPlace {
 export interface CheckedPost {
   readonly gridCode: string;
   readonly parentCode: string;
-  readonly role: 'leader' | 'worker';
+  readonly role: PostRole;
   readonly holder: string;
   readonly phone: string | null;
 }
+
+/** What people of the grids are asked for, and did. */
+export interface CheckedPeople {
+  /** Roles that each kind of grid must have. */
+  readonly roster: Readonly<Record<GridKind, readonly PostRole[]>>;
+  /** Of the micro grids, as the posts of the others. */
+  readonly microPosts: readonly { readonly gridCode: string; readonly role: PostRole }[];
+  /** Null: the county does not log visits, so nobody is blamed for none; and of a plan nobody knows them. */
+  readonly visits: {
+    readonly days: number;
+    readonly grids: readonly CheckedStops[];
+  } | null;
+}
+
+/** Places of a grid at which a visit is expected, as it was known when the day began. */
+export interface CheckedStops {
+  readonly grid: string;
+  readonly stops: number;
+  readonly never: number;
+  readonly neverHouseholds: number;
+  readonly overdue: number;
+  readonly overdueHouseholds: number;
+}
+
+/** A leader and a worker for every grid, nobody for a micro grid. */
+export const DEFAULT_PEOPLE: CheckedPeople = {
+  roster: { basic: ['leader', 'worker'], dedicated: ['leader', 'worker'], micro: [] },
+  microPosts: [],
+  visits: null,
+};
 
 export interface CheckedExclusion {
   readonly id: number;
@@ -87,6 +118,7 @@ export interface CheckSubject {
   readonly hasServicePoints: boolean;
   /** Null: no register of posts is at hand. */
   readonly posts: readonly CheckedPost[] | null;
+  readonly people: CheckedPeople;
   readonly bands: readonly BandRow[];
   readonly settings: CoverageSettings;
   readonly exclusions: readonly CheckedExclusion[];

@@ -1,5 +1,6 @@
 /** The answers to an import's questions, as the thread reads them from their JSON texts. */
 import type { AreaLevel, CodeScheme, GridKind } from '../contract/codes.ts';
+import type { PostRole } from '../contract/workers.ts';
 import type { ImportHost } from './import-host.ts';
 
 export interface CountyState {
@@ -35,7 +36,7 @@ export interface KnownGrid {
 export interface KnownPost {
   id: number;
   gridCode: string;
-  role: 'leader' | 'worker';
+  role: PostRole;
   holder: string;
   phone: string | null;
 }

@@ -9,6 +9,7 @@ import type { Queryable } from '../database/database.ts';
 import type { EventHistory } from '../events/history/service.ts';
 import { insertEdition, keepScheme, writeGrids, writePosts } from '../grids/edition-repository.ts';
 import { reassignPlaces, refreshTally, writePlaces } from '../places/register-repository.ts';
+import { writeWorkers } from '../workers/register-repository.ts';
 import type { Outcome } from './import-protocol.ts';
 
 export interface Decision {
@@ -22,6 +23,7 @@ export interface Decision {
   note: string | null;
   author: string;
   fileName: string;
+  demo: boolean;
   outcome: Omit<Outcome, 'report'>;
   unchanged: number;
 }
@@ -64,6 +66,10 @@ async function write(tx: Queryable, decision: Decision): Promise<Decided> {
   if (layer === 'base') {
     const { added, closed } = await writeBase(tx, jobId, county!);
     return { counts: { added, changed: 0, unchanged, closed, edition: null }, counties: [county!] };
+  }
+  if (layer === 'workers') {
+    const { posts, ...counts } = await writeWorkers(tx, jobId, county!, decision.demo);
+    return { counts: { ...counts, closed: 0, edition: null }, counties: made || posts > 0 ? [county!] : [] };
   }
   if (layer === 'events') {
     const { added, unchanged: known } = await decision.history.write(tx, jobId, county!);

@@ -53,7 +53,14 @@ export async function importDemo(
   path: string,
 ): Promise<void> {
   const fileName = basename(path);
-  const { id } = await imports.start({ layer, path, fileName, options: { county, datum: 'wgs84' }, author: 'demo' });
+  const { id } = await imports.start({
+    layer,
+    path,
+    fileName,
+    options: { county, datum: 'wgs84' },
+    author: 'demo',
+    demo: true,
+  });
   const job = await imports.wait(id);
   if (job.state === 'done') return;
   const first = job.report?.items.find(({ outcome }) => outcome === 'refused');

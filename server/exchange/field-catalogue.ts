@@ -69,6 +69,17 @@ const ROAD_CLASSES = {
   ],
 };
 
+const POST_ROLES = {
+  leader: ['网格长', '格长', 'gridleader'],
+  worker: ['网格员', '专职网格员', '专职', 'fulltime'],
+  'part-time': ['兼职网格员', '兼职'],
+  micro: ['微网格员', '楼栋长', '微网格长', '微格员'],
+  cadre: ['网格指导员', '下沉干部', '指导员', '包联干部', 'adviser'],
+  police: ['社区民警', '民警', '警官'],
+  property: ['物业人员', '物业', '物业经理', '物业管家'],
+  legal: ['法律顾问', '律师', '网格律师'],
+  volunteer: ['志愿者', '志愿服务人员'],
+};
 const CHANNELS = {
   worker: ['网格员', '网格员上报', '巡查', '巡查上报', '监督员'],
   hotline: ['热线', '12345', '12345热线', '政务热线', '电话'],
@@ -147,6 +158,17 @@ export const FIELDS: Record<ImportLayer, readonly Field[]> = {
       choices: ROAD_CLASSES,
       lenient: true,
     }),
+  ],
+  workers: [
+    field('code', 'code', 40, '工号 人员编码 网格员编码 人员编号 编码 编号 workercode workerid staffid'),
+    field('name', 'text', 60, '姓名 人员姓名 网格员姓名 网格员 workername xm'),
+    field('phone', 'text', 40, '办公电话 联系电话 电话 手机 telephone tel mobile'),
+    field('area', 'code', 12, '所属区划 区划代码 社区编码 社区代码 街道编码 areacode communitycode'),
+    field('login', 'code', 60, '账号 登录账号 用户名 account username'),
+    field('role', 'choice', 0, '岗位 角色 职务 岗位类型 人员类型 post title', { choices: POST_ROLES }),
+    field('gridCode', 'code', 40, '网格编码 网格代码 网格编号 所属网格 grid gridid gridno wgbm'),
+    field('from', 'instant', 40, '上岗时间 任职时间 开始时间 开始日期 start validfrom'),
+    field('to', 'instant', 40, '离岗时间 离任时间 结束时间 结束日期 end validto'),
   ],
   events: [
     field('id', 'code', 36, '事件标识 uuid eventid guid'),

@@ -116,7 +116,7 @@ function coloursOf<Draft extends ComingGrid>(
   return colours;
 }
 
-/** `roles`: those the file has a column for; the others are left alone. */
+/** `roles`: those the file has a column for; the others are left alone while their grid goes on. */
 export function postChanges(
   drafts: readonly GridDraft[],
   known: readonly KnownPost[],
@@ -127,8 +127,13 @@ export function postChanges(
   for (const { code, posts } of drafts) {
     for (const role of ['leader', 'worker'] as const) wanted.set(`${role} ${code}`, posts[role]);
   }
+  const coming = new Set(drafts.map(({ code }) => code));
   const filled = new Set<string>();
   for (const { id, gridCode, role, holder, phone } of known) {
+    if (role !== 'leader' && role !== 'worker') {
+      if (!coming.has(gridCode)) changes.push({ op: 'close-post', id });
+      continue;
+    }
     const key = `${role} ${gridCode}`;
     const want = wanted.get(key);
     const stays =

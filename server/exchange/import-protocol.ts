@@ -24,6 +24,8 @@ export interface ImportTask {
   options: ReadOptions;
   /** Null: areas of any county. */
   county: string | null;
+  /** Whether who imports may say which account signs in as a worker. */
+  mayLink: boolean;
 }
 
 export interface InspectTask {
@@ -42,6 +44,8 @@ export type Question =
   | { what: 'used-codes' }
   | { what: 'event-rules' }
   | { what: 'posts' }
+  | { what: 'grid-areas' }
+  | { what: 'logins'; logins: string[] }
   | { what: 'places'; after: number | null }
   | { what: 'known-places'; codes: string[] };
 

@@ -15,6 +15,7 @@ import type { EditionPlan, ImportTask, Outcome, Problem } from './import-protoco
 import { importPlaces } from './place-import.ts';
 import { Report } from './report.ts';
 import type { Place } from './row-geometry.ts';
+import { importWorkers } from './worker-import.ts';
 
 /** Errors: every SourceError of the file, and what the host rejects with. */
 export async function runImport(task: ImportTask, host: ImportHost): Promise<Outcome | Problem> {
@@ -71,6 +72,9 @@ async function readLayer(
     }
     case 'base':
       await importBase(file, report, host);
+      return null;
+    case 'workers':
+      await importWorkers(task, file, report, host);
       return null;
     case 'events':
       await importEvents(file, report, host, Date.now());

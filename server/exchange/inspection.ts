@@ -32,6 +32,10 @@ function guessLayer({ info, geometryTypes, sample }: FileSummary): ImportLayer |
   const mapped = (layer: ImportLayer): Record<string, string> => suggestMapping(info.fields, layer);
   const areas = mapped('areas');
   const codes = sample.map((row) => String(row[areas.code ?? ''] ?? ''));
+  const workers = mapped('workers');
+  if (workers.code !== undefined && workers.name !== undefined && (workers.role ?? workers.login) !== undefined) {
+    return 'workers';
+  }
   const areaCodes = codes.length > 0 && codes.every((code) => /^\d{6}(\d{3}){0,2}$/.test(code));
   if (geometryTypes.length === 0) return areaCodes ? 'areas' : null;
   if (has(/Point/) && !has(/Polygon/)) return 'places';

@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { assertMay, assertRole } from '../access/caller.ts';
+import { assertMay, assertRole, may } from '../access/caller.ts';
 import type {} from '../access/route-config.ts';
 import type { Role } from '../contract/access.ts';
 import {
@@ -43,7 +43,8 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
         config: { access: IMPORTERS },
         schema: {
           tags: ['imports'],
-          summary: 'A file becomes areas, an edition of grids, places, a base map or events: a job with a report',
+          summary:
+            'A file becomes areas, an edition of grids, places, a base map, workers or events: a job with a report',
           ...body,
           querystring: ImportQuery,
           response: { 202: ImportJob, ...problemResponses },
@@ -53,13 +54,15 @@ export async function importRoutes(instance: FastifyInstance, deps: { imports: I
         const upload = await receiveUpload(request, imports.uploadFolder(), imports.maxUploadBytes);
         try {
           const options = upload.options as ImportOptions;
-          assertMay(request.caller, importersOf(request.query.layer), countyWanted(options));
+          const county = countyWanted(options);
+          assertMay(request.caller, importersOf(request.query.layer), county);
           const job = await imports.start({
             layer: request.query.layer,
             ...upload,
             options,
             author: request.caller.actor,
             temporary: true,
+            mayLink: may(request.caller, ['admin'], county),
           });
           return await reply.code(202).header('location', `/api/imports/${job.id}`).send(job);
         } catch (error) {

@@ -145,6 +145,7 @@ export class RunningJob {
       path,
       fileName,
       county,
+      mayLink: this.#start.mayLink ?? true,
       options: {
         mapping: options.mapping ?? {},
         datum: options.datum,
@@ -184,6 +185,7 @@ export class RunningJob {
           note: options.note ?? null,
           author,
           fileName,
+          demo: this.#start.demo ?? false,
           outcome,
           unchanged,
         });

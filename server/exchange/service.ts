@@ -39,6 +39,10 @@ export interface ImportRequest {
   author: string;
   /** The file is an upload: removed when the job is over. */
   temporary?: boolean;
+  /** Workers: whether who imports may say which account signs in as whom; left out: yes. */
+  mayLink?: boolean;
+  /** Workers: marked as those of the demo county. */
+  demo?: boolean;
 }
 
 export class ImportService {

@@ -44,6 +44,19 @@ function statementOf(question: StateQuestion, county: string | null): Sql {
         select json_agg(json_build_object('id', id, 'gridCode', grid_code, 'role', role, 'holder', holder, 'phone', phone)
           order by valid_from desc, id)::text as answer
         from post where county_code = ${county} and valid_to is null`;
+    case 'grid-areas':
+      return sql`
+        select json_agg(json_build_object('code', g.code, 'area', coalesce(u.parent_code, g.parent_code)))::text as answer
+        from grid g
+        left join grid u on g.kind = 'micro' and u.county_code = g.county_code and u.code = g.parent_code and u.to_edition is null
+        where g.county_code = ${county} and g.to_edition is null`;
+    case 'logins':
+      return sql`
+        select json_agg(json_build_object('login', a.login, 'county', w.county_code, 'code', w.code, 'here', exists (
+          select from account_grant g where g.account_id = a.id
+            and (g.area_code is null or starts_with(g.area_code, ${county}) or starts_with(${county}, g.area_code)))))::text as answer
+        from account a left join worker w on w.account_id = a.id
+        where a.login = any(${question.logins}::text[]) and not a.disabled`;
     case 'places':
       return sql`
         select json_agg(json_build_object('id', id, 'x', round(ST_X(geom) * 1e7::float8), 'y', round(ST_Y(geom) * 1e7::float8),

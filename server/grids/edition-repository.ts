@@ -70,19 +70,26 @@ export async function writeGrids(
   return counts!;
 }
 
-/** Takes the posts of an import over: dated, those that ended are closed. Says how many rows it touched. */
+/**
+ * Takes the posts of an import over: dated, those that ended are closed. Says how many rows it touched. A name is the worker of the
+ * register when one alone in the county is called so, and has that telephone where both are known.
+ */
 export async function writePosts(tx: Queryable, jobId: string, county: string): Promise<number> {
   await tx.query(sql`
     create temporary table closed_post on commit drop as
     select (data->>'id')::bigint as id from import_row where job_id = ${jobId} and data->>'op' = 'close-post'`);
   await tx.query(sql`analyze closed_post`);
   const closed = await tx.query(sql`
-    update post set valid_to = now() from closed_post c
+    update post set valid_to = greatest(now(), valid_from + interval '1 millisecond') from closed_post c
     where post.id = c.id and post.county_code = ${county} and post.valid_to is null
     returning post.id`);
   const opened = await tx.query(sql`
-    insert into post (county_code, grid_code, role, holder, phone)
-    select ${county}, data->>'gridCode', data->>'role', data->>'holder', data->>'phone'
+    insert into post (county_code, grid_code, role, holder, phone, worker_id)
+    select ${county}, data->>'gridCode', data->>'role', data->>'holder', data->>'phone',
+           coalesce((data->>'workerId')::bigint, (
+             select min(w.id) from worker w
+             where w.county_code = ${county} and w.name = data->>'holder' and w.left_at is null
+               and (w.phone is null or data->>'phone' is null or w.phone = data->>'phone') having count(*) = 1))
     from import_row where job_id = ${jobId} and data->>'op' = 'post' order by seq
     returning id`);
   return closed.length + opened.length;

@@ -1,8 +1,9 @@
 /**
- * Leaders and workers when grids end: who held a grid that ends goes on in the grid that has most of its households, if nobody
+ * Who holds posts when grids end: who held a grid that ends goes on in the grid that has most of its households, if nobody
  * holds that one; who finds no grid is told, and so is a new grid that nobody holds. Who holds a grid that goes on stays. Pure.
  */
-import type { PostRole, PostsCarried } from '../contract/plan-publish.ts';
+import type { PostsCarried } from '../contract/plan-publish.ts';
+import type { PostRole } from '../contract/workers.ts';
 
 export interface StandingPost {
   readonly id: number;
@@ -10,6 +11,8 @@ export interface StandingPost {
   readonly role: PostRole;
   readonly holder: string;
   readonly phone: string | null;
+  /** Of the register; null: a name alone. */
+  readonly workerId: number | null;
 }
 
 export interface CarriedPosts extends PostsCarried {
@@ -27,6 +30,11 @@ interface Flow {
 
 const ROLES: readonly PostRole[] = ['leader', 'worker'];
 
+/** One leads a grid and one works it; of the others there may be many, each once. */
+function seatOf(role: PostRole, grid: string, holder: string, workerId: number | null): string {
+  return ROLES.includes(role) ? `${role} ${grid}` : `${role} ${grid} ${workerId ?? holder}`;
+}
+
 /** `codes`: of all grids of the coming map; `fresh`: of those that are new. */
 export function carryPosts(
   posts: readonly StandingPost[],
@@ -36,7 +44,9 @@ export function carryPosts(
 ): CarriedPosts {
   const ending = posts.filter(({ gridCode }) => !codes.has(gridCode));
   const held = new Set(
-    posts.filter(({ gridCode }) => codes.has(gridCode)).map(({ role, gridCode }) => `${role} ${gridCode}`),
+    posts
+      .filter(({ gridCode }) => codes.has(gridCode))
+      .map(({ role, gridCode, holder, workerId }) => seatOf(role, gridCode, holder, workerId)),
   );
   const heirs = new Map<string, Flow>();
   for (const flow of flows) {
@@ -51,14 +61,14 @@ export function carryPosts(
   const carried: PostsCarried['carried'] = [];
   const left: PostsCarried['left'] = [];
   for (const { post, flow } of inTurn) {
-    const { gridCode: from, role, holder, phone } = post;
-    const seat = flow === undefined ? '' : `${role} ${flow.successor}`;
+    const { gridCode: from, role, holder, phone, workerId } = post;
+    const seat = flow === undefined ? '' : seatOf(role, flow.successor, holder, workerId);
     if (flow === undefined || held.has(seat)) {
       left.push({ role, holder, from, to: flow?.successor ?? null });
       continue;
     }
     held.add(seat);
-    begin.push({ gridCode: flow.successor, role, holder, phone });
+    begin.push({ gridCode: flow.successor, role, holder, phone, workerId });
     carried.push({ role, holder, from, to: flow.successor, households: flow.households });
   }
   const vacant = fresh.flatMap((grid) =>

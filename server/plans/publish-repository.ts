@@ -26,7 +26,7 @@ export function placesNow(db: Queryable, county: string): Promise<PublishedPlace
 
 export function postsNow(db: Queryable, county: string): Promise<StandingPost[]> {
   return db.query<StandingPost>(sql`
-    select id, grid_code as "gridCode", role, holder, phone from post
+    select id, grid_code as "gridCode", role, holder, phone, worker_id as "workerId" from post
     where county_code = ${county} and valid_to is null order by id`);
 }
 

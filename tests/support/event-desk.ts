@@ -24,7 +24,7 @@ export interface Desk {
   step(id: string, step: StepBody['step'], more?: Record<string, unknown>, token?: string): Promise<Answer>;
   photo(id: string, file: Uint8Array, token?: string, photoId?: string): Promise<Answer>;
   ask(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     payload?: unknown,
     token?: string,

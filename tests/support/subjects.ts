@@ -6,6 +6,7 @@ import {
   type CheckedGrid,
   type CheckedPlace,
   type CheckSubject,
+  DEFAULT_PEOPLE,
   DEFAULT_SETTINGS,
 } from '../../server/coverage/subject.ts';
 import { fromGeoJson } from '../../server/geometry/geojson.ts';
@@ -85,6 +86,7 @@ export function smallSubject(more: Partial<CheckSubject> = {}): CheckSubject {
     grids,
     places: [placeRow('b1', 0.5, 200), placeRow('b2', 1.5, 200), placeRow('b3', 2.5, 200)],
     hasServicePoints: false,
+    people: DEFAULT_PEOPLE,
     posts: grids.flatMap(({ code, parentCode }, i) => [
       { gridCode: code, parentCode, role: 'leader' as const, holder: '李建国', phone: '0000-1' },
       { gridCode: code, parentCode, role: 'worker' as const, holder: `王${i}`, phone: `0000-${i + 2}` },
@@ -154,5 +156,6 @@ export function demoSubject(): CheckSubject {
     places,
     posts,
     hasServicePoints: true,
+    people: DEFAULT_PEOPLE,
   });
 }

@@ -48,6 +48,19 @@ export const OUR_FIELDS: Readonly<Record<Layer, readonly OurField[]>> = {
     field('name'),
     field('class', false, ['trunk', 'main', 'secondary', 'street', 'lane']),
   ],
+  workers: [
+    field('code', true),
+    field('name', true),
+    field('phone'),
+    field('area'),
+    field('login'),
+    field('role', false, [
+      ...['leader', 'worker', 'part-time', 'micro', 'cadre', 'police', 'property', 'legal', 'volunteer'],
+    ]),
+    field('gridCode'),
+    field('from'),
+    field('to'),
+  ],
   events: [
     field('category', true),
     field('text', true),

@@ -12,10 +12,14 @@ const PREFIXES: Record<Layer, Record<string, string>> = {
   grids: { kind: 'kind' },
   places: { kind: 'place' },
   base: { kind: 'base', class: 'road' },
+  workers: {},
   events: {},
 };
-const constantText = (layer: Layer, field: string, value: string): string =>
-  layer === 'events' ? ti(`channel.${value}` as ImportKey) : t(`${PREFIXES[layer][field]}.${value}` as Key);
+const constantText = (layer: Layer, field: string, value: string): string => {
+  if (layer === 'events') return ti(`channel.${value}` as ImportKey);
+  if (layer === 'workers') return ti(`role.${value}` as ImportKey);
+  return t(`${PREFIXES[layer][field]}.${value}` as Key);
+};
 
 export function MappingForm() {
   const theirs = inspection.value?.fields ?? [];

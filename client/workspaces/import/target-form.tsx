@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { change, choices, file, inspect, inspection } from './import-state.ts';
 import { ti } from './words.ts';
 
-const LAYERS: readonly Layer[] = ['areas', 'grids', 'places', 'base', 'events'];
+const LAYERS: readonly Layer[] = ['areas', 'grids', 'places', 'base', 'workers', 'events'];
 
 export function TargetForm() {
   const c = choices.value;

@@ -93,6 +93,12 @@ export function openingAt(calendar: Calendar, time: number): number {
   return midnight(calendar, index) + hours.from + inside - hours.before;
 }
 
+/** Whether the day on which the instant falls is a workday. */
+export function isWorkday({ before }: Calendar, instant: number): boolean {
+  const day = dayIndex(instant);
+  return before[day + 1] !== before[day];
+}
+
 /** True when the calendar has every year from one instant to the other. */
 export function knows(calendar: Calendar, from: number, to: number): boolean {
   for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!calendar.years.has(year)) return false;

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureDemoUsers } from '../../../server/access/demo-users.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { demoBegins, prepareDemoEvents } from '../../../server/events/demo-events.ts';
 import { refoldAll } from '../../../server/events/refold.ts';
 import { beginDemoBefore, importDemo, loadDemo } from '../../../server/exchange/demo.ts';
+import { CHEAP } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 
@@ -34,6 +36,24 @@ eachDatabase((_name, open) => {
              (select count(*) from place where county_code = ${county}) as places, (select count(*) from base_feature where county_code = ${county}) as base`);
     const files = ['areas', 'grids', 'places', 'base'] as const;
     expect(row).toEqual(Object.fromEntries(files.map((layer) => [layer, featuresOf(`${layer}.geojson`).length])));
+  });
+
+  it('everybody who holds a post is in the register of workers, and the demo user is one of them', async () => {
+    const { db, imports } = service;
+    await ensureDemoUsers(db, county, CHEAP);
+    const posts = async () =>
+      db.query<{ role: string; posts: number; linked: number }>(sql`
+        select role, count(*)::int as posts, count(worker_id)::int as linked from post where valid_to is null group by role order by role`);
+    const before = new Map((await posts()).map((row) => [row.role, row]));
+    await importDemo(imports, county, 'workers', join(FOLDER, 'workers.csv'));
+    const rows = readFileSync(join(FOLDER, 'workers.csv'), 'utf8').trim().split('\n').slice(1);
+    for (const { role, posts: held, linked } of await posts()) {
+      expect([role, held, linked]).toEqual([role, rows.filter((row) => row.split(',')[4] === role).length, held]);
+      if (before.has(role)) expect(held, 'no post is there twice').toBe(before.get(role)!.posts);
+    }
+    const [worker] = await db.query<{ name: string; demo: boolean }>(sql`
+      select w.name, w.demo from worker w join account a on a.id = w.account_id where a.login = 'demo-worker'`);
+    expect(worker).toEqual({ name: rows.find((row) => row.endsWith('demo-worker'))!.split(',')[1], demo: true });
   });
 
   it('households of the grids are those of the places they answer for', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSubject } from '../../../server/coverage/check.ts';
 import { settingsFrom } from '../../../server/coverage/settings.ts';
-import { type CheckSubject, DEFAULT_SETTINGS } from '../../../server/coverage/subject.ts';
+import { type CheckSubject, DEFAULT_PEOPLE, DEFAULT_SETTINGS } from '../../../server/coverage/subject.ts';
 import { COMMUNITY, gridRow, placeRow, smallSubject, square } from '../../support/subjects.ts';
 
 const G1 = `${COMMUNITY}001`;
@@ -31,6 +31,43 @@ describe('the registers', () => {
   });
 
   it.each<[string, Partial<CheckSubject>, string[]]>([
+    [
+      'a role of the roster that nobody holds',
+      { people: { ...DEFAULT_PEOPLE, roster: { ...DEFAULT_PEOPLE.roster, basic: ['leader', 'worker', 'police'] } } },
+      [
+        'warning roster-gap 001 {"missing":["police"]}',
+        'warning roster-gap 002 {"missing":["police"]}',
+        'warning roster-gap 003 {"missing":["police"]}',
+      ],
+    ],
+    [
+      'no leader where the roster asks for none',
+      {
+        posts: posts.filter(({ role }) => role === 'worker'),
+        people: { ...DEFAULT_PEOPLE, roster: { ...DEFAULT_PEOPLE.roster, basic: ['worker'] } },
+      },
+      [],
+    ],
+    [
+      'buildings at which nobody was ever, and for too long',
+      {
+        people: {
+          ...DEFAULT_PEOPLE,
+          visits: {
+            days: 90,
+            grids: [
+              { grid: G1, stops: 3, never: 2, neverHouseholds: 9, overdue: 1, overdueHouseholds: 4 },
+              { grid: G2, stops: 3, never: 0, neverHouseholds: 0, overdue: 0, overdueHouseholds: 0 },
+              { grid: 'another', stops: 3, never: 3, neverHouseholds: 0, overdue: 0, overdueHouseholds: 0 },
+            ],
+          },
+        },
+      },
+      [
+        'warning places-not-visited 001 {"count":1,"places":3,"days":90}',
+        'info places-never-visited 001 {"count":2,"places":3}',
+      ],
+    ],
     [
       'too many households',
       { places: built(401, 200, 200) },

@@ -7,6 +7,7 @@ const post = (id: number, gridCode: string, holder: string): StandingPost => ({
   role: 'worker',
   holder,
   phone: null,
+  workerId: null,
 });
 const flow = (predecessor: string, successor: string, households: number, areaM2 = 100) => ({
   predecessor,

@@ -1,18 +1,19 @@
-/** Leaders and workers whose grids end: who goes on where, who is left, and what nobody holds. */
+/** Holders of posts whose grids end: who goes on where, who is left, and what nobody holds. */
 import type { ComponentChildren } from 'preact';
 import type { PostsCarried } from '../../../../server/contract/plan-publish.ts';
+import type { PostRole } from '../../../../server/contract/workers.ts';
 import { flyToGrid, nameOfGrid } from '../../../state/plan/plan-map.ts';
 import { tl } from '../life-words.ts';
 
 export function Posts({ posts: { carried, left, vacant } }: { posts: PostsCarried }) {
-  const role = (name: 'leader' | 'worker') => tl(`role.${name}`);
+  const role = (name: PostRole) => tl(`role.${name}`);
   return (
     <div class="posts">
       <h4>{tl('posts.title')}</h4>
       {carried.length + left.length + vacant.length === 0 && <p class="hint">{tl('posts.none')}</p>}
       <Part title={tl('posts.left')} mark="▲" count={left.length}>
         {left.map((one) => (
-          <Line key={`${one.role} ${one.from}`} code={one.to ?? one.from}>
+          <Line key={`${one.role} ${one.from} ${one.holder}`} code={one.to ?? one.from}>
             {one.to === null
               ? tl('posts.leftNone', { role: role(one.role), holder: one.holder, from: nameOfGrid(one.from) })
               : tl('posts.leftRow', {
@@ -36,7 +37,7 @@ export function Posts({ posts: { carried, left, vacant } }: { posts: PostsCarrie
       </Part>
       <Part title={tl('posts.carried')} mark="→" count={carried.length}>
         {carried.map((one) => (
-          <Line key={`${one.role} ${one.from}`} code={one.to}>
+          <Line key={`${one.role} ${one.from} ${one.holder}`} code={one.to}>
             {tl('posts.carriedRow', {
               role: role(one.role),
               holder: one.holder,
