@@ -14,7 +14,7 @@ import { PHOTO_TYPES } from './card-photos.tsx';
 import { CHANNEL_NAMES } from './choices.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { LikelySame } from './likely-same.tsx';
-import { looksPersonal } from './personal.ts';
+import { looksPersonal } from '../../state/personal.ts';
 import { tcr } from './report-words.ts';
 import { WhereChoice } from './where-choice.tsx';
 import { named } from './words.ts';
