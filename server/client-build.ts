@@ -6,7 +6,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** What the build is made of, from the root of the project. */
-const SOURCES = ['client', 'server/geometry', 'server/contract', 'vite.config.ts', 'vite.field.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'client',
+  'server/geometry',
+  'server/contract',
+  'vite.config.ts',
+  'vite.field.config.ts',
+  'package-lock.json',
+];
 
 /** Resolves to whether it had to build. Rejects with the builder's own words when it fails. */
 export async function ensureClientBuilt(root: string): Promise<boolean> {
