@@ -26,7 +26,13 @@ export function Bar() {
         ) : (
           <img src="./field-icon.svg" alt="" width="32" height="32" />
         )}
-        <h1>{inner ? fieldNamed('screen', screen.value) : (grid?.properties.name ?? tf('app.name'))}</h1>
+        <h1>
+          {inner
+            ? fieldNamed('screen', screen.value)
+            : tab.value === 'today'
+              ? (grid?.properties.name ?? tf('app.name'))
+              : tf(`tab.${tab.value as (typeof TABS)[number]}`)}
+        </h1>
         <OutboxSign />
       </div>
       <Taking />

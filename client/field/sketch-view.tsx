@@ -65,6 +65,13 @@ export function SketchView({ around = false, large = false }: { around?: boolean
         {mineHere.map((grid) => (
           <path key={grid.id} class="own-line" d={shapePath(grid.geometry, frame)} />
         ))}
+        {grids
+          .filter(({ id, properties }) => !own.includes(id) && properties.kind !== 'micro')
+          .map(({ id, properties: { name, label: at } }) => (
+            <text key={id} class="name" x={x(at.coordinates[0]!)} y={y(at.coordinates[1]!)} font-size={px * 11.5}>
+              {name}
+            </text>
+          ))}
         {tasks.map(({ row, urgency }) => (
           <g
             key={row.id}

@@ -262,7 +262,6 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'looks.text':
     'Only those with the right to it can see your trail. Each time they must give a reason, and it is written down here.',
   'looks.none': 'Nobody has looked at your trail',
-  'looks.never': 'Not known here yet. Look again when there is a network.',
   'looks.span': 'looked at {from} to {to}',
 
   'notice.none': 'The version in force is not known here yet. It is shown when there is a network.',

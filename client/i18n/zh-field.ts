@@ -244,7 +244,6 @@ export const zhField = {
 
   'looks.text': '您的轨迹只有有权限的人能看，每次都要写明理由，并在这里留下记录。',
   'looks.none': '没有人看过您的轨迹',
-  'looks.never': '还没有读到记录，连上网络后再看。',
   'looks.span': '看了 {from} 至 {to}',
 
   'notice.none': '还没有读到现行版本，连上网络后显示。',

@@ -1,6 +1,6 @@
 /** Who looked at my trail: who, when, which days, and the reason they gave. */
 import { looks } from '../state/parts.ts';
-import { shortTime, tf } from '../words.ts';
+import { refusalText, shortTime, tf } from '../words.ts';
 
 export function Looks() {
   const rows = looks.value;
@@ -8,7 +8,7 @@ export function Looks() {
     <div class="stack">
       <p>{tf('looks.text')}</p>
       {rows === null ? (
-        <p class="note">{tf(looks.problem.value === null ? 'loading' : 'looks.never')}</p>
+        <p class="note">{looks.problem.value === null ? tf('loading') : refusalText(looks.problem.value)}</p>
       ) : rows.length === 0 ? (
         <p class="empty">{tf('looks.none')}</p>
       ) : (

@@ -45,6 +45,14 @@ export const outbox = new Outbox({
 /** Of this account, the newest last. */
 export const mineInOutbox = computed(() => outbox.entries.value.filter((entry) => entry.login === login.value));
 export const open = computed(() => mineInOutbox.value.filter(isOpen));
+/** What the service's last word on duty and visits does not hold yet: it waits, or arrived after that was asked for. */
+export const unheard = computed(() => {
+  const at = duty.now.value?.at ?? 0;
+  return mineInOutbox.value.filter(
+    ({ standing, sentAt }) =>
+      standing === 'waiting' || standing === 'sending' || (standing === 'sent' && sentAt! >= at),
+  );
+});
 export const conflicts = computed(() => open.value.filter(({ standing }) => standing === 'conflict'));
 /** Of other accounts that used this phone: only how many. */
 export const foreign = computed(

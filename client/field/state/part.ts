@@ -23,20 +23,22 @@ export class Part<T> {
 
   /** Resolves to what holds afterwards. `wanted`: whether the answer is still of use when it comes. */
   async fetch(login: string, ask: () => Promise<T>, wanted: () => boolean = () => true): Promise<T | null> {
+    const askedAt = Date.now();
     try {
       const value = await ask();
       if (!wanted()) return null;
-      this.set(login, value);
+      this.set(login, value, askedAt);
     } catch (error) {
       this.problem.value = asApiError(error);
     }
     return this.now.peek()?.value ?? null;
   }
 
-  set(login: string, value: T): void {
-    this.now.value = { value, at: Date.now() };
+  /** `at`: when it was asked for; what happened since is not in it. */
+  set(login: string, value: T, at = Date.now()): void {
+    this.now.value = { value, at };
     this.problem.value = null;
-    void keep(login, this.name, value);
+    void keep(login, this.name, value, at);
   }
 
   forget(): void {

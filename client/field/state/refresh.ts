@@ -21,9 +21,14 @@ const MOST_CARDS = 60;
 /** What seldom changes is asked for again after this. */
 const SLOW_MS = 10 * 60_000;
 
+let again = false;
+
 export async function refresh(force = false): Promise<void> {
   const name = login.peek();
-  if (name === null || refreshing.peek()) return;
+  if (name === null) return;
+  // what is under way may have been answered before what is asked for now
+  again = refreshing.peek();
+  if (again) return;
   refreshing.value = true;
   const wanted = () => login.peek() === name;
   try {
@@ -34,6 +39,7 @@ export async function refresh(force = false): Promise<void> {
     await Promise.all([refreshEvents(name, area, wanted), refreshGround(name, area, force, wanted)]);
   } finally {
     refreshing.value = false;
+    if (again) void refresh();
   }
 }
 

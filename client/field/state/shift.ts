@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { SignBody } from '../../../server/contract/duty.ts';
 import type { Position } from '../queue/fixes.ts';
 import { homeArea, login, worker } from './me.ts';
-import { open, outbox } from './outbox.ts';
+import { open, outbox, unheard } from './outbox.ts';
 import { duty } from './parts.ts';
 
 /** The minute that has begun; deadlines and due times are said by it. */
@@ -29,9 +29,8 @@ export const shift = computed<OpenShift | null>(() => {
   let found: OpenShift | null = null;
   const said = duty.value?.shift ?? null;
   if (said !== null && said.outAt === null) found = { id: said.id, since: Date.parse(said.inAt), unsent: false };
-  for (const { task, madeAt, standing } of open.value) {
-    if (standing === 'conflict') continue;
-    if (task.kind === 'sign-in') found = { id: task.body.id, since: madeAt, unsent: true };
+  for (const { task, madeAt, standing } of unheard.value) {
+    if (task.kind === 'sign-in') found = { id: task.body.id, since: madeAt, unsent: standing !== 'sent' };
     if (task.kind === 'sign-out' && found?.id === task.body.id) found = null;
   }
   return found === null || now.value >= endOf(found.since) ? null : found;
@@ -94,7 +93,7 @@ export const noticeSeen = computed(() => {
   const notice = duty.value?.notice;
   if (notice === undefined) return true;
   return (
-    notice.seen !== null || open.value.some(({ task }) => task.kind === 'notice' && task.version === notice.version)
+    notice.seen !== null || unheard.value.some(({ task }) => task.kind === 'notice' && task.version === notice.version)
   );
 });
 

@@ -7,8 +7,12 @@ import { cards, myUnits, rows } from './parts.ts';
 /** Share of the time limit that is left when it is about to be overdue; as the service's default. */
 const WARN_BEFORE = 0.25;
 
-export const isMine = ({ handler }: Pick<EventRow, 'handler'>): boolean =>
+/** In hand; what was handled waits for others. */
+const IN_HAND: readonly EventRow['state'][] = ['dispatched', 'handling', 'suspended'];
+
+export const isMine = ({ handler, state }: Pick<EventRow, 'handler' | 'state'>): boolean =>
   handler !== null &&
+  IN_HAND.includes(state) &&
   (handler.kind === 'worker' ? handler.code === login.value : (myUnits.value ?? []).includes(handler.code));
 
 /** Reported or handled in the own grid: somebody of the grid looks at it. */

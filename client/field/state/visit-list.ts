@@ -1,7 +1,7 @@
 /** Buildings of the own grids with their last visit, what waits to be sent counted, in the order one goes by. */
 import { computed } from '@preact/signals';
 import { metresBetween } from './ground.ts';
-import { open } from './outbox.ts';
+import { unheard } from './outbox.ts';
 import { type Building, buildings, unvisited } from './parts.ts';
 import { here } from './position.ts';
 import { now } from './shift.ts';
@@ -10,7 +10,7 @@ export interface VisitRow {
   readonly building: Building;
   /** null: never. */
   readonly days: number | null;
-  /** A visit waits to be sent. */
+  /** A visit waits to be sent, or has just arrived. */
   readonly waiting: boolean;
   /** Metres; null: nobody knows where one is. */
   readonly away: number | null;
@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3_600_000;
 
 const known = computed(() => new Map((unvisited.value ?? []).map((place) => [place.place, place.lastVisit])));
 const waitingPlaces = computed(
-  () => new Set(open.value.flatMap(({ task }) => (task.kind === 'visit' ? [task.body.place] : []))),
+  () => new Set(unheard.value.flatMap(({ task }) => (task.kind === 'visit' ? [task.body.place] : []))),
 );
 
 /** Whether anything was ever heard about visits: without it nothing is said of them. */

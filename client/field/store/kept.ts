@@ -3,7 +3,7 @@ import { clear, put, readOne } from './database.ts';
 
 export interface Kept<T> {
   readonly value: T;
-  /** ms since 1970, by this device. */
+  /** When it was asked for: ms since 1970, by this device. */
   readonly at: number;
 }
 
