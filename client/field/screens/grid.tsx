@@ -57,7 +57,9 @@ export function GridScreen() {
 /** Office contacts, as they are published. */
 const Person = ({ role, name, phone }: { role: string; name: string; phone: string | null }) => (
   <p class="person">
-    <span>{tf('person', { role, name })}</span>
+    <span>
+      <span class="hint">{role}</span> {name}
+    </span>
     {phone !== null && (
       <a class="button" href={`tel:${phone.replace(/[^0-9+]/g, '')}`}>
         {phone}

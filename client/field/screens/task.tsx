@@ -68,9 +68,7 @@ export function TaskCard() {
       </header>
       {waiting.length > 0 && (
         <button class="note warn row-button" type="button" onClick={() => go('queue')}>
-          <span>
-            {tf('task.waiting', { count: waiting.length })} {waiting.map(entryText).join(tf('list'))}
-          </span>
+          <span>{tf('task.waiting', { count: waiting.length, list: waiting.map(entryText) })}</span>
           <Glyph name="right" />
         </button>
       )}

@@ -5,6 +5,7 @@ import type { NewVisit } from '../../../server/contract/visits.ts';
 import { looksPersonal } from '../../state/personal.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Glyph } from '../glyph.tsx';
+import { NEED_NAMES } from '../need-names.ts';
 import { metresBetween } from '../state/ground.ts';
 import { isLeader } from '../state/me.ts';
 import { outbox } from '../state/outbox.ts';
@@ -17,8 +18,6 @@ import { HOLD_MS, say } from '../toast.tsx';
 import { distanceText, fieldNamed, tf } from '../words.ts';
 import { storeProblem } from './step-form.tsx';
 
-/** As the contract's NEEDS, which is code of the service; a test compares. */
-export const NEED_NAMES = ['safety', 'facilities', 'environment', 'dispute', 'care', 'policy', 'other'] as const;
 const MOST = 10_000;
 
 export function VisitForm() {
