@@ -51,7 +51,8 @@ export function Field() {
       ) : (
         <>
           <Bar />
-          <main class="screen" id="screen" tabIndex={-1}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+          <main class="screen" id="screen" tabIndex={0}>
             <Current key={`${name}/${subject.value ?? ''}`} />
           </main>
           <Tabs />

@@ -116,10 +116,10 @@ describe.skipIf(!hasBrowser())('the field page', () => {
     await page.locator('textarea[name="why"]').fill('离线反馈：已疏通');
     await button('确定反馈处置结果').tap();
     await go('#/queue');
-    await expect.poll(() => page.locator('.queue-row').count()).toBe(5);
+    await expect.poll(() => page.locator('ol .queue-row').count()).toBe(5);
     await page.reload();
-    await page.waitForSelector('.queue-row');
-    expect(await page.locator('.queue-row b').allTextContents()).toEqual([
+    await page.waitForSelector('ol .queue-row');
+    expect(await page.locator('ol .queue-row b').allTextContents()).toEqual([
       expect.stringMatching(/^上报 · /),
       expect.stringMatching(/^照片 · /),
       expect.stringMatching(/^走访 · /),

@@ -13,7 +13,7 @@ const LOCK = 'gezhong-field-send';
 
 /** Where locks are known, one tab sends at a time; elsewhere ids alone keep things single. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  if (navigator.locks === undefined) return work();
+  if (!navigator.locks) return work();
   await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
 }
 
