@@ -3,7 +3,7 @@
  * policy `worker-src 'self'` is enough. In development /api and /tiles are asked from the service on 127.0.0.1:8080.
  */
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 const SERVICE = process.env.GEZHONG_SERVICE ?? 'http://127.0.0.1:8080';
 
@@ -23,7 +23,20 @@ const SHELL = new RegExp(
 const MAP =
   /client\/map\/(?!layers\/(findings|plan|compare|events|zones|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
 
+/** The field page is a build of its own, which goes into the same folder when this one is done. */
+const fieldPage = (): Plugin => ({
+  name: 'gezhong-field-page',
+  apply: 'build',
+  closeBundle: {
+    sequential: true,
+    async handler() {
+      await build({ configFile: here('vite.field.config.ts'), logLevel: 'warn' });
+    },
+  },
+});
+
 export default defineConfig({
+  plugins: [fieldPage()],
   root: here('client'),
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,7 +1,8 @@
 /**
  * The built client: index.html is asked for anew each time and carries the policy, assets have their hash in their name and
  * never change. A document path the client invents (/plan) gets index.html, with its relative links set right for the
- * depth; paths of the API never do. Without a build a document is answered 503 and the API works.
+ * depth; paths of the API never do. /field has a page of its own, and a service worker that is asked for anew each time.
+ * Without a build a document is answered 503 and the API works.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -27,9 +28,13 @@ export async function registerClientFiles(app: FastifyInstance, folder: string, 
       const file = (request.params as { '*': string })['*'];
       return reply.sendFile(`assets/${file}`, { cacheControl: true, maxAge: '365d', immutable: true });
     });
-    scope.get('/', { config: PUBLIC, schema }, (request, reply) => sendIndex(folder, request, reply));
+    scope.get('/', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'index.html', request, reply));
+    scope.get('/field', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'field.html', request, reply));
+    scope.get('/field-worker.js', { config: PUBLIC, schema }, (_request, reply) => {
+      return reply.header('cache-control', 'no-cache').sendFile('field-worker.js', { cacheControl: false });
+    });
     scope.get('/*', { config: PUBLIC, schema }, async (request, reply) => {
-      if (isDocument(request)) return sendIndex(folder, request, reply);
+      if (isDocument(request)) return sendPage(folder, 'index.html', request, reply);
       const path = pathOf(request);
       if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(path)) {
         return reply.sendFile(path.slice(1), { cacheControl: true, maxAge: '1d' });
@@ -50,8 +55,13 @@ function isDocument(request: FastifyRequest): boolean {
   return wantsHtml && !last.includes('.') && !NOT_DOCUMENTS.test(path) && /^\/[\w/-]{0,200}$/.test(path);
 }
 
-async function sendIndex(folder: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const html = await readIndex(folder);
+async function sendPage(
+  folder: string,
+  name: 'index.html' | 'field.html',
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const html = await readPage(folder, name);
   const depth = pathOf(request).split('/').length - 2;
   const page = depth === 0 ? html : html.replaceAll('="./', `="${'../'.repeat(depth)}`);
   const tag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 22)}"`;
@@ -61,9 +71,9 @@ async function sendIndex(folder: string, request: FastifyRequest, reply: Fastify
   return reply.type('text/html; charset=utf-8').send(page);
 }
 
-async function readIndex(folder: string): Promise<string> {
+async function readPage(folder: string, name: string): Promise<string> {
   try {
-    return await readFile(join(folder, 'index.html'), 'utf8');
+    return await readFile(join(folder, name), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Refusal('not-ready', { missing: 'client', remedy: 'npm run build', retryAfterS: 30 });

@@ -13,8 +13,8 @@ import {
 import { entriesOf } from '../../client/state/command/list-groups.ts';
 import { metresBetween, similarTo } from '../../client/state/command/similar.ts';
 import { byUrgency, judge, spanOf, urgencyOf } from '../../client/state/command/urgency.ts';
+import { looksPersonal } from '../../client/state/personal.ts';
 import { localInput, momentOfInput } from '../../client/workspaces/command/local-input.ts';
-import { looksPersonal } from '../../client/workspaces/command/personal.ts';
 import { dueText } from '../../client/workspaces/command/words.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

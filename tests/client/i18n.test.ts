@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEMO_USERS as FIELD_USERS } from '../../client/field/demo-users.ts';
+import { NEED_NAMES } from '../../client/field/need-names.ts';
 import { en } from '../../client/i18n/en.ts';
 import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
@@ -12,6 +14,7 @@ import { enCommandFigures } from '../../client/i18n/en-command-figures.ts';
 import { enCommandModes } from '../../client/i18n/en-command-modes.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enCommandRules } from '../../client/i18n/en-command-rules.ts';
+import { enField } from '../../client/i18n/en-field.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
@@ -36,6 +39,7 @@ import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
 import { zhCommandModes } from '../../client/i18n/zh-command-modes.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhCommandRules } from '../../client/i18n/zh-command-rules.ts';
+import { zhField } from '../../client/i18n/zh-field.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
@@ -56,9 +60,13 @@ import { GROUPINGS } from '../../client/state/command/list-groups.ts';
 import { URGENCIES } from '../../client/state/command/urgency.ts';
 import { SILENT } from '../../client/workspaces/audit/finding-detail.ts';
 import { CHANNEL_NAMES, LEVEL_NAMES, STATE_NAMES, WAY_NAMES } from '../../client/workspaces/command/choices.ts';
+import { DEMO_USERS } from '../../server/contract/demo.ts';
+import { DUTY_PLACES } from '../../server/contract/duty.ts';
 import { CLOCKS, GRADES, LEVELS, TIME_UNITS, WAYS } from '../../server/contract/event-rules.ts';
 import { CHANNELS, EVENT_STATES, EVENT_STEPS } from '../../server/contract/events.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
+import { NEEDS } from '../../server/contract/visits.ts';
+import { POST_ROLES } from '../../server/contract/workers.ts';
 import { CHECK_STEPS } from '../../server/coverage/check.ts';
 import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
 import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
@@ -90,6 +98,9 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   figures: [zhCommandFigures, enCommandFigures],
   rules: [zhCommandRules, enCommandRules],
 };
+/** Texts of the field page. */
+const field: Record<string, Message> = zhField;
+const englishField: Record<string, Message> = enField;
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
   Object.fromEntries(
@@ -120,6 +131,7 @@ describe('the texts', () => {
     expect(Object.keys(enAudit).sort()).toEqual(Object.keys(zhAudit).sort());
     expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
     expect(Object.keys(englishCommand).sort()).toEqual(Object.keys(command).sort());
+    expect(Object.keys(englishField).sort()).toEqual(Object.keys(field).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -141,6 +153,7 @@ describe('the texts', () => {
     ['the audit', audit, englishAudit],
     ['plans', plan, englishPlan],
     ['the command', command, englishCommand],
+    ['the field page', field, englishField],
   ])('of %s have the same holes in both languages', (_, chinese, other) => {
     for (const [key, message] of Object.entries(chinese)) {
       for (const text of texts(message)) {
@@ -155,7 +168,7 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [zh, audit, plan, command].flatMap((part) => Object.entries(part))) {
+    for (const [key, message] of [zh, audit, plan, command, field].flatMap((part) => Object.entries(part))) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
     for (const [key, message] of [
@@ -163,6 +176,7 @@ describe('the texts', () => {
       ...Object.entries(englishAudit),
       ...Object.entries(englishPlan),
       ...Object.entries(englishCommand),
+      ...Object.entries(englishField),
     ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
@@ -175,6 +189,7 @@ describe('the texts', () => {
       ...Object.values(enAudit),
       ...Object.values(englishPlan),
       ...Object.values(englishCommand),
+      ...Object.values(englishField),
     ]
       .flatMap(texts)
       .join('\n');
@@ -185,6 +200,7 @@ describe('the texts', () => {
       ...Object.values(zhAudit),
       ...Object.values(plan),
       ...Object.values(command),
+      ...Object.values(field),
     ]
       .flatMap(texts)
       .join('\n');
@@ -214,6 +230,9 @@ describe('the texts', () => {
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);
     });
     expect(unusedOfCommand).toEqual([]);
+    const builtForField =
+      /^(tab|screen|place|need|role|entry|standing|trouble|numbers|duty\.(early|open)|tasks\.none|notice|theme|refusal|visit\.kind|outbox)\b/;
+    expect(Object.keys(field).filter((key) => !builtForField.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
@@ -265,6 +284,21 @@ describe('the words of the audit', () => {
     const documented = new Set([...kernel.matchAll(/`detail\.(\w+)/g)].map((match) => match[1] ?? ''));
     expect(documented.size).toBeGreaterThan(15);
     for (const word of documented) if (!SILENT.has(word)) expect(zhAudit, word).toHaveProperty([`detail.${word}`]);
+  });
+});
+
+describe('the words of the field page', () => {
+  it.each([
+    ['need', NEEDS],
+    ['place', DUTY_PLACES],
+    ['role', POST_ROLES],
+  ] as const)('name every %s', (stem, codes) => {
+    for (const code of codes) expect(zhField).toHaveProperty([`${stem}.${code}`]);
+  });
+
+  it('offer every kind of need, and only demo users that are there', () => {
+    expect([...NEED_NAMES]).toEqual([...NEEDS]);
+    for (const user of FIELD_USERS) expect(DEMO_USERS).toContainEqual(expect.objectContaining(user));
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlainApp, plainApp } from './plain-app.ts';
 
+const FIELD = '<!doctype html><link rel="manifest" href="./field.webmanifest">';
 const HTML = '<!doctype html><link href="./seal.svg"><script type="module" src="./assets/index-abc.js"></script>';
 
 describe('the client', () => {
@@ -13,6 +14,9 @@ describe('the client', () => {
     folder = mkdtempSync(join(tmpdir(), 'gezhong-client-'));
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), HTML);
+    writeFileSync(join(folder, 'field.html'), FIELD);
+    writeFileSync(join(folder, 'field-worker.js'), 'self.skipWaiting();');
+    writeFileSync(join(folder, 'field.webmanifest'), '{}');
     writeFileSync(join(folder, 'assets/index-abc.js'), `// ${'x'.repeat(5000)}`);
     writeFileSync(join(folder, 'seal.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(join(folder, '.secret'), 'hush');
@@ -81,6 +85,23 @@ describe('the client', () => {
     expect(asset.headers['content-type']).toContain('javascript');
     const icon = await get('/seal.svg', {});
     expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  });
+
+  it('has a page for the field, and its worker under the same policy, asked for anew', async () => {
+    const page = await get('/field');
+    expect([page.statusCode, page.body, page.headers['cache-control']]).toEqual([200, FIELD, 'no-cache']);
+    const worker = await get('/field-worker.js', { accept: '*/*' });
+    expect([worker.statusCode, worker.body, worker.headers['cache-control']]).toEqual([
+      200,
+      'self.skipWaiting();',
+      'no-cache',
+    ]);
+    expect(worker.headers['content-type']).toContain('javascript');
+    expect(worker.headers['content-security-policy']).toBe(page.headers['content-security-policy']);
+    expect(String(page.headers['content-security-policy'])).toContain("manifest-src 'self'");
+    const manifest = await get('/field.webmanifest', { accept: '*/*' });
+    expect([manifest.statusCode, manifest.headers['content-type']]).toEqual([200, 'application/manifest+json']);
+    expect((await get('/field/other')).body).toBe(HTML);
   });
 
   it('answers document paths of its own with the document, links set right for the depth', async () => {

@@ -8,8 +8,8 @@ import {
   type EmergencyDraft,
   emergencyDraft,
 } from '../../../state/command/emergency-draft.ts';
+import { looksPersonal } from '../../../state/personal.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { looksPersonal } from '../personal.ts';
 import { tm } from './modes-words.ts';
 
 const MOST: Record<'role' | 'holder' | 'phone', number> = { role: 40, holder: 60, phone: 40 };
