@@ -108,7 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const workers = openWorkers({ db, maps, clock, warn });
   const { publishing } = workers;
   const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts: dayCounts(db), clock, warn });
-  const visits = openVisits({ db, duty, clock });
+  const visits = openVisits({ db, duty, positions: positions.kept, patrols: positions.walked, clock });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);

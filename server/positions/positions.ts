@@ -2,11 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
+import type { GridPatrols } from '../visits/grid-patrols.ts';
+import type { PositionAt } from '../visits/position-at.ts';
 import { StoredDutyBook } from './duty-book.ts';
 import { Follower } from './follower.ts';
 import { GridFinder } from './grid-finder.ts';
 import { Intake } from './intake.ts';
 import { IntakeCounts, registerIntakeMetrics } from './intake-counts.ts';
+import { keptPositions } from './kept-positions.ts';
 import { LiveWorkers } from './live-workers.ts';
 import { OnDutyKeeper } from './on-duty.ts';
 import { PatrolCounter } from './patrol-counter.ts';
@@ -43,6 +46,10 @@ export interface Positions {
   readonly keeper: OnDutyKeeper;
   readonly upkeep: Upkeep;
   readonly patrol: PatrolCounter;
+  /** What a visit is proved by. */
+  readonly kept: PositionAt;
+  /** What presence in a grid is made of. */
+  readonly walked: GridPatrols;
   /** When the database is there. `packs`: whether this process packs days that are over and deletes old trails. */
   open(packs: boolean): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -76,6 +83,7 @@ export function openPositions(deps: PositionsDeps): Positions {
   const keeper = new OnDutyKeeper({ db, duty, live, follower, writer, clock, warn });
   const upkeep = new Upkeep({ db, clock, warn });
   const trackers = new Trackers(db, clock);
+  const patrols = new Patrols(db, finder);
   let stop: (() => Promise<void>) | null = null;
   const heard = async (payload: string): Promise<void> => {
     if (payload === '') return;
@@ -85,7 +93,8 @@ export function openPositions(deps: PositionsDeps): Positions {
     hear(payload, processId, duty, live);
   };
   return {
-    ...{ duty, live, keeper, upkeep, patrol },
+    ...{ duty, live, keeper, upkeep, patrol, kept: keptPositions(db) },
+    walked: { of: (area, from, to) => patrols.numbersOf(area, from, to) },
     async open(packs) {
       await upkeep.start(packs);
       await duty.start();
@@ -100,7 +109,7 @@ export function openPositions(deps: PositionsDeps): Positions {
       const lists = new PositionLists({ duty, live, finder, clock });
       await positionRoutes(app, { intake, lists, trackers, rateLimit, clock });
       await socketRoutes(app, { duty, finder, live, clock });
-      await patrolRoutes(app, { patrols: new Patrols(db, finder) });
+      await patrolRoutes(app, { patrols });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },
     async close() {

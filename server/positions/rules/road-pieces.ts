@@ -1,7 +1,7 @@
 /** Streets cut into pieces of some 50 m, so that it can be said how much of them was walked. Pure. */
 import { pointDistanceM } from '../../geometry/distance.ts';
 
-const PIECE_M = 50;
+export const PIECE_M = 50;
 
 /** The middle of each piece, in order along the line: x, y, x, y, … A line shorter than half a piece is one. */
 export function pieceMiddles(line: Int32Array): number[] {
