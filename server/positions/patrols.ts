@@ -34,12 +34,19 @@ export class Patrols {
     }
     const days = parseDay(to) - parseDay(from) + 1;
     if (!(days >= 1 && days <= MOST_DAYS)) throw new Refusal('period-invalid', { from, to, days: MOST_DAYS });
+    const sums = await this.sums(area, grid, [from, to]);
+    if (sums === null) throw new Refusal('no-edition', { county: area.slice(0, 6) });
+    return sums;
+  }
+
+  /** Of any days, the first and the last, without asking who may. Null: the county has no map. */
+  async sums(area: string, grid: string | undefined, days: readonly [string, string]): Promise<PatrolAnswer | null> {
     const county = area.slice(0, 6);
     const map = this.#finder.map(county);
-    if (map === undefined) throw new Refusal('no-edition', { county });
+    if (map === undefined) return null;
     const ground = await this.#groundOf(county);
     const byGrid = new Map<string, PatrolRow[]>();
-    for (const row of await patrolsOf(this.#db, county, [from, to], grid ?? null)) {
+    for (const row of await patrolsOf(this.#db, county, days, grid ?? null)) {
       byGrid.set(row.grid, [...(byGrid.get(row.grid) ?? []), row]);
     }
     const asked = map.grids.filter(({ code, parentCode }) => covers(area, parentCode) && (grid ?? code) === code);

@@ -10,8 +10,10 @@ import { IntakeCounts, registerIntakeMetrics } from './intake-counts.ts';
 import { LiveWorkers } from './live-workers.ts';
 import { OnDutyKeeper } from './on-duty.ts';
 import { PatrolCounter } from './patrol-counter.ts';
+import { PresencePatrols } from './patrol-numbers.ts';
 import { patrolRoutes } from './patrol-routes.ts';
 import { Patrols } from './patrols.ts';
+import { KnownPositions } from './position-at.ts';
 import { PositionLists } from './position-list.ts';
 import { PositionWriter } from './position-writer.ts';
 import { positionRoutes } from './routes.ts';
@@ -43,6 +45,9 @@ export interface Positions {
   readonly keeper: OnDutyKeeper;
   readonly upkeep: Upkeep;
   readonly patrol: PatrolCounter;
+  /** Where workers were: the proof of visits. */
+  readonly known: KnownPositions;
+  readonly presence: PresencePatrols;
   /** When the database is there. `packs`: whether this process packs days that are over and deletes old trails. */
   open(packs: boolean): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -76,6 +81,9 @@ export function openPositions(deps: PositionsDeps): Positions {
   const keeper = new OnDutyKeeper({ db, duty, live, follower, writer, clock, warn });
   const upkeep = new Upkeep({ db, clock, warn });
   const trackers = new Trackers(db, clock);
+  const patrols = new Patrols(db, finder);
+  const known = new KnownPositions(db, live);
+  const presence = new PresencePatrols(patrols);
   let stop: (() => Promise<void>) | null = null;
   const heard = async (payload: string): Promise<void> => {
     if (payload === '') return;
@@ -85,7 +93,7 @@ export function openPositions(deps: PositionsDeps): Positions {
     hear(payload, processId, duty, live);
   };
   return {
-    ...{ duty, live, keeper, upkeep, patrol },
+    ...{ duty, live, keeper, upkeep, patrol, known, presence },
     async open(packs) {
       await upkeep.start(packs);
       await duty.start();
@@ -100,7 +108,7 @@ export function openPositions(deps: PositionsDeps): Positions {
       const lists = new PositionLists({ duty, live, finder, clock });
       await positionRoutes(app, { intake, lists, trackers, rateLimit, clock });
       await socketRoutes(app, { duty, finder, live, clock });
-      await patrolRoutes(app, { patrols: new Patrols(db, finder) });
+      await patrolRoutes(app, { patrols });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },
     async close() {
