@@ -49,6 +49,7 @@ import { LocateService } from './locate/service.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
+import { patrolsOfWorker } from './positions/patrol-numbers.ts';
 import { openPositions } from './positions/positions.ts';
 import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
@@ -107,8 +108,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const positions = openPositions({ db, maps, clock, processId, rateLimit: config.rateLimit, warn });
   const workers = openWorkers({ db, maps, clock, warn });
   const { publishing } = workers;
-  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts: dayCounts(db), clock, warn });
-  const visits = openVisits({ db, duty, positions: positions.kept, patrols: positions.walked, clock });
+  const counts = dayCounts(db, patrolsOfWorker(db));
+  const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts, clock, warn });
+  const visits = openVisits({ db, duty, positions: positions.known, patrols: positions.presence, clock });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);

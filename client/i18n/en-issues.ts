@@ -58,6 +58,7 @@ export const enIssues = {
   'issue.kind-missing': 'The kind is missing',
   'issue.kind-assumed': 'No kind given; taken as usual',
   'issue.level-mismatch': 'The level does not fit the length of the code',
+  'issue.area-unknown': 'The county has no area {area}',
   'issue.parent-unknown': 'The parent does not exist',
   'issue.parent-not-community': 'The parent is no community',
   'issue.grid-unknown': 'The grid named does not exist',

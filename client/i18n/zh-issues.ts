@@ -56,6 +56,7 @@ export const zhIssues = {
   'issue.kind-missing': '缺少类型',
   'issue.kind-assumed': '未注明类型，按默认类型导入',
   'issue.level-mismatch': '级别与编码位数不符',
+  'issue.area-unknown': '本区县没有区域“{area}”',
   'issue.parent-unknown': '上级编码不存在',
   'issue.parent-not-community': '上级不是社区（村）',
   'issue.grid-unknown': '指定的网格不存在',

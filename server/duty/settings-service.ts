@@ -7,6 +7,7 @@ import type { Database, Queryable } from '../database/database.ts';
 import type { RuleBook } from '../events/rule-book.ts';
 import { isWorkday, knows } from '../events/rules/calendar.ts';
 import { saidHash } from '../events/said.ts';
+import { tellDuty } from '../workers/tell-repository.ts';
 import { SETTINGS_WRITERS } from './roles.ts';
 import { dayOf, startOf } from './rules/days.ts';
 import { changedDuty, faultOf, type StoredDuty, settingsFrom, timesOn } from './rules/settings.ts';
@@ -69,6 +70,7 @@ export class DutySettingsService {
       await holdDutySetting(tx, county);
       const now = clock();
       await putDutySetting(tx, county, changedDuty(county, before, settings, dayOf(now.getTime())));
+      await tellDuty(tx, null);
       const { county: target, ...detail } = settings;
       await audit(tx, { actor: caller.actor, action: 'duty-settings.change', target, area: county, detail, at: now });
     });

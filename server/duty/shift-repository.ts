@@ -25,13 +25,6 @@ const COLUMNS = sql`
   s.in_grid as "inGrid", s.in_place as "inPlace", s.late_min as "lateMin", s.out_at as "outAt", s.out_place as "outPlace",
   s.out_by as "outBy", s.in_said as "inSaid", s.out_said as "outSaid"`;
 
-/** Tells those who follow who is on duty that something changed for a worker. */
-export const DUTY_CHANNEL = 'duty';
-
-export async function tellDuty(tx: Queryable, worker: number): Promise<void> {
-  await tx.query(sql`select pg_notify(${DUTY_CHANNEL}, ${String(worker)})`);
-}
-
 export async function shiftById(db: Queryable, id: string): Promise<ShiftRow | null> {
   const [row] = await db.query<ShiftRow>(sql`select ${COLUMNS} from shift s where s.id = ${id}::uuid`);
   return row ?? null;

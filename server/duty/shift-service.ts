@@ -12,21 +12,14 @@ import type { MapTimes } from '../events/map-times.ts';
 import { saidHash } from '../events/said.ts';
 import { postsOfWorkers } from '../workers/post-repository.ts';
 import { holdWorker, type WorkerRow } from '../workers/repository.ts';
+import { tellDuty } from '../workers/tell-repository.ts';
 import { DUTY_OFFICE, ON_DUTY_READERS } from './roles.ts';
 import { automaticEnd } from './rules/automatic-end.ts';
 import { spanOf } from './rules/overlap.ts';
 import { type WhereOnDuty, whereOnDuty } from './rules/own-place.ts';
 import { dueAnswered, lateMinutes } from './rules/sign-ins.ts';
 import type { DutySettingsService } from './settings-service.ts';
-import {
-  insertShift,
-  onDutyIn,
-  type ShiftRow,
-  shiftById,
-  shiftsAround,
-  tellDuty,
-  writeOut,
-} from './shift-repository.ts';
+import { insertShift, onDutyIn, type ShiftRow, shiftById, shiftsAround, writeOut } from './shift-repository.ts';
 import { shiftView } from './shift-view.ts';
 import { speakerOf } from './speaker.ts';
 

@@ -5,9 +5,10 @@
 import { audit } from '../access/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Publishing } from '../workers/publishing.ts';
+import { tellDuty } from '../workers/tell-repository.ts';
 import { automaticEnd } from './rules/automatic-end.ts';
 import type { DutySettingsService } from './settings-service.ts';
-import { openShifts, type ShiftRow, tellDuty, writeOut } from './shift-repository.ts';
+import { openShifts, type ShiftRow, writeOut } from './shift-repository.ts';
 
 const EVERY_MS = 60_000;
 

@@ -10,6 +10,7 @@ import type { EventHistory } from '../events/history/service.ts';
 import { insertEdition, keepScheme, writeGrids, writePosts } from '../grids/edition-repository.ts';
 import { reassignPlaces, refreshTally, writePlaces } from '../places/register-repository.ts';
 import { writeWorkers } from '../workers/register-repository.ts';
+import { tellDuty } from '../workers/tell-repository.ts';
 import type { Outcome } from './import-protocol.ts';
 
 export interface Decision {
@@ -69,6 +70,7 @@ async function write(tx: Queryable, decision: Decision): Promise<Decided> {
   }
   if (layer === 'workers') {
     const { posts, ...counts } = await writeWorkers(tx, jobId, county!, decision.demo);
+    await tellDuty(tx, null);
     return { counts: { ...counts, closed: 0, edition: null }, counties: made || posts > 0 ? [county!] : [] };
   }
   if (layer === 'events') {

@@ -61,3 +61,11 @@ export function patrolsOf(
     from patrol_day where county_code = ${county} and day between ${days[0]}::date and ${days[1]}::date
       ${grid === null ? nothing : sql`and grid_code = ${grid}`}`);
 }
+
+/** In all grids, of the days from the first to the last. */
+export async function roundsOfWorker(q: Queryable, worker: number, days: readonly [string, string]): Promise<number> {
+  const [row] = await q.query<{ rounds: number }>(sql`
+    select coalesce(sum(p.rounds), 0)::int as rounds from patrol_day p join worker w on w.id = p.worker_id and w.county_code = p.county_code
+    where p.worker_id = ${worker}::bigint and p.day between ${days[0]}::date and ${days[1]}::date`);
+  return row!.rounds;
+}

@@ -3,14 +3,12 @@ import { assertMay, type Caller, covers } from '../access/caller.ts';
 import type { PatrolAnswer, PatrolOfGrid, PatrolQuery } from '../contract/patrols.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
-import type { PatrolNumbers } from '../visits/grid-patrols.ts';
 import type { GridFinder } from './grid-finder.ts';
 import { loadPatrolGround, type PatrolGround } from './patrol-ground.ts';
 import { type PatrolRow, patrolsOf } from './patrol-repository.ts';
 import { COUNT_READERS } from './roles.ts';
 import { bytesFor, countBits, union } from './rules/bits.ts';
-import { PIECE_M } from './rules/road-pieces.ts';
-import { dayOf, dayText, isDay, parseDay } from './rules/shanghai-day.ts';
+import { isDay, parseDay } from './rules/shanghai-day.ts';
 
 const MOST_DAYS = 62;
 
@@ -36,35 +34,23 @@ export class Patrols {
     }
     const days = parseDay(to) - parseDay(from) + 1;
     if (!(days >= 1 && days <= MOST_DAYS)) throw new Refusal('period-invalid', { from, to, days: MOST_DAYS });
-    const county = area.slice(0, 6);
-    const map = this.#finder.map(county);
-    if (map === undefined) throw new Refusal('no-edition', { county });
-    const ground = await this.#groundOf(county);
-    const byGrid = ofEachGrid(await patrolsOf(this.#db, county, [from, to], grid ?? null));
-    const asked = map.grids.filter(({ code, parentCode }) => covers(area, parentCode) && (grid ?? code) === code);
-    return { edition: map.edition, grids: asked.map(({ code }) => sumOf(code, byGrid.get(code) ?? [], ground)) };
+    const sums = await this.sums(area, grid, [from, to]);
+    if (sums === null) throw new Refusal('no-edition', { county: area.slice(0, 6) });
+    return sums;
   }
 
-  /** The same as what a grid’s presence is made of; nothing where no map is in force. */
-  async numbersOf(area: string, from: Date, to: Date): Promise<ReadonlyMap<string, PatrolNumbers>> {
+  /** Of any days, the first and the last, without asking who may. Null: the county has no map. */
+  async sums(area: string, grid: string | undefined, days: readonly [string, string]): Promise<PatrolAnswer | null> {
     const county = area.slice(0, 6);
-    if (this.#finder.map(county) === undefined) return new Map();
+    const map = this.#finder.map(county);
+    if (map === undefined) return null;
     const ground = await this.#groundOf(county);
-    // the last day is the one before the end
-    const days = [dayText(dayOf(from.getTime())), dayText(dayOf(to.getTime() - 1))] as const;
-    const byGrid = ofEachGrid(await patrolsOf(this.#db, county, days, null));
-    return new Map(
-      [...byGrid].map(([grid, rows]) => {
-        const { rounds, seconds, streets, places } = sumOf(grid, rows, ground);
-        return [
-          grid,
-          {
-            ...{ patrols: rounds, minutes: Math.round(seconds / 60), buildingsPassed: places.passed },
-            ...{ streetM: streets.total * PIECE_M, streetPassedM: streets.passed * PIECE_M },
-          },
-        ];
-      }),
-    );
+    const byGrid = new Map<string, PatrolRow[]>();
+    for (const row of await patrolsOf(this.#db, county, days, grid ?? null)) {
+      byGrid.set(row.grid, [...(byGrid.get(row.grid) ?? []), row]);
+    }
+    const asked = map.grids.filter(({ code, parentCode }) => covers(area, parentCode) && (grid ?? code) === code);
+    return { edition: map.edition, grids: asked.map(({ code }) => sumOf(code, byGrid.get(code) ?? [], ground)) };
   }
 
   async #groundOf(county: string): Promise<PatrolGround> {
@@ -74,16 +60,6 @@ export class Patrols {
     this.#ground = { county, ground };
     return ground;
   }
-}
-
-function ofEachGrid(rows: readonly PatrolRow[]): Map<string, PatrolRow[]> {
-  const byGrid = new Map<string, PatrolRow[]>();
-  for (const row of rows) {
-    const known = byGrid.get(row.grid);
-    if (known === undefined) byGrid.set(row.grid, [row]);
-    else known.push(row);
-  }
-  return byGrid;
 }
 
 /** Bits of other editions are left out: they were counted on other ground. */

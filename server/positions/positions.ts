@@ -2,19 +2,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
-import type { GridPatrols } from '../visits/grid-patrols.ts';
-import type { PositionAt } from '../visits/position-at.ts';
 import { StoredDutyBook } from './duty-book.ts';
 import { Follower } from './follower.ts';
 import { GridFinder } from './grid-finder.ts';
 import { Intake } from './intake.ts';
 import { IntakeCounts, registerIntakeMetrics } from './intake-counts.ts';
-import { keptPositions } from './kept-positions.ts';
 import { LiveWorkers } from './live-workers.ts';
 import { OnDutyKeeper } from './on-duty.ts';
 import { PatrolCounter } from './patrol-counter.ts';
+import { PresencePatrols } from './patrol-numbers.ts';
 import { patrolRoutes } from './patrol-routes.ts';
 import { Patrols } from './patrols.ts';
+import { KnownPositions } from './position-at.ts';
 import { PositionLists } from './position-list.ts';
 import { PositionWriter } from './position-writer.ts';
 import { positionRoutes } from './routes.ts';
@@ -46,10 +45,9 @@ export interface Positions {
   readonly keeper: OnDutyKeeper;
   readonly upkeep: Upkeep;
   readonly patrol: PatrolCounter;
-  /** What a visit is proved by. */
-  readonly kept: PositionAt;
-  /** What presence in a grid is made of. */
-  readonly walked: GridPatrols;
+  /** Where workers were: the proof of visits. */
+  readonly known: KnownPositions;
+  readonly presence: PresencePatrols;
   /** When the database is there. `packs`: whether this process packs days that are over and deletes old trails. */
   open(packs: boolean): Promise<void>;
   routes(app: FastifyInstance): Promise<void>;
@@ -84,6 +82,8 @@ export function openPositions(deps: PositionsDeps): Positions {
   const upkeep = new Upkeep({ db, clock, warn });
   const trackers = new Trackers(db, clock);
   const patrols = new Patrols(db, finder);
+  const known = new KnownPositions(db, live);
+  const presence = new PresencePatrols(patrols);
   let stop: (() => Promise<void>) | null = null;
   const heard = async (payload: string): Promise<void> => {
     if (payload === '') return;
@@ -93,8 +93,7 @@ export function openPositions(deps: PositionsDeps): Positions {
     hear(payload, processId, duty, live);
   };
   return {
-    ...{ duty, live, keeper, upkeep, patrol, kept: keptPositions(db) },
-    walked: { of: (area, from, to) => patrols.numbersOf(area, from, to) },
+    ...{ duty, live, keeper, upkeep, patrol, known, presence },
     async open(packs) {
       await upkeep.start(packs);
       await duty.start();

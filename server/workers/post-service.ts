@@ -59,7 +59,7 @@ export class PostsService {
       }
       const detail = { worker, grid, role, holder: row.name, from, to };
       const entry = { actor: caller.actor, action: 'post.open', target: String(made), area, detail, at };
-      return { county: row.county, result: made, entry };
+      return { county: row.county, result: made, worker, entry };
     });
     return postView((await postById(db, id))!);
   }
@@ -80,7 +80,7 @@ export class PostsService {
       const { grid, role, holder, worker } = post;
       const detail = { grid, role, holder, worker, to };
       const entry = { actor: caller.actor, action: 'post.end', target: String(id), area, detail, at };
-      return { county: post.county, result: null, entry };
+      return { county: post.county, result: null, worker, entry };
     });
     return postView((await postById(db, id))!);
   }

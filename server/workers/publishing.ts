@@ -7,6 +7,7 @@ import { holdRevision, raiseRevision } from '../areas/revision-repository.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
 import { countiesToPublish } from './post-repository.ts';
+import { tellDuty } from './tell-repository.ts';
 
 export interface PublishingDeps {
   db: Database;
@@ -19,6 +20,8 @@ export interface Published<T> {
   /** Whose published state changed; null: nothing that is published did. */
   county: string | null;
   result: T;
+  /** Whose posts or person changed. */
+  worker: number | null;
   entry: AuditEntry;
 }
 
@@ -40,6 +43,7 @@ export class Publishing {
         await holdRevision(tx, done.county);
         await raiseRevision(tx, done.county);
       }
+      await tellDuty(tx, done.worker);
       await audit(tx, done.entry);
       return done;
     });

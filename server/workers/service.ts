@@ -21,6 +21,7 @@ import {
   workersByIds,
 } from './repository.ts';
 import { ACCOUNT_LINKERS, WORKER_READERS, WORKER_WRITERS } from './roles.ts';
+import { tellDuty } from './tell-repository.ts';
 import { byName, workerView } from './views.ts';
 
 export class WorkersService {
@@ -73,6 +74,7 @@ export class WorkersService {
       if (made === null) throw new Refusal('duplicate', { code }, { errors: [{ pointer: '/code', code: 'taken' }] });
       if (login !== undefined) await link(tx, caller, (await workerById(tx, made))!, login);
       const detail = { ...worker, login };
+      await tellDuty(tx, made);
       await audit(tx, { actor: caller.actor, action: 'worker.add', target: String(made), area, detail, at: clock() });
       return made;
     });
@@ -102,7 +104,7 @@ export class WorkersService {
       const target = String(id);
       const detail = { ...change };
       const entry = { actor: caller.actor, action: 'worker.change', target, area: after.area, detail, at };
-      return { county: posts > 0 ? before.county : null, result: before.county, entry };
+      return { county: posts > 0 ? before.county : null, result: before.county, worker: id, entry };
     });
     const row = await workerById(db, id);
     if (row === null) throw unknownWorker(id, county);
