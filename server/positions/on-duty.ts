@@ -10,7 +10,7 @@ import { nothingBrought } from './position-batch.ts';
 import type { PositionWriter } from './position-writer.ts';
 import type { Position } from './rules/fix-check.ts';
 import { freshnessOf } from './rules/freshness.ts';
-import { DAY_MS, dayOf, dayText } from './rules/shanghai-day.ts';
+import { DAY_MS, dayOf, daysBetween, dayText } from './rules/shanghai-day.ts';
 import {
   dropStates,
   forgetOffDuty,
@@ -129,7 +129,7 @@ export class OnDutyKeeper {
     await writer.write(nothingBrought());
     await dropStates(db, [worker]);
     const until = next ?? clock().getTime() + DAY_MS;
-    await forgetOffDuty(db, worker, at, until, [dayText(dayOf(at)), dayText(dayOf(until))]);
+    await forgetOffDuty(db, worker, at, until, daysBetween(at, until));
   }
 
   #write(brought: ReturnType<typeof nothingBrought>): void {

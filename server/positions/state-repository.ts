@@ -70,10 +70,10 @@ export async function forgetOffDuty(
   worker: number,
   fromT: number,
   toT: number,
-  days: readonly [string, string],
-) {
+  days: readonly string[],
+): Promise<void> {
   await q.query(sql`
-    delete from position where day between ${days[0]}::date and ${days[1]}::date and worker_id = ${worker}::bigint
+    delete from position where day = any (${[...days]}::date[]) and worker_id = ${worker}::bigint
       and t > ${fromT}::bigint and t < ${toT}::bigint`);
   await q.query(sql`
     delete from movement where worker_id = ${worker}::bigint and kind <> 'off-duty'

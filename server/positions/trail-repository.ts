@@ -53,16 +53,16 @@ export async function packedBetween(q: Queryable, worker: number, fromT: number,
   return rows.map(({ packed }) => packed);
 }
 
-/** Of the days that are not packed yet. `days`: the first and the last that can hold them. */
+/** Of the days that are not packed yet. `days`: all that can hold them, one by one: an index serves them, and no span of them. */
 export function fixesBetween(
   q: Queryable,
   worker: number,
   [fromT, toT]: readonly [number, number],
-  days: readonly [string, string],
+  days: readonly string[],
 ): Promise<StoredFix[]> {
   return q.query<StoredFix>(sql`
     select worker_id as worker, t, x, y, accuracy from position
-    where day between ${days[0]}::date and ${days[1]}::date and worker_id = ${worker}::bigint
+    where day = any (${[...days]}::date[]) and worker_id = ${worker}::bigint
       and t between ${fromT}::bigint and ${toT}::bigint order by t`);
 }
 

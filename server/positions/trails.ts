@@ -12,7 +12,7 @@ import type { DutyBook } from './duty-book.ts';
 import { insertLook, looksAt, type Person, personOf } from './look-repository.ts';
 import { LOOK_READERS, TRAIL_READERS } from './roles.ts';
 import { unpackTrail } from './rules/packed-trail.ts';
-import { DAY_MS, dayOf, dayText, startOfDay } from './rules/shanghai-day.ts';
+import { DAY_MS, dayOf, daysBetween, startOfDay } from './rules/shanghai-day.ts';
 import { fixesBetween, movementsBetween, packedBetween } from './trail-repository.ts';
 
 const MOST_DAYS = 31;
@@ -117,7 +117,7 @@ export class Trails {
         last = t[i]!;
       }
     }
-    const days = [dayText(dayOf(fromT)), dayText(dayOf(toT))] as const;
+    const days = daysBetween(fromT, toT);
     for (const fix of await fixesBetween(db, worker, [fromT, toT], days)) {
       // a day that is being packed stands in both for a moment
       if (fix.t > last) push(fix.t, fix.x, fix.y, fix.accuracy);

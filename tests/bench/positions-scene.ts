@@ -24,7 +24,7 @@ export function stepOf(worker: number, step: number): { lon: number; lat: number
   const col = (worker - 1) % 50;
   const along = step % 398 < 200 ? step % 398 : 398 - (step % 398);
   return {
-    lon: Math.round((118.002 + col * 0.0051 + along * 0.00014) * 1e7) / 1e7,
+    lon: Math.round((118.002 + col * 0.0046 + along * 0.00014) * 1e7) / 1e7,
     lat: Math.round((30.702 + row * 0.0055) * 1e7) / 1e7,
   };
 }

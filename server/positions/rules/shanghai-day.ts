@@ -25,3 +25,9 @@ export function isDay(text: string): boolean {
   const day = parseDay(text);
   return Number.isInteger(day) && dayText(day) === text;
 }
+
+/** Of both ends and all between. */
+export function daysBetween(fromT: number, toT: number): string[] {
+  const first = dayOf(fromT);
+  return Array.from({ length: dayOf(toT) - first + 1 }, (_, i) => dayText(first + i));
+}
