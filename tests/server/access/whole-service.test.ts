@@ -62,6 +62,8 @@ eachDatabase((_name, open) => {
       'GET /api/ready',
       'GET /api/session',
       'GET /assets/*',
+      'GET /field',
+      'GET /field-worker.js',
       'GET /metrics',
       'GET /tiles/:layers',
       'GET /tiles/:layers/:edition/:z/:x/:y.mvt',
