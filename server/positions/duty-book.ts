@@ -33,8 +33,8 @@ export interface DutyBook {
   endOf(worker: number, shift: string): { at: number; next: number | null } | null;
   /** Everybody with a shift that is open. */
   open(): OnDuty[];
-  /** Reads what the database says of them now. */
-  lookAgain(workers: readonly number[]): Promise<void>;
+  /** Reads what the database says of them now; null: of everybody, and the settings. */
+  lookAgain(workers: readonly number[] | null): Promise<void>;
   intervalS(county: string): number;
 }
 
@@ -108,7 +108,7 @@ export class StoredDutyBook implements DutyBook {
     });
   }
 
-  async lookAgain(workers: readonly number[]): Promise<void> {
+  async lookAgain(workers: readonly number[] | null): Promise<void> {
     await this.#read(workers);
   }
 

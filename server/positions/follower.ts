@@ -63,7 +63,7 @@ export class Follower {
     if (version === this.#version) return;
     this.#version = version;
     for (const worker of this.#live.all()) {
-      const at = worker.judged;
+      const at = worker.inside ?? worker.judged;
       if (at === null) continue;
       const found = this.#finder.at(at.x, at.y);
       const changed = reassign(worker.where, found?.code ?? null);
@@ -100,6 +100,7 @@ export class Follower {
     worker.judged = fix;
     const distanceM = grid === worker.where.grid ? 0 : this.#finder.distance(fix.x, fix.y);
     const move = follow(worker.where, fix, grid, distanceM);
+    if (worker.where.grid === grid) worker.inside = fix;
     if (move === null) return;
     const { from, to, sinceT, t, reason } = move;
     brought.moves.push({ county, worker: number, kind: 'moved', from, to, sinceT, t, reason, edition });

@@ -10,6 +10,8 @@ export interface LiveWorker extends Track {
   where: Whereabouts;
   /** The newest that the grid was judged by: a line between two of them tells what was crossed. */
   judged: Position | null;
+  /** The newest of them that lay in the grid the worker is said to be in: after a publish it tells whether that is another now. */
+  inside: Position | null;
   /** Whether this process took the newest fix: one of several writes down what follows from it. */
   home: boolean;
   /** Not yet in worker_state. */
@@ -48,6 +50,7 @@ export class LiveWorkers {
       kept: null,
       suspect: null,
       judged: null,
+      inside: null,
       known: new KnownFixes(),
       where: nowhere(),
       home: true,

@@ -23,6 +23,7 @@ import {
 
 const PULSE_MS = 1_000;
 const SAVE_PULSES = 5;
+const LOOK_PULSES = 60;
 
 export interface OnDutyDeps {
   db: Database;
@@ -81,8 +82,9 @@ export class OnDutyKeeper {
     for (const held of asked) {
       const on = duty.shiftOf(held.duty.worker, now);
       if (on !== null && on.shift === held.duty.shift && on.until === null) {
+        const before = held.duty;
         held.duty = on;
-        live.changed(held);
+        if (on.area !== before.area || on.ownGrids.join() !== before.ownGrids.join()) live.changed(held);
       } else this.#end(held, now);
     }
   }
@@ -102,8 +104,9 @@ export class OnDutyKeeper {
       this.#shown.set(worker.duty.worker, fresh);
       if (before !== undefined) live.changed(worker);
     }
-    if (++this.#pulses % SAVE_PULSES === 0)
-      this.#writing = this.#writing.then(() => this.#save()).catch(this.#deps.warn);
+    // posts and settings are told by nobody, and begin and end by their dates
+    if (++this.#pulses % LOOK_PULSES === 0) void duty.lookAgain(null).catch(this.#deps.warn);
+    if (this.#pulses % SAVE_PULSES === 0) this.#writing = this.#writing.then(() => this.#save()).catch(this.#deps.warn);
   }
 
   #end(held: LiveWorker, now: number): void {

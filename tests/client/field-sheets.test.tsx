@@ -91,10 +91,7 @@ beforeEach(async () => {
     visited('b2', '2026-10-01T00:00:00Z'),
     visited('b3', null),
   ]);
-  hold(parts.categories, [
-    sampleCategory('0101', '暴露垃圾'),
-    sampleCategory('0103', '道路积水'),
-  ]);
+  hold(parts.categories, [sampleCategory('0101', '暴露垃圾'), sampleCategory('0103', '道路积水')]);
   hold(parts.rows, []);
   hold(parts.cards, {});
 });

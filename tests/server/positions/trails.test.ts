@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../server/contract/access.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { makeLogger } from '../../../server/http/request-log.ts';
 import { openPositions, type Positions } from '../../../server/positions/positions.ts';
 import { dayOf, startOfDay } from '../../../server/positions/rules/shanghai-day.ts';
 import { addAccount, ask, signedIn, tokenOfEachRole } from '../../support/access-app.ts';
@@ -221,6 +222,31 @@ eachDatabase((name, open) => {
       expect((await tell(key, A)).code).toBe('token-invalid');
       const audited = await service.db.query(sql`select action from audit where action like 'tracker.%' order by id`);
       expect(audited).toEqual([{ action: 'tracker.create' }, { action: 'tracker.revoke' }]);
+    });
+
+    it('leaves neither its key nor a place in the log', async () => {
+      const { id } = await hire(service.db, { since: new Date(time - HOUR) });
+      const made = await ask(service.app, 'POST', '/api/trackers', {
+        token: tokens.admin,
+        payload: { worker: id, name: '对讲机 5' },
+      });
+      const lines: string[] = [];
+      const { log } = service.app;
+      service.app.log = makeLogger('trace', { write: (line: string) => void lines.push(line) });
+      await tell(made.body.key, 'lat=30.0054321&lon=117.0051234');
+      await tell(made.body.key, 'lat=30.0054321&lon=nonsense117.0051234');
+      const fix = { worker: id, t: time - 5000, lon: 117.0051234, lat: 30.0054321 };
+      await ask(service.app, 'POST', '/api/positions', {
+        token: tokens.worker,
+        payload: { fixes: [fix, { ...fix, t: 'x' }] },
+      });
+      await ask(service.app, 'POST', '/api/positions', { token: tokens.worker, payload: { fixes: [fix] } });
+      await expect.poll(() => lines.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(4);
+      service.app.log = log;
+      const text = lines.join('');
+      expect(text).toContain('/api/positions/osmand');
+      expect(text).not.toMatch(/117[.]005|30[.]0054|1170051234/);
+      expect(text).not.toContain(made.body.key);
     });
 
     it('is let in by an admin of the area', async () => {
