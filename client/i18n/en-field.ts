@@ -253,6 +253,8 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'conflict.mend': 'Change and send',
   'conflict.retry': 'Send again',
   'refusal.off-duty': 'You were not on duty at that time, so the visit was not taken.',
+  'refusal.date-invalid':
+    'The time was not taken: it may have waited for more than a day, or the clock of the phone is wrong.',
   'refusal.shift-open': 'You are on duty already. There is no need to sign in again.',
   'refusal.shift-ended': 'This duty has ended already.',
   'refusal.shift-unknown': 'The service knows no start of this duty.',

@@ -236,6 +236,7 @@ export const zhField = {
   'conflict.mend': '修改后再发',
   'conflict.retry': '再发一次',
   'refusal.off-duty': '那个时间不在岗，走访没有被接受。',
+  'refusal.date-invalid': '时间没有被接受：可能离线超过一天，或者手机时间不准。',
   'refusal.shift-open': '您已经在岗，不用重复签到。',
   'refusal.shift-ended': '这次值守已经结束，不用再签退。',
   'refusal.shift-unknown': '服务上没有这次值守的签到。',
