@@ -153,6 +153,7 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'pass.text': 'The task goes back to the office with a word whom it should go to; a dispatcher sends it.',
   'pass.text.dispatch': 'The task is given back and sent to the chosen one at once.',
   'queued.step': '{step}: kept, and sent by itself',
+  'queued.photo': 'The photo is kept, and sent by itself',
   'queued.pass': 'Passed on to {name}: kept, and sent by itself',
   'queued.report': '{kind}: kept, and sent by itself',
   'queued.visit': 'Visit at {name}: kept, and sent by itself',
@@ -302,6 +303,10 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'leave.unsent': count(
     '{count} item is not sent. It stays on this phone and goes when the same account is back:',
     '{count} items are not sent. They stay on this phone and go when the same account is back:',
+  ),
+  'leave.fixes': count(
+    '{count} position is not sent. Without network it is wiped when you leave.',
+    '{count} positions are not sent. Without network they are wiped when you leave.',
   ),
   'leave.onDuty': 'You are still on duty. No position is taken after you leave, but the duty does not end by itself.',
 };

@@ -139,6 +139,7 @@ export const zhField = {
   'pass.text': '任务退回指挥中心，并注明建议交给谁，由指挥员派遣。',
   'pass.text.dispatch': '任务退回后立即派遣给选中的人。',
   'queued.step': '{step}已保存，将自动发送',
+  'queued.photo': '照片已保存，将自动发送',
   'queued.pass': '转交{name}已保存，将自动发送',
   'queued.report': '“{kind}”已保存，将自动发送',
   'queued.visit': '{name}的走访已保存，将自动发送',
@@ -278,6 +279,7 @@ export const zhField = {
   leave: '退出登录',
   'leave.text': '退出后，这台手机上保存的任务、网格和楼栋清单全部清除。',
   'leave.unsent': '还有 {count} 项没有发送。它们会留在这台手机上，同一账号再次登录后自动发送：',
+  'leave.fixes': '还有 {count} 个位置点没有发送，没有网络时退出，它们会被清除。',
   'leave.onDuty': '您还在岗。退出后位置不再采集，但不会自动签退。',
 } as const satisfies Record<string, Message>;
 
