@@ -19,7 +19,7 @@ import { Visits } from './screens/visits.tsx';
 import { login, who } from './state/me.ts';
 import { type Screen, screen, subject } from './state/route.ts';
 import { Toast } from './toast.tsx';
-import { tf } from './words.ts';
+import { screenName, tf } from './words.ts';
 
 const SCREENS: Record<Screen, ComponentType> = {
   today: Today,
@@ -40,7 +40,7 @@ export function Field() {
     document.documentElement.dataset.theme = theme.value;
   });
   useSignalEffect(() => {
-    document.title = tf('app.name');
+    document.title = login.value === null ? tf('app.name') : `${screenName()} · ${tf('app.name')}`;
   });
   const name = screen.value;
   const Current = SCREENS[name];

@@ -10,7 +10,7 @@ import { reached } from './state/refresh.ts';
 import { back, go, type Screen, screen, TABS, tab } from './state/route.ts';
 import { now, shift } from './state/shift.ts';
 import { mine, toCheck } from './state/tasks.ts';
-import { fieldNamed, shortTime, tf } from './words.ts';
+import { fieldNamed, screenName, shortTime, tf } from './words.ts';
 
 export function Bar() {
   const inner = !(TABS as readonly Screen[]).includes(screen.value);
@@ -26,13 +26,7 @@ export function Bar() {
         ) : (
           <img src="./field-icon.svg" alt="" width="32" height="32" />
         )}
-        <h1>
-          {inner
-            ? fieldNamed('screen', screen.value)
-            : tab.value === 'today'
-              ? (grid?.properties.name ?? tf('app.name'))
-              : tf(`tab.${tab.value as (typeof TABS)[number]}`)}
-        </h1>
+        <h1>{screen.value === 'today' ? (grid?.properties.name ?? tf('app.name')) : screenName()}</h1>
         <OutboxSign />
       </div>
       <Taking />

@@ -9,6 +9,7 @@ import { type FieldKey, zhField } from '../i18n/zh-field.ts';
 import { type Judged, spanOf } from '../state/command/urgency.ts';
 import { language, number, problemText, textsOf } from '../state/language.ts';
 import type { Entry, Refused } from './queue/entry.ts';
+import { type Screen, screen, TABS } from './state/route.ts';
 import { now } from './state/shift.ts';
 
 export const tf = textsOf(zhField, enField);
@@ -28,6 +29,12 @@ export const fieldNamed = (
 const clockTime = (at: Date): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' }).format(at);
 const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
+
+/** Of the screen that is shown: what its tab says, or its own name. */
+export const screenName = (): string =>
+  (TABS as readonly Screen[]).includes(screen.value)
+    ? tf(`tab.${screen.value}` as FieldKey)
+    : fieldNamed('screen', screen.value);
 
 /** 08:31 of today; with the day when it is another one. In Asia/Shanghai. */
 export function shortTime(ms: number, today = now.value): string {

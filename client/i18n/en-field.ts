@@ -153,6 +153,7 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'pass.text': 'The task goes back to the office with a word whom it should go to; a dispatcher sends it.',
   'pass.text.dispatch': 'The task is given back and sent to the chosen one at once.',
   'queued.step': '{step}: kept, and sent by itself',
+  'queued.photo': 'The photo is kept, and sent by itself',
   'queued.pass': 'Passed on to {name}: kept, and sent by itself',
   'queued.report': '{kind}: kept, and sent by itself',
   'queued.visit': 'Visit at {name}: kept, and sent by itself',
@@ -253,6 +254,8 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'conflict.mend': 'Change and send',
   'conflict.retry': 'Send again',
   'refusal.off-duty': 'You were not on duty at that time, so the visit was not taken.',
+  'refusal.date-invalid':
+    'The time was not taken: it may have waited for more than a day, or the clock of the phone is wrong.',
   'refusal.shift-open': 'You are on duty already. There is no need to sign in again.',
   'refusal.shift-ended': 'This duty has ended already.',
   'refusal.shift-unknown': 'The service knows no start of this duty.',
@@ -300,6 +303,10 @@ export const enField: Readonly<Record<FieldKey, Message>> = {
   'leave.unsent': count(
     '{count} item is not sent. It stays on this phone and goes when the same account is back:',
     '{count} items are not sent. They stay on this phone and go when the same account is back:',
+  ),
+  'leave.fixes': count(
+    '{count} position is not sent. Without network it is wiped when you leave.',
+    '{count} positions are not sent. Without network they are wiped when you leave.',
   ),
   'leave.onDuty': 'You are still on duty. No position is taken after you leave, but the duty does not end by itself.',
 };

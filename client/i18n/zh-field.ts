@@ -139,6 +139,7 @@ export const zhField = {
   'pass.text': '任务退回指挥中心，并注明建议交给谁，由指挥员派遣。',
   'pass.text.dispatch': '任务退回后立即派遣给选中的人。',
   'queued.step': '{step}已保存，将自动发送',
+  'queued.photo': '照片已保存，将自动发送',
   'queued.pass': '转交{name}已保存，将自动发送',
   'queued.report': '“{kind}”已保存，将自动发送',
   'queued.visit': '{name}的走访已保存，将自动发送',
@@ -236,6 +237,7 @@ export const zhField = {
   'conflict.mend': '修改后再发',
   'conflict.retry': '再发一次',
   'refusal.off-duty': '那个时间不在岗，走访没有被接受。',
+  'refusal.date-invalid': '时间没有被接受：可能离线超过一天，或者手机时间不准。',
   'refusal.shift-open': '您已经在岗，不用重复签到。',
   'refusal.shift-ended': '这次值守已经结束，不用再签退。',
   'refusal.shift-unknown': '服务上没有这次值守的签到。',
@@ -277,6 +279,7 @@ export const zhField = {
   leave: '退出登录',
   'leave.text': '退出后，这台手机上保存的任务、网格和楼栋清单全部清除。',
   'leave.unsent': '还有 {count} 项没有发送。它们会留在这台手机上，同一账号再次登录后自动发送：',
+  'leave.fixes': '还有 {count} 个位置点没有发送，没有网络时退出，它们会被清除。',
   'leave.onDuty': '您还在岗。退出后位置不再采集，但不会自动签退。',
 } as const satisfies Record<string, Message>;
 

@@ -30,6 +30,7 @@ export async function registerClientFiles(app: FastifyInstance, folder: string, 
     });
     scope.get('/', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'index.html', request, reply));
     scope.get('/field', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'field.html', request, reply));
+    scope.get('/field/', { config: PUBLIC, schema }, (_request, reply) => reply.redirect('/field', 301));
     scope.get('/field-worker.js', { config: PUBLIC, schema }, (_request, reply) => {
       return reply.header('cache-control', 'no-cache').sendFile('field-worker.js', { cacheControl: false });
     });

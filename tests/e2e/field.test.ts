@@ -180,6 +180,7 @@ describe.skipIf(!hasBrowser())('the field page', () => {
     await go('#/report');
     await page.locator('[data-category]').first().tap();
     await button(/就在这里/).tap();
+    await expect.poll(() => page.locator('.toast').textContent()).toContain('撤回');
     await go('#/me');
     await button('退出登录').tap();
     expect(await page.locator('dialog').textContent()).toContain('还有 1 项没有发送');

@@ -18,7 +18,6 @@ export type Task =
       readonly body: StepBody;
     }
   | { readonly kind: 'notice'; readonly version: number };
-export type TaskKind = Task['kind'];
 
 export interface Seen {
   readonly tag: string;

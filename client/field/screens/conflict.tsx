@@ -17,9 +17,6 @@ export function wordsOf(task: Task): string | null {
       return task.body.why ?? '';
     case 'visit':
       return task.body.note ?? '';
-    case 'sign-in':
-    case 'sign-out':
-      return task.body.reason ?? '';
     default:
       return null;
   }
@@ -41,11 +38,6 @@ export function reworded(task: Task, words: string, households: number | null): 
         ...task,
         body: { ...body, ...(said === '' ? {} : { note: said }), households: households ?? body.households },
       };
-    }
-    case 'sign-in':
-    case 'sign-out': {
-      const { reason: _, ...body } = task.body;
-      return { ...task, body: said === '' ? body : { ...body, reason: said } };
     }
     default:
       return task;

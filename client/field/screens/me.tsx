@@ -10,6 +10,7 @@ import { install, isKept, offer } from '../state/install.ts';
 import { login, me, worker } from '../state/me.ts';
 import { conflicts, open, outbox } from '../state/outbox.ts';
 import { gridOf, looks } from '../state/parts.ts';
+import { waitingFixes } from '../state/position.ts';
 import { go, type Screen } from '../state/route.ts';
 import { shift } from '../state/shift.ts';
 import { entryText, fieldNamed, otherLanguage, tf } from '../words.ts';
@@ -127,6 +128,7 @@ function Leaving({ close }: { close: () => void }) {
           </ul>
         </div>
       )}
+      {waitingFixes.value > 0 && <p class="note warn">{tf('leave.fixes', { count: waitingFixes.value })}</p>}
       <p>{tf('leave.text')}</p>
       <div class="pair">
         <button class="button" type="button" onClick={close}>

@@ -12,7 +12,7 @@ import { homeArea, mayReport } from '../state/me.ts';
 import { outbox } from '../state/outbox.ts';
 import { type Building, kindName } from '../state/parts.ts';
 import { askPosition, here, hereGrid, type Position, trouble } from '../state/position.ts';
-import { go } from '../state/route.ts';
+import { go, screen } from '../state/route.ts';
 import { report } from '../state/steps.ts';
 import { noteUse } from '../state/used-kinds.ts';
 import { HOLD_MS, say } from '../toast.tsx';
@@ -66,7 +66,8 @@ export function Report() {
         HOLD_MS,
       );
       void noteUse(category);
-      go('today');
+      // whoever has gone on meanwhile stays there
+      if (screen.peek() === 'report') go('today');
       say(tf('queued.report', { kind: kindName(category) }), { label: tf('undo'), act: () => void outbox.drop(id) });
     } catch (error) {
       problem.value = storeProblem(error);

@@ -5,6 +5,7 @@ import type { AllowedStep, EventCard } from '../../../server/contract/events.ts'
 import { photoAddress } from '../../api/events.ts';
 import { judge } from '../../state/command/urgency.ts';
 import { Glyph } from '../glyph.tsx';
+import { PhotoField } from '../photo-field.tsx';
 import { expected } from '../state/expected.ts';
 import { metresBetween } from '../state/ground.ts';
 import { waitingFor } from '../state/outbox.ts';
@@ -13,10 +14,12 @@ import { here } from '../state/position.ts';
 import { reached, refreshCard } from '../state/refresh.ts';
 import { go, subject } from '../state/route.ts';
 import { now } from '../state/shift.ts';
+import { addPhotos } from '../state/steps.ts';
 import { DueTag } from '../task-mark.tsx';
+import { say } from '../toast.tsx';
 import { distanceText, entryText, named, shortTime, stepName, tcard, tf } from '../words.ts';
 import { PassOn } from './pass-on.tsx';
-import { StepForm } from './step-form.tsx';
+import { StepForm, storeProblem } from './step-form.tsx';
 import { Story } from './story.tsx';
 
 /** Steps this page has a form for; the others are the office's. */
@@ -148,15 +151,24 @@ function Steps({ card }: { card: EventCard }) {
   );
 }
 
-/** Photos stay with the service: without network there is a number instead. */
+/** Photos stay with the service: without network there is a number instead. More can be added at any time. */
 function Photos({ card }: { card: EventCard }) {
-  if (card.photos.length === 0) return null;
+  const problem = useSignal<string | null>(null);
+  const count = card.photos.length;
+  const mayAdd = card.allowed.length > 0;
+  if (count === 0 && !mayAdd) return null;
+  const add = (files: readonly Blob[]) =>
+    addPhotos(card.event, files).then(
+      () => say(tf('queued.photo')),
+      (error: unknown) => {
+        problem.value = storeProblem(error);
+      },
+    );
   return (
     <section class="panel">
       <h3>{tcard('photos')}</h3>
-      {reached.value === false ? (
-        <p class="hint">{tf('task.photos', { count: card.photos.length })}</p>
-      ) : (
+      {count > 0 && reached.value === false && <p class="hint">{tf('task.photos', { count })}</p>}
+      {count > 0 && reached.value !== false && (
         <ul class="photos">
           {card.photos.map((photo) => (
             <li key={photo.id}>
@@ -168,6 +180,12 @@ function Photos({ card }: { card: EventCard }) {
             </li>
           ))}
         </ul>
+      )}
+      {mayAdd && <PhotoField files={[]} change={(files) => void add(files)} />}
+      {problem.value !== null && (
+        <p class="note bad" role="alert">
+          {problem.value}
+        </p>
       )}
     </section>
   );

@@ -5,10 +5,10 @@ import { asApiError } from '../../api/request.ts';
 import * as session from '../../api/session.ts';
 import { clear, put, readOne, remove } from '../store/database.ts';
 import { forgetKept } from '../store/kept.ts';
-import { keepWho, keptWho, who } from './me.ts';
+import { keepWho, keptWho, login, who } from './me.ts';
 import { outbox } from './outbox.ts';
 import { forgetParts, restoreParts } from './part.ts';
-import { position, waitingFixes } from './position.ts';
+import { flushFixes, position, waitingFixes } from './position.ts';
 import { reached, refresh } from './refresh.ts';
 
 /** Whether the service offers its demo users. */
@@ -58,18 +58,13 @@ export async function start(): Promise<void> {
 }
 
 /** Rejects with ApiError. */
-export async function signIn(login: string, password: string): Promise<void> {
+export async function signIn(name: string, password: string): Promise<void> {
   await endIfAsked();
-  const view = await session.signIn(login, password);
-  if (who.peek() !== 'unknown' && who.peek() !== null && who.peek() !== view && keptLogin() !== view.login)
-    await wipe();
+  const view = await session.signIn(name, password);
+  const before = login.peek();
+  if (before !== null && before !== view.login) await wipe();
   await enter(view);
 }
-
-const keptLogin = (): string | null => {
-  const now = who.peek();
-  return now === 'unknown' ? null : (now?.login ?? null);
-};
 
 async function wipe(): Promise<void> {
   forgetParts();
@@ -80,7 +75,9 @@ async function wipe(): Promise<void> {
   await outbox.forgetSent();
 }
 
+/** What is on its way is given the chance to arrive; where there is no network, positions that wait are lost, as was said. */
 export async function signOut(): Promise<void> {
+  await flushFixes();
   await wipe();
   who.value = null;
   outbox.needsSignIn.value = false;

@@ -3,9 +3,11 @@
  * somebody touches a button that needs it. What is taken on duty waits on the phone until it can be sent.
  */
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { asApiError } from '../../api/request.ts';
 import { sendFixes } from '../api.ts';
 import { clockAhead } from '../queue/clock.ts';
 import { BATCH, fixOf, isDue, type Position, thinned } from '../queue/fixes.ts';
+import { verdictOf } from '../queue/verdict.ts';
 import { put, readAll, remove } from '../store/database.ts';
 import { gridAt, placeOf } from './ground.ts';
 import { login, ownGrids } from './me.ts';
@@ -89,13 +91,15 @@ async function take(found: Position): Promise<void> {
   if (name === null || !isDue(last, found.t, intervalS.peek())) return;
   last = found.t;
   await put('fixes', `${name}\n${found.t}`, { ...found, login: name } satisfies Waiting).catch(() => {});
-  waitingFixes.value += 1;
   void flushFixes();
 }
 
 let flushing: Promise<void> | null = null;
 
-/** Sends what waits, the oldest first. Before the sign-in has arrived the service would throw them away. */
+/**
+ * Sends what waits, the oldest first, and keeps no more than the limit. Whatever the service says of each, it has heard it; without
+ * an answer all of them stay. Before the sign-in has arrived it would throw them away.
+ */
 export function flushFixes(): Promise<void> {
   flushing ??= flush().finally(() => {
     flushing = null;
@@ -105,20 +109,21 @@ export function flushFixes(): Promise<void> {
 
 async function flush(): Promise<void> {
   const name = login.peek();
-  if (name === null || signInWaits.peek() || !navigator.onLine) return;
+  if (name === null) return;
   const all = (await readAll<Waiting>('fixes').catch(() => [])).filter((fix) => fix.login === name);
   const wanted = thinned(all, Date.now());
-  const gone = all.filter((fix) => !wanted.includes(fix));
-  await drop(gone);
+  const staying = new Set(wanted);
+  await drop(all.filter((fix) => !staying.has(fix)));
   waitingFixes.value = wanted.length;
+  if (signInWaits.peek() || !navigator.onLine) return;
   for (let start = 0; start < wanted.length; start += BATCH) {
     const batch = wanted.slice(start, start + BATCH);
-    // whatever the service says of each, it has heard it; without an answer all of them stay
-    const heard = await sendFixes(batch.map((fix) => fixOf(fix, clockAhead() ?? 0))).then(
-      () => true,
+    const again = await sendFixes(batch.map((fix) => fixOf(fix, clockAhead() ?? 0))).then(
       () => false,
+      // a batch that is refused as it is cannot be mended by anybody
+      (error: unknown) => verdictOf(asApiError(error)).means !== 'conflict',
     );
-    if (!heard) return;
+    if (again) return;
     await drop(batch);
     fixesSentAt.value = Date.now();
     waitingFixes.value = Math.max(0, waitingFixes.value - batch.length);

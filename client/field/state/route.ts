@@ -53,8 +53,10 @@ export function followAddress(): () => void {
   const follow = () => {
     steps += 1;
     hash.value = window.location.hash;
-    window.scrollTo(0, 0);
-    document.querySelector('.screen')?.scrollTo(0, 0);
+    const shown = document.getElementById('screen');
+    shown?.scrollTo(0, 0);
+    // so that a screen reader begins with it
+    shown?.focus({ preventScroll: true });
   };
   window.addEventListener('hashchange', follow);
   return () => window.removeEventListener('hashchange', follow);

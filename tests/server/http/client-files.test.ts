@@ -101,7 +101,8 @@ describe('the client', () => {
     expect(String(page.headers['content-security-policy'])).toContain("manifest-src 'self'");
     const manifest = await get('/field.webmanifest', { accept: '*/*' });
     expect([manifest.statusCode, manifest.headers['content-type']]).toEqual([200, 'application/manifest+json']);
-    expect((await get('/field/other')).body).toBe(HTML);
+    expect((await get('/field/')).headers.location).toBe('/field');
+    expect((await get('/field/other')).body).toContain('src="../assets/index-abc.js"');
   });
 
   it('answers document paths of its own with the document, links set right for the depth', async () => {
