@@ -70,7 +70,9 @@ export function openPositions(deps: PositionsDeps): Positions {
   const follower = new Follower(live, finder, (worker, before, fix) => patrol.walked(worker, before, fix));
   // the embedded database belongs to one process
   const shared = db.kind === 'postgres';
-  const writer = new PositionWriter(db, (workers) => {
+  const upkeep = new Upkeep({ db, clock, warn });
+  const makeDays = (): Promise<void> => upkeep.makeAhead();
+  const writer = new PositionWriter(db, makeDays, (workers) => {
     if (!shared) return [];
     const moved = [...workers].map((worker) => live.get(worker)).filter((worker) => worker?.last != null);
     return payloadsOf(
@@ -79,7 +81,6 @@ export function openPositions(deps: PositionsDeps): Positions {
     );
   });
   const keeper = new OnDutyKeeper({ db, duty, live, follower, writer, clock, warn });
-  const upkeep = new Upkeep({ db, clock, warn });
   const trackers = new Trackers(db, clock);
   const patrols = new Patrols(db, finder);
   const known = new KnownPositions(db, live);
