@@ -21,7 +21,7 @@ export function Bar() {
         {inner ? (
           <button class="plain back" type="button" onClick={back}>
             <Glyph name="back" />
-            {tf('back')}
+            <span class="hidden-text">{tf('back')}</span>
           </button>
         ) : (
           <img src="./field-icon.svg" alt="" width="32" height="32" />

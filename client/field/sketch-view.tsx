@@ -66,7 +66,12 @@ export function SketchView({ around = false, large = false }: { around?: boolean
           <path key={grid.id} class="own-line" d={shapePath(grid.geometry, frame)} />
         ))}
         {grids
-          .filter(({ id, properties }) => !own.includes(id) && properties.kind !== 'micro')
+          .filter(({ id, properties: { kind, label: at } }) => {
+            if (own.includes(id) || kind === 'micro') return false;
+            const [across, down] = [x(at.coordinates[0]!) / width, y(at.coordinates[1]!) / height];
+            // a name that would be cut by the edge is left out
+            return across > 0.14 && across < 0.86 && down > 0.05 && down < 0.95;
+          })
           .map(({ id, properties: { name, label: at } }) => (
             <text key={id} class="name" x={x(at.coordinates[0]!)} y={y(at.coordinates[1]!)} font-size={px * 11.5}>
               {name}

@@ -141,7 +141,9 @@ const drop = (fixes: readonly Waiting[]): Promise<void> =>
 /** Watches while on duty, for as long as the page lives. */
 export function followPosition(): () => void {
   beforeSignOut.flush = flushFixes;
-  return effect(() => {
+  const flushNow = () => void flushFixes();
+  window.addEventListener('online', flushNow);
+  const stop = effect(() => {
     if (!isTaken.value || navigator.geolocation === undefined) return;
     const watch = untracked(() => {
       last = null;
@@ -149,4 +151,8 @@ export function followPosition(): () => void {
     });
     return () => navigator.geolocation.clearWatch(watch);
   });
+  return () => {
+    window.removeEventListener('online', flushNow);
+    stop();
+  };
 }
