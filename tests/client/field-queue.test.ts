@@ -258,6 +258,26 @@ describe('the outbox', () => {
     expect(taken).toEqual(['a']);
   });
 
+  it('leaves the sending to another tab, and takes over what that one has done', async () => {
+    const other = { sends: true };
+    const { outbox, shelf, taken } = desk({
+      alone: async (work) => {
+        if (other.sends) return false;
+        await work();
+        return true;
+      },
+    });
+    await outbox.add([step('a'), step('b')]);
+    await settled(outbox);
+    expect(taken).toEqual([]);
+    await shelf.put({ ...shelf.entries.get('a')!, standing: 'sent', sentAt: T0 });
+    other.sends = false;
+    await outbox.run();
+    await settled(outbox);
+    expect(taken).toEqual(['b']);
+    expect(outbox.entries.value.map(({ standing }) => standing)).toEqual(['sent', 'sent']);
+  });
+
   it('has a limit, and says so before anything is written down', async () => {
     const { outbox, clock, shelf } = desk();
     clock.reachable = false;

@@ -23,11 +23,14 @@ export interface OutboxDeps {
   readonly hear?: (entry: Entry) => void;
   readonly now?: () => number;
   readonly random?: () => number;
-  /** Only one tab sends. Resolves without doing anything when another does. */
-  readonly alone?: (work: () => Promise<void>) => Promise<void>;
+  /** Only one tab sends. Resolves to false, without doing anything, when another does. */
+  readonly alone?: (work: () => Promise<void>) => Promise<boolean>;
 }
 
 export class OutboxFull extends Error {}
+
+/** While another tab sends. */
+const OTHER_TAB_MS = 3_000;
 
 export class Outbox {
   readonly entries = signal<readonly Entry[]>([]);
@@ -39,6 +42,10 @@ export class Outbox {
   readonly unreached = signal(0);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private again = false;
+  /** Another tab has sent: what is held here may be old. */
+  private isOld = false;
+  /** Grows with every change, so that reading the shelf notices one in between. */
+  private changes = 0;
   private readonly now: () => number;
   private readonly random: () => number;
 
@@ -51,7 +58,12 @@ export class Outbox {
 
   /** Reads what lies on the shelf. What was under way when the page went is tried again. */
   async load(): Promise<void> {
-    const entries = await this.deps.shelf.all();
+    let [before, entries] = [-1, [] as Entry[]];
+    while (before !== this.changes) {
+      before = this.changes;
+      entries = await this.deps.shelf.all();
+    }
+    this.isOld = false;
     const all = entries.map(
       (entry): Entry => (entry.standing === 'sending' ? { ...entry, standing: 'waiting' } : entry),
     );
@@ -67,7 +79,8 @@ export class Outbox {
     const last = this.entries.value.reduce((most, { seq }) => Math.max(most, seq), 0);
     const made = making.map((one, index) => entryOf(one, login, last + 1 + index, now));
     for (const entry of made) await this.deps.shelf.put(entry);
-    this.entries.value = [...this.entries.value, ...made];
+    this.changes += 1;
+    this.entries.value = [...this.entries.value.filter(({ id }) => !made.some((one) => one.id === id)), ...made];
     void this.run();
   }
 
@@ -96,10 +109,10 @@ export class Outbox {
     if (this.busy.value) return;
     this.busy.value = true;
     try {
-      const alone = this.deps.alone ?? ((work: () => Promise<void>) => work());
+      const alone = this.deps.alone ?? ((work: () => Promise<void>) => work().then(() => true));
       while (this.again) {
         this.again = false;
-        await alone(() => this.round());
+        if (!(await alone(() => this.round()))) this.isOld = true;
       }
     } finally {
       this.busy.value = false;
@@ -109,6 +122,7 @@ export class Outbox {
 
   private async round(): Promise<void> {
     const login = this.deps.login();
+    if (this.isOld) await this.load();
     await this.remove(outlived(this.entries.value, this.now()));
     if (login === null || nextToSend(this.entries.value, login, this.now()) === null) return;
     if (!(await this.reach(login))) return;
@@ -175,7 +189,7 @@ export class Outbox {
     const at = login === null ? null : nextMoment(this.entries.value, login);
     if (at === null || this.needsSignIn.value) return;
     const back = this.unreached.value === 0 ? 0 : waitAfter(this.unreached.value, this.random());
-    this.timer = setTimeout(() => void this.run(), Math.max(at - this.now(), back, 50));
+    this.timer = setTimeout(() => void this.run(), Math.max(at - this.now(), back, this.isOld ? OTHER_TAB_MS : 50));
   }
 
   private find(id: string): Entry | undefined {
@@ -184,6 +198,7 @@ export class Outbox {
 
   private async replace(entry: Entry): Promise<void> {
     await this.deps.shelf.put(entry);
+    this.changes += 1;
     this.entries.value = this.entries.value.map((one) => (one.id === entry.id ? entry : one));
   }
 
@@ -191,6 +206,7 @@ export class Outbox {
     if (entries.length === 0) return;
     const ids = entries.map(({ id }) => id);
     await this.deps.shelf.remove(ids);
+    this.changes += 1;
     this.entries.value = this.entries.value.filter(({ id }) => !ids.includes(id));
   }
 }

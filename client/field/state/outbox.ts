@@ -12,9 +12,10 @@ import { refresh, refreshCard } from './refresh.ts';
 const LOCK = 'gezhong-field-send';
 
 /** Where locks are known, one tab sends at a time; elsewhere ids alone keep things single. */
-async function alone(work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work();
-  await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
+async function alone(work: () => Promise<void>): Promise<boolean> {
+  const done = () => work().then(() => true);
+  if (!navigator.locks) return done();
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock === null ? false : done()));
 }
 
 let soon: ReturnType<typeof setTimeout> | undefined;
