@@ -121,6 +121,12 @@ describe('the outbox', () => {
     await settled(outbox);
     expect(find(outbox, 'a')).toMatchObject({ standing: 'waiting', tries: 0 });
     expect(outbox.unreached.value).toBe(1);
+    for (let count = 0; count < 5; count += 1) await outbox.run();
+    expect(outbox.unreached.value).toBe(6);
+    // said to be back before it is: the wait begins anew
+    await outbox.wake();
+    await settled(outbox);
+    expect(outbox.unreached.value).toBe(1);
     clock.reachable = true;
     await outbox.run();
     await settled(outbox);

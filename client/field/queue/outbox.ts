@@ -29,6 +29,8 @@ export interface OutboxDeps {
 
 export class OutboxFull extends Error {}
 
+/** Without network it looks at least so often, while the page is open. */
+const LOOK_MS = 60_000;
 /** While another tab sends. */
 const OTHER_TAB_MS = 3_000;
 
@@ -120,6 +122,12 @@ export class Outbox {
     }
   }
 
+  /** The network is said to be back, often before it is: looks at once, and soon again. */
+  wake(): Promise<void> {
+    this.unreached.value = 0;
+    return this.run();
+  }
+
   private async round(): Promise<void> {
     const login = this.deps.login();
     if (this.isOld) await this.load();
@@ -188,7 +196,7 @@ export class Outbox {
     const login = this.deps.login();
     const at = login === null ? null : nextMoment(this.entries.value, login);
     if (at === null || this.needsSignIn.value) return;
-    const back = this.unreached.value === 0 ? 0 : waitAfter(this.unreached.value, this.random());
+    const back = this.unreached.value === 0 ? 0 : Math.min(LOOK_MS, waitAfter(this.unreached.value, this.random()));
     this.timer = setTimeout(() => void this.run(), Math.max(at - this.now(), back, this.isOld ? OTHER_TAB_MS : 50));
   }
 

@@ -70,11 +70,15 @@ export function followNetwork(): () => void {
     void outbox.run();
     void refresh();
   };
-  window.addEventListener('online', look);
+  const wake = () => {
+    void outbox.wake();
+    look();
+  };
+  window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', look);
   const timer = setInterval(look, 120_000);
   return () => {
-    window.removeEventListener('online', look);
+    window.removeEventListener('online', wake);
     document.removeEventListener('visibilitychange', look);
     clearInterval(timer);
   };
