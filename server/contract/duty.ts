@@ -75,7 +75,11 @@ export const SignBody = Type.Object(
   {
     id: EventId,
     worker: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'left out: the worker who is signed in; else a device speaks for them' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 2 ** 53 - 1,
+        description: 'left out: the worker who is signed in; else a device speaks for them',
+      }),
     ),
     at: Type.Optional(Instant),
     lon: Type.Optional(Type.Number()),
@@ -136,7 +140,7 @@ export const DUTY_EXCEPTIONS = ['leave', 'training', 'assignment', 'other'] as c
 export type DutyExceptionKind = (typeof DUTY_EXCEPTIONS)[number];
 export const NewDutyException = Type.Object(
   {
-    worker: Type.Integer(),
+    worker: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
     from: Day,
     to: Day,
     kind: Type.Unsafe<DutyExceptionKind>(Type.Union(DUTY_EXCEPTIONS.map((kind) => Type.Literal(kind)))),
@@ -164,7 +168,10 @@ export const DutyExceptionList = Type.Object(
   { exceptions: Type.Array(DutyException) },
   { additionalProperties: false },
 );
-export const NoticeSeen = Type.Object({ version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
+export const NoticeSeen = Type.Object(
+  { version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) },
+  { additionalProperties: false },
+);
 
 export const ATTENDANCE_RESULTS = ['on-time', 'late', 'missed', 'excused', 'open'] as const;
 export type AttendanceResult = (typeof ATTENDANCE_RESULTS)[number];

@@ -6,7 +6,9 @@ import { Instant } from './time.ts';
 /** One position. `t` in ms since 1970, UTC: seconds are not guessed. */
 export const Fix = Type.Object(
   {
-    worker: Type.Optional(Type.Integer({ minimum: 1, description: 'left out: the worker who is signed in' })),
+    worker: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'left out: the worker who is signed in' }),
+    ),
     t: Type.Number(),
     lon: Type.Number(),
     lat: Type.Number(),
@@ -124,7 +126,7 @@ export type TrailLooks = Static<typeof TrailLooks>;
 /** A device that tells positions by itself, like Traccar Client or OsmAnd. Its key is a worker’s and is shown once. */
 export const NewTracker = Type.Object(
   {
-    worker: Type.Integer({ minimum: 1 }),
+    worker: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
     name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000-\\u001f]+$' }),
   },
   { additionalProperties: false },
@@ -146,8 +148,11 @@ export const TrackerCreated = Type.Object(
   { additionalProperties: false },
 );
 export const TrackerList = Type.Object({ trackers: Type.Array(Tracker) }, { additionalProperties: false });
-export const TrackerQuery = Type.Object({ worker: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
-export const TrackerParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+export const TrackerQuery = Type.Object(
+  { worker: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) },
+  { additionalProperties: false },
+);
+export const TrackerParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
 
 /**
  * One position in the way of OsmAnd, as Traccar’s port 5055 takes it, in the query or as a form. Devices add what they like;

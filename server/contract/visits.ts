@@ -19,7 +19,11 @@ export const NewVisit = Type.Object(
   {
     id: EventId,
     worker: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'left out: the worker who is signed in; else a device speaks for them' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 2 ** 53 - 1,
+        description: 'left out: the worker who is signed in; else a device speaks for them',
+      }),
     ),
     place: PlaceCode,
     kind: Type.Union([Type.Literal('visit'), Type.Literal('spot-check')], { description: 'spot-check: by a leader' }),
@@ -62,7 +66,7 @@ export const VisitQuery = Type.Object(
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     place: Type.Optional(PlaceCode),
-    worker: Type.Optional(Type.Integer()),
+    worker: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
     limit: Type.Optional(Limit),
     after: Type.Optional(After),
   },

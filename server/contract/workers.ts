@@ -90,7 +90,7 @@ export const WorkerList = Type.Object(
   { additionalProperties: false, description: 'by name, as names are sorted in Chinese, then by code' },
 );
 export type WorkerList = Static<typeof WorkerList>;
-export const WorkerParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+export const WorkerParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
 
 /** Opens a post. One that would begin before it ended the last post of the same worker, grid and role is refused. */
 export const NewPost = Type.Object(
