@@ -87,7 +87,7 @@ eachDatabase((name, open) => {
       const live = { ...hour, daySeed: 4, speed: 1, goesOn: true, signal: stop.signal, minutes: 360 };
       const running = simulate({ api, ...live });
       await expect
-        .poll(async () => (await db.query(sql`select from shift where out_at is null`)).length, { timeout: 110_000 })
+        .poll(async () => (await db.query(sql`select id from shift where out_at is null`)).length, { timeout: 110_000 })
         .toBeGreaterThan(0);
       stop.abort();
       await running;
