@@ -12,6 +12,7 @@ import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
 import { enCommandFigures } from '../../client/i18n/en-command-figures.ts';
 import { enCommandModes } from '../../client/i18n/en-command-modes.ts';
+import { enCommandPeople } from '../../client/i18n/en-command-people.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enCommandRules } from '../../client/i18n/en-command-rules.ts';
 import { enField } from '../../client/i18n/en-field.ts';
@@ -37,6 +38,7 @@ import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
 import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
 import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
 import { zhCommandModes } from '../../client/i18n/zh-command-modes.ts';
+import { zhCommandPeople } from '../../client/i18n/zh-command-people.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhCommandRules } from '../../client/i18n/zh-command-rules.ts';
 import { zhField } from '../../client/i18n/zh-field.ts';
@@ -96,6 +98,7 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   modes: [zhCommandModes, enCommandModes],
   alarm: [zhCommandAlarm, enCommandAlarm],
   figures: [zhCommandFigures, enCommandFigures],
+  people: [zhCommandPeople, enCommandPeople],
   rules: [zhCommandRules, enCommandRules],
 };
 /** Texts of the field page. */
