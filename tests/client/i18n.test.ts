@@ -7,6 +7,7 @@ import { en } from '../../client/i18n/en.ts';
 import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
+import { enAuditPresence } from '../../client/i18n/en-audit-presence.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
@@ -32,6 +33,7 @@ import { formatDay, formatNumber, type Message, translate } from '../../client/i
 import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
+import { zhAuditPresence } from '../../client/i18n/zh-audit-presence.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
@@ -98,6 +100,7 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   modes: [zhCommandModes, enCommandModes],
   alarm: [zhCommandAlarm, enCommandAlarm],
   figures: [zhCommandFigures, enCommandFigures],
+  presence: [zhAuditPresence, enAuditPresence],
   people: [zhCommandPeople, enCommandPeople],
   rules: [zhCommandRules, enCommandRules],
 };

@@ -1,17 +1,19 @@
 /** Workers on the map for as long as a part of the screen wants them there. */
 import { useEffect } from 'preact/hooks';
 import { peopleExtra } from '../../../map/layers/people-extra.ts';
-import { mapExtra } from '../../../state/command/map-extra.ts';
+import { peopleOnMap } from '../../../state/command/map-extra.ts';
 import { watchPositions } from '../../../state/command/people/positions.ts';
 
-/** Of another view that has taken the place on the map since, nothing is taken away. */
+let wanting = 0;
+
 export function usePeople(): void {
   useEffect(() => {
     const stop = watchPositions();
-    mapExtra.value = peopleExtra;
+    wanting++;
+    peopleOnMap.value = peopleExtra;
     return () => {
       stop();
-      if (mapExtra.peek() === peopleExtra) mapExtra.value = null;
+      if (--wanting === 0) peopleOnMap.value = null;
     };
   }, []);
 }
