@@ -15,7 +15,7 @@ export const enAuditPresence = {
   csv: 'Export CSV',
   table: 'Visits and patrols by grid',
   'table.hint':
-    'The name of a grid leads to the map; in brackets what is divided. Where there is nothing to divide by there is no rate.',
+    'The name of a grid leads to the map; below each rate is what is divided. Where there is nothing to divide by there is no rate.',
   total: 'Total',
   'column.name': 'Grid',
   'column.visited': 'Households visited',

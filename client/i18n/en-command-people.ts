@@ -89,7 +89,6 @@ export const enCommandPeople = {
   'roll.lateBy': '{n} min late',
   'roll.seen': 'position known',
   'roll.unseen': 'no position',
-  'roll.answered': 'Present',
   'near.title': 'Free workers nearby',
   'near.how': 'By straight-line distance, not walking distance; those with no event in hand come first.',
   'near.loading': 'Looking for workers nearby…',

@@ -13,7 +13,7 @@ export const zhAuditPresence = {
   period: '{from} 至 {to}',
   csv: '导出 CSV',
   table: '各网格走访与巡查情况',
-  'table.hint': '点击网格名称可在地图上定位；括号内为分子和分母，分母为零的不计。',
+  'table.hint': '点击网格名称可在地图上定位；比率下方为分子和分母，分母为零的不计。',
   total: '合计',
   'column.name': '网格',
   'column.visited': '入户率',

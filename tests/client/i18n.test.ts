@@ -230,7 +230,7 @@ describe('the texts', () => {
     });
     expect(unusedOfPlan).toEqual([]);
     const builtForCommand =
-      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area|part|bad|column|week|day|office|duty|fault|kind|inside|geometry|emergency\.(county|town|community)|zones\.by)\b/;
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area|part|bad|column|week|day|office|duty|fault|kind|inside|geometry|emergency\.(county|town|community)|zones\.by|place|trail\.(hour|today|yesterday|from|to|fault)|roll\.answer)\b/;
     const unusedOfCommand = Object.keys(command).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);
