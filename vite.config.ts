@@ -21,7 +21,7 @@ const SHELL = new RegExp(
 );
 
 const MAP =
-  /client\/map\/(?!layers\/(findings|plan|compare|events|zones|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
+  /client\/map\/(?!layers\/(findings|plan|compare|events|zones|people|unvisited|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
 
 /** The field page is a build of its own, which goes into the same folder when this one is done. */
 const fieldPage = (): Plugin => ({

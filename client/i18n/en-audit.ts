@@ -9,6 +9,7 @@ export const enAudit = {
   'view.findings': 'Findings',
   'view.areas': 'Areas',
   'view.balance': 'Balance',
+  'view.presence': 'Visits',
   'view.changes': 'Changes',
   'view.checks': 'Checks',
   views: 'Parts of the audit',

@@ -12,6 +12,7 @@ export const enCommand = {
   loading: 'Reading events…',
   views: 'Views',
   'view.live': 'Live',
+  'view.people': 'Workers',
   'view.density': 'Density',
   'view.emergency': 'Emergency',
   'view.zones': 'Zones',

@@ -7,6 +7,7 @@ export const zhAudit = {
   'view.findings': '疑点',
   'view.areas': '区域',
   'view.balance': '户数',
+  'view.presence': '走访',
   'view.changes': '变化',
   'view.checks': '检查',
   views: '审计内容',

@@ -10,6 +10,7 @@ export const zhCommand = {
   loading: '正在读取事件…',
   views: '视图',
   'view.live': '实时',
+  'view.people': '人员',
   'view.density': '密度',
   'view.emergency': '平战转换',
   'view.zones': '管控区',

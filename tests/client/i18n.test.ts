@@ -7,11 +7,13 @@ import { en } from '../../client/i18n/en.ts';
 import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
+import { enAuditPresence } from '../../client/i18n/en-audit-presence.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
 import { enCommandFigures } from '../../client/i18n/en-command-figures.ts';
 import { enCommandModes } from '../../client/i18n/en-command-modes.ts';
+import { enCommandPeople } from '../../client/i18n/en-command-people.ts';
 import { enCommandReport } from '../../client/i18n/en-command-report.ts';
 import { enCommandRules } from '../../client/i18n/en-command-rules.ts';
 import { enField } from '../../client/i18n/en-field.ts';
@@ -31,12 +33,14 @@ import { formatDay, formatNumber, type Message, translate } from '../../client/i
 import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
+import { zhAuditPresence } from '../../client/i18n/zh-audit-presence.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
 import { zhCommandCard } from '../../client/i18n/zh-command-card.ts';
 import { zhCommandFigures } from '../../client/i18n/zh-command-figures.ts';
 import { zhCommandModes } from '../../client/i18n/zh-command-modes.ts';
+import { zhCommandPeople } from '../../client/i18n/zh-command-people.ts';
 import { zhCommandReport } from '../../client/i18n/zh-command-report.ts';
 import { zhCommandRules } from '../../client/i18n/zh-command-rules.ts';
 import { zhField } from '../../client/i18n/zh-field.ts';
@@ -96,6 +100,8 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
   modes: [zhCommandModes, enCommandModes],
   alarm: [zhCommandAlarm, enCommandAlarm],
   figures: [zhCommandFigures, enCommandFigures],
+  presence: [zhAuditPresence, enAuditPresence],
+  people: [zhCommandPeople, enCommandPeople],
   rules: [zhCommandRules, enCommandRules],
 };
 /** Texts of the field page. */
@@ -224,7 +230,7 @@ describe('the texts', () => {
     });
     expect(unusedOfPlan).toEqual([]);
     const builtForCommand =
-      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area|part|bad|column|week|day|office|duty|fault|kind|inside|geometry|emergency\.(county|town|community)|zones\.by)\b/;
+      /^(view|standing|urgency|state|grade|channel|group|due|count|fresh|row\.asked|step|way|level|clock|unit|span|refused|missing|figure|meaning|period|preset|set|none|trend|area|part|bad|column|week|day|office|duty|fault|kind|inside|geometry|emergency\.(county|town|community)|zones\.by|place|trail\.(hour|today|yesterday|from|to|fault)|roll\.answer)\b/;
     const unusedOfCommand = Object.keys(command).filter((key) => {
       const [, own = ''] = key.split(' ');
       return !builtForCommand.test(own) && !code.includes(`'${own}'`);

@@ -5,7 +5,7 @@ import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { choose, chosenId, chosenRow, pointedId } from '../../state/command/chosen.ts';
 import { moment } from '../../state/command/clock.ts';
 import { listed } from '../../state/command/list.ts';
-import { mapExtra, signsHidden, zonesOnMap } from '../../state/command/map-extra.ts';
+import { mapExtra, peopleOnMap, signsHidden, zonesOnMap } from '../../state/command/map-extra.ts';
 import { newIds } from '../../state/command/notices.ts';
 import { placed, placing } from '../../state/command/placing.ts';
 import { pointAtMap } from '../../state/command/point-at-map.ts';
@@ -47,7 +47,7 @@ function click(map: MapLibreMap, x: number, y: number): boolean {
     pointAtMap(lng, lat);
     return true;
   }
-  if (zonesOnMap.peek()?.click(map, x, y) || mapExtra.peek()?.click(map, x, y)) return true;
+  if ([zonesOnMap, peopleOnMap, mapExtra].some((extra) => extra.peek()?.click(map, x, y))) return true;
   clickMarks(map, MARKS, hitsAt(map, x, y));
   return true;
 }
@@ -120,7 +120,7 @@ function follow(map: MapLibreMap): () => void {
   const stops = [
     followEvents(map),
     set('event-chosen', marked),
-    ...[zonesOnMap, mapExtra].map((brought) =>
+    ...[zonesOnMap, mapExtra, peopleOnMap].map((brought) =>
       effect(() => {
         const extra = brought.value;
         return extra === null ? undefined : untracked(() => extra.follow(map));

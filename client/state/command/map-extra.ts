@@ -13,5 +13,8 @@ export const mapExtra = signal<MapExtra | null>(null);
 /** Zones, which lie on the map whatever is looked at; a click is theirs first while one is drawn. */
 export const zonesOnMap = signal<MapExtra | null>(null);
 
+/** Workers on duty, while a part of the screen shows them. */
+export const peopleOnMap = signal<MapExtra | null>(null);
+
 /** The signs of events would cover what is shown. */
 export const signsHidden = signal(false);

@@ -20,6 +20,7 @@ import {
 import { leaveCheck } from '../../state/audit-check.ts';
 import { leaveDrafts } from '../../state/audit-drafts.ts';
 import { difference, followLive, fresh, showFresh } from '../../state/audit-live.ts';
+import { mayPresence } from '../../state/audit-presence.ts';
 import { followReach } from '../../state/audit-reach.ts';
 import { language, problemText, t } from '../../state/language.ts';
 import { mapPart } from '../../state/map-part.ts';
@@ -28,6 +29,7 @@ import { canDraw, cardOverMap, formOverMap, mapOnly, sheetOpen } from '../../sta
 import { flyTo, isBounds } from '../../state/viewport.ts';
 import { mayAudit, session } from '../../state/who.ts';
 import { Closed } from '../../ui/closed.tsx';
+import { fetched } from '../../ui/fetched.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { keysOpen, type Shortcut, workspaceKeys } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -51,13 +53,14 @@ import '../../theme/audit.css';
 import '../../theme/audit-card.css';
 import '../../theme/audit-views.css';
 
-const VIEWS = ['findings', 'areas', 'balance', 'changes', 'checks'] as const;
+const VIEWS = ['findings', 'areas', 'balance', 'presence', 'changes', 'checks'] as const;
 type View = (typeof VIEWS)[number];
 
 const PANELS: Record<View, ComponentType> = {
   findings: FindingList,
   areas: AreaList,
   balance: Balance,
+  presence: fetched(() => import('./presence/presence-panel.tsx').then(({ PresencePanel }) => PresencePanel)),
   changes: Changes,
   checks: Checks,
 };
@@ -123,7 +126,8 @@ function Audit() {
   useAudit();
   const asked = useComputed(() => route.value.path[1] ?? 'findings');
   const isFile = fileReport.value !== null;
-  const view: View = isFile ? 'findings' : (VIEWS.find((one) => one === asked.value) ?? 'findings');
+  const views = VIEWS.filter((one) => one !== 'presence' || mayPresence.value);
+  const view: View = isFile ? 'findings' : (views.find((one) => one === asked.value) ?? 'findings');
   const Panel = PANELS[view];
   const now = report.value;
   return (
@@ -153,7 +157,7 @@ function Audit() {
             label={ta('views')}
             value={view}
             onChoose={(next) => go(next === 'findings' ? 'audit' : `audit/${next}`)}
-            choices={VIEWS.map((value) => ({ value, label: ta(`view.${value}`) }))}
+            choices={views.map((value) => ({ value, label: ta(`view.${value}`) }))}
           />
         )}
       </div>

@@ -10,6 +10,7 @@ import { densityShown } from '../../state/command/density/density-shown.ts';
 import { draft } from '../../state/command/draft.ts';
 import { listed, stepOverdue, stepRow } from '../../state/command/list.ts';
 import { followNotices } from '../../state/command/notices.ts';
+import { mayWatch } from '../../state/command/people/people-roles.ts';
 import { placing, stopPlacing } from '../../state/command/placing.ts';
 import { commandArea, commandAreaName, mayReport } from '../../state/command/roles.ts';
 import { followRules, rules } from '../../state/command/rules.ts';
@@ -59,6 +60,7 @@ const TimeBar = fetched(() => import('./time-bar.tsx').then((module) => module.T
 const PastList = fetched(() => import('./past-list.tsx').then((module) => module.PastList));
 const ModesOver = fetched(() => import('./modes/modes-over.tsx').then((module) => module.ModesOver));
 const ZoneLegend = fetched(() => import('./modes/zone-legend.tsx').then((module) => module.ZoneLegend));
+const PeopleLegend = fetched(() => import('./people/people-legend.tsx').then((module) => module.PeopleLegend));
 const DensityLegend = fetched(() => import('./density-legend.tsx').then((module) => module.DensityLegend));
 
 const KEYS: readonly Shortcut[] = [
@@ -129,7 +131,8 @@ function Side() {
 function Command() {
   useCommand();
   const asked = useComputed(() => route.value.path[1] ?? '');
-  const view = VIEWS.find(({ name }) => name === asked.value) ?? VIEWS[0];
+  const views = VIEWS.filter(({ may }) => may?.value ?? true);
+  const view = views.find(({ name }) => name === asked.value) ?? views[0];
   const writing = draft.value !== null;
   if (commandArea.value === null)
     return (
@@ -164,12 +167,12 @@ function Command() {
         {canDraw.value === false && <p class="note warn">{tc('noMap')}</p>}
         <RulesProblem />
         {!writing && past.value === null && <Figures />}
-        {VIEWS.length > 1 && (
+        {views.length > 1 && (
           <Segmented
             label={tc('views')}
             value={view?.name ?? null}
             onChoose={(name) => go(name === VIEWS[0]?.name ? 'command' : `command/${name}`)}
-            choices={VIEWS.map(({ name, label }) => ({ value: name, label: tc(label) }))}
+            choices={views.map(({ name, label }) => ({ value: name, label: tc(label) }))}
           />
         )}
       </div>
@@ -205,6 +208,7 @@ function Over() {
 const Legend = () => (
   <>
     {densityShown.value ? <DensityLegend /> : <EventLegend />}
+    {mayWatch.value && <PeopleLegend />}
     <ZoneLegend />
   </>
 );

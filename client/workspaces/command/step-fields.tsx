@@ -3,8 +3,10 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { EventCard, StepBody } from '../../../server/contract/events.ts';
 import { EVENT_GRADES } from '../../map/layers/events-images.ts';
+import { mayWatch } from '../../state/command/people/people-roles.ts';
 import { gridName } from '../../state/command/row-words.ts';
 import { majors, rules } from '../../state/command/rules.ts';
+import { fetched } from '../../ui/fetched.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { cardNamed, tcard } from './card-words.ts';
 import { LEVEL_NAMES, WAY_NAMES } from './choices.ts';
@@ -55,6 +57,9 @@ function unitsFor({ event }: EventCard) {
   );
 }
 
+/** Fetched apart: few forms send somebody. */
+const NearPeople = fetched(() => import('./people/near-people.tsx').then((module) => module.NearPeople));
+
 export function HandlerField({ card, body }: { card: EventCard; body: StepBody }) {
   const kind = useSignal<'unit' | 'worker'>(body.handler?.kind ?? 'unit');
   return (
@@ -101,6 +106,16 @@ export function HandlerField({ card, body }: { card: EventCard; body: StepBody }
         </select>
       ) : (
         <WorkerField card={card} body={body} />
+      )}
+      {mayWatch.value && (
+        <NearPeople
+          card={card}
+          body={body}
+          onChoose={(login) => {
+            kind.value = 'worker';
+            fill({ handler: { kind: 'worker', code: login } });
+          }}
+        />
       )}
     </div>
   );

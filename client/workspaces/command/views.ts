@@ -2,8 +2,10 @@
  * The views of the command: what its panel shows while the map, the clock and the card stay. A view is fetched when somebody
  * goes there; `#/command/<name>`. The first one is what the workspace opens with.
  */
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { CommandKey } from '../../i18n/zh-command.ts';
+import { mayWatch } from '../../state/command/people/people-roles.ts';
 import { fetched } from '../../ui/fetched.tsx';
 import { EventList } from './event-list.tsx';
 
@@ -11,6 +13,8 @@ export interface CommandView {
   readonly name: string;
   readonly label: CommandKey;
   readonly Panel: ComponentType;
+  /** Left out: whoever may look at events. */
+  readonly may?: ReadonlySignal<boolean>;
 }
 
 export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<ComponentType>): CommandView => ({
@@ -21,6 +25,12 @@ export const lazyView = (name: string, label: CommandKey, fetch: () => Promise<C
 
 export const VIEWS: readonly CommandView[] = [
   { name: 'live', label: 'view.live', Panel: EventList },
+  {
+    ...lazyView('people', 'view.people', () =>
+      import('./people/people-panel.tsx').then(({ PeoplePanel }) => PeoplePanel),
+    ),
+    may: mayWatch,
+  },
   lazyView('density', 'view.density', () => import('./density-panel.tsx').then(({ DensityPanel }) => DensityPanel)),
   lazyView('emergency', 'view.emergency', () =>
     import('./modes/emergency-panel.tsx').then(({ EmergencyPanel }) => EmergencyPanel),

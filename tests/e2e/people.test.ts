@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DutyMe } from '../../server/contract/duty.ts';
+import type { GridCollection } from '../../server/contract/grids.ts';
+import type { FixOutcomes, TrailLooks } from '../../server/contract/positions.ts';
+import { findingsInBothThemes } from '../support/axe.ts';
+import { hasBrowser, open, serviceUrl, sharedBrowser, type Visit } from '../support/browser.ts';
+import { openCommand, reportBy } from '../support/event-pages.ts';
+import { type Caller, signedIn } from '../support/field-desk.ts';
+
+const COUNTY = '341921';
+const REASON = `核实巡查情况 ${Date.now().toString(36)}`;
+
+describe.skipIf(!hasBrowser())('workers in the command and the audit', () => {
+  let browser: Browser;
+  let seen: Visit;
+  let page: Page;
+  let worker: Caller;
+  let me: NonNullable<DutyMe['worker']>;
+  let at: readonly number[];
+
+  const tell = async (times: readonly number[]) => {
+    const fixes = times.map((t, index) => ({ t, lon: at[0]! + index * 1e-4, lat: at[1]!, accuracy: 6 }));
+    return worker.ask<FixOutcomes>('/api/positions', { method: 'POST', json: { fixes } });
+  };
+  const row = () => page.locator(`[data-worker="${me.id}"]`);
+
+  beforeAll(async () => {
+    browser = await sharedBrowser();
+    worker = await signedIn(serviceUrl(), 'demo-worker');
+    me = (await worker.ask<DutyMe>('/api/duty/me')).worker!;
+    const grids = await worker.ask<GridCollection>(`/api/grids?area=${COUNTY}&limit=2000`);
+    at = grids.features.find(({ id }) => id === me.posts[0]?.grid)!.properties.label.coordinates;
+    const [lon, lat] = at;
+    const begin = new Date(Date.now() - 40 * 60_000).toISOString();
+    await worker.ask('/api/duty/sign-in', {
+      method: 'POST',
+      json: { id: randomUUID(), at: begin, lon, lat, accuracyM: 6 },
+    });
+    const now = Date.now();
+    const { results } = await tell([now - 30 * 60_000, now - 20 * 60_000, now - 19 * 60_000, now - 1000]);
+    expect(results.filter((one) => one === 'accepted').length).toBeGreaterThanOrEqual(3);
+    seen = await openCommand(browser, 'demo-dispatcher');
+    ({ page } = seen);
+  });
+  afterAll(async () => {
+    await worker?.ask('/api/duty/sign-out', { method: 'POST', json: { id: randomUUID() } }).catch(() => undefined);
+    await seen?.close();
+  });
+
+  it('shows who is on duty in list and map, each choosing for the other', async () => {
+    await page.locator('.command-top .segmented').getByRole('button', { name: '人员', exact: true }).click();
+    await row().waitFor();
+    await expect.poll(() => page.locator('[data-stand=all] strong').textContent()).not.toBe('0');
+    await page.locator('[name=people]').fill(me.name);
+    await row().click();
+    await page.locator('.person-card').filter({ hasText: me.name }).waitFor();
+    await expect.poll(() => row().getAttribute('data-fresh')).toBe('fresh');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    // flown to, the sign lies in the middle: a click there chooses it again
+    await page.getByRole('button', { name: '收起', exact: true }).click();
+    await page.locator('.person-card').waitFor({ state: 'detached' });
+    const box = (await page.locator('.map').boundingBox())!;
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+          return page.locator('.person-card').count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+  });
+
+  it('shows a trail only for a reason, which the worker can read', async () => {
+    await page.getByRole('button', { name: '查看轨迹…' }).click();
+    await page.getByRole('button', { name: '记入日志并查看' }).click();
+    await page.locator('.trail-form [role=alert]').waitFor();
+    await page.locator('.trail-form [name=reason]').fill(REASON);
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: '记入日志并查看' }).click();
+    await page.locator('.trail-player').filter({ hasText: me.name }).waitFor();
+    const slider = page.locator('.trail-slider input');
+    const before = await slider.inputValue();
+    await slider.press('PageUp');
+    await expect.poll(() => slider.inputValue()).not.toBe(before);
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    const { looks } = await worker.ask<TrailLooks>(`/api/workers/${me.id}/looks`);
+    expect(looks.map(({ reason }) => reason)).toContain(REASON);
+    await page.getByRole('button', { name: '关闭轨迹' }).click();
+  });
+
+  it('calls the roll of the area', async () => {
+    await page.getByRole('button', { name: '点名', exact: true }).click();
+    await expect.poll(() => page.locator('.roll-call').textContent()).toMatch(/点名 · 应到|没有应签到/);
+  });
+
+  it('offers the nearest for an event, by a straight line, and one click makes them the handler', async () => {
+    const { id } = await reportBy(page, { text: '路面破损', lon: at[0]!, lat: at[1]! });
+    await open(page, `#/command/event/${id}`);
+    await page.locator('.next-steps').getByRole('button', { name: '立案' }).click();
+    await page.locator('.next-steps').getByRole('button', { name: '派遣' }).click();
+    const near = page.locator(`[data-near="${me.id}"]`);
+    await expect.poll(() => near.textContent()).toContain('直线距离');
+    await near.getByRole('button').click();
+    await expect.poll(() => near.getByRole('button').getAttribute('aria-pressed')).toBe('true');
+    await expect
+      .poll(() => page.locator('.step-form .chosen, .step-form').first().textContent())
+      .toContain('demo-worker');
+  });
+
+  it('counts presence by grid in the audit, and lists places nobody has been to', async () => {
+    await open(page, '#/audit/presence');
+    await page.waitForSelector('.presence tr.total');
+    await page.getByRole('button', { name: '巡查完成率' }).click();
+    await expect.poll(() => page.locator('.presence [aria-sort=ascending]').textContent()).toContain('巡查完成率');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: '未走访楼栋', exact: true }).click();
+    const place = page.locator('[data-place]').first();
+    await place.click();
+    await expect.poll(() => place.getAttribute('aria-pressed')).toBe('true');
+    expect(await findingsInBothThemes(page)).toEqual([]);
+    expect(seen.complaints).toEqual([]);
+  });
+});
