@@ -9,6 +9,8 @@ export interface Config {
   /** Folder of the embedded database, uploads and snapshots. */
   dataFolder: string;
   demo: boolean;
+  /** Workers of the demo county walk while the service runs. */
+  demoLive: boolean;
   adminToken: string | undefined;
   /** How the outside world sees us, for cookies and links; undefined: what the listener says. */
   publicUrl: string | undefined;
@@ -37,6 +39,10 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
   GEZHONG_DEMO: {
     default: 'on',
     meaning: 'on: an empty database is filled with the demo county; on a PostgreSQL server only when set',
+  },
+  GEZHONG_DEMO_LIVE: {
+    default: 'on',
+    meaning: 'on: while GEZHONG_DEMO is on, workers of the demo county walk, visit and report, like npm run simulate',
   },
   GEZHONG_ADMIN_TOKEN: { default: '', meaning: 'machine token with every right, for scripts; at least 24 characters' },
   GEZHONG_PUBLIC_URL: { default: '', meaning: 'how browsers reach the service, when behind a proxy' },
@@ -74,12 +80,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`GEZHONG_LOG must be one of ${LOG_LEVELS.join(', ')}`);
   const publicUrl = text('GEZHONG_PUBLIC_URL').replace(/\/$/, '') || undefined;
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) throw new Error('GEZHONG_PUBLIC_URL must be a URL');
+  const demo = onOff('GEZHONG_DEMO') && (text('DATABASE_URL') === '' || Boolean(environment.GEZHONG_DEMO));
   return {
     host: text('HOST'),
     port: whole('PORT', 0, 65535),
     databaseUrl: text('DATABASE_URL') || undefined,
     dataFolder: resolve(text('GEZHONG_DATA')),
-    demo: onOff('GEZHONG_DEMO') && (text('DATABASE_URL') === '' || Boolean(environment.GEZHONG_DEMO)),
+    demo,
+    demoLive: onOff('GEZHONG_DEMO_LIVE') && demo,
     adminToken,
     publicUrl,
     trustProxy: onOff('GEZHONG_TRUST_PROXY'),

@@ -28,11 +28,12 @@ async function main(): Promise<void> {
     if (stage !== 'waiting-for-holder') held();
   });
   database.then(held, held);
-  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }] = await Promise.all([
+  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }, { startDemoLive }] = await Promise.all([
     import('./app.ts'),
     import('./open-service.ts'),
     import('./demo.ts'),
     import('./access/setup-link.ts'),
+    import('./simulate/live.ts'),
   ]);
   const service = startService(config, database, (step) => say(`  database   ${step}`));
   const stopping = stopOnSignal();
@@ -72,12 +73,26 @@ async function main(): Promise<void> {
   const link = await ensureSetupLink(service.db, new Date());
   if (link !== null)
     say(`  ${url}/#/setup&link=${link}   one-time link for the first administrator, valid for 24 hours`);
+  const isLive = demo && config.demoLive;
+  if (isLive) say('  demo       workers walk, visit and report by themselves; GEZHONG_DEMO_LIVE=off stops that');
   say('');
+  const live = isLive ? startDemoLive(ownUrl(config.host, port), warnOfDemo) : null;
 
   await stopping;
   say('  stopping');
+  await live?.close();
   await app.close();
   await service.close();
+}
+
+/** Of this process, whatever the outside world calls it. */
+function ownUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function warnOfDemo(error: unknown): void {
+  say(`  demo       the workers of the demo stand still: ${(error as Error).message}`);
 }
 
 function configOrExit(): Config {

@@ -1,5 +1,5 @@
 /** Places of the demo county at which something can be reported: a name in words, an address where there is one, a point. */
-import type { Scene } from './event-kinds.ts';
+import type { Scene } from '../../server/simulate/event-kinds.ts';
 import type { Feature } from './geojson-text.ts';
 
 export interface ScenePlace {

@@ -2,8 +2,15 @@
  * events.ndjson: two months of reports with what became of them, one GeoJSON feature a line. Times are minutes from the midnight
  * with which the day of loading begins, so that the county is always of today. units.json: who handles them.
  */
+
+import {
+  EVENT_KINDS,
+  type EventKind,
+  UNIT_NAMES,
+  type UnitKind,
+  VAGUE_PLACES,
+} from '../../server/simulate/event-kinds.ts';
 import { COUNTY, TOWNS } from './districts.ts';
-import { EVENT_KINDS, type EventKind, UNIT_NAMES, type UnitKind, VAGUE_PLACES } from './event-kinds.ts';
 import { metres, type ScenePlace, scenePlaces } from './event-scenes.ts';
 import { laterOnDuty, minuteOfDay, onDuty } from './event-times.ts';
 import type { Feature, Json } from './geojson-text.ts';

@@ -3,6 +3,7 @@ import { coverageCommand } from './coverage.ts';
 import { eventsCommand } from './events.ts';
 import { importCommand } from './import.ts';
 import { locateCommand } from './locate.ts';
+import { simulateCommand } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './terminal.ts';
 
@@ -16,6 +17,8 @@ const USAGE = `Usage: npm run -s gezhong -- <command>
            any polygons, nothing is loaded and without --county no database is needed; exit code 0 only when clean
   events   check
            folds the steps of every event again and compares; exit code 0 only when none disagrees
+  simulate [--url http://…] [--speed 1] [--seed 7] [--workers 12] [--minutes 60]
+           workers of the demo county on their beats: positions, visits and events through the API of a running service
 
 With --url http://… a running service does the work (token in GEZHONG_TOKEN or GEZHONG_ADMIN_TOKEN); without it the
 command opens the database itself: DATABASE_URL, or the embedded one in GEZHONG_DATA.
@@ -26,6 +29,7 @@ const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Promise<n
   locate: locateCommand,
   coverage: coverageCommand,
   events: eventsCommand,
+  simulate: (args, terminal) => simulateCommand(args, terminal),
 };
 
 async function main(): Promise<number> {

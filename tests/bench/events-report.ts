@@ -121,7 +121,7 @@ async function startService(url: string, folder: string): Promise<{ child: Child
     env: {
       ...process.env,
       ...{ NODE_ENV: 'production', DATABASE_URL: url, PORT: '0', HOST: '127.0.0.1', GEZHONG_DATA: folder },
-      ...{ GEZHONG_DEMO: 'on', GEZHONG_LOG: 'info', GEZHONG_ADMIN_TOKEN: ADMIN },
+      ...{ GEZHONG_DEMO: 'on', GEZHONG_DEMO_LIVE: 'off', GEZHONG_LOG: 'info', GEZHONG_ADMIN_TOKEN: ADMIN },
     },
   });
   let said = '';

@@ -70,6 +70,7 @@ function start(folder: string, settings: Settings): ChildProcess {
       HOST: '127.0.0.1',
       GEZHONG_DATA: folder,
       GEZHONG_DEMO: 'on',
+      GEZHONG_DEMO_LIVE: 'off',
       GEZHONG_LOG: 'warn',
       GEZHONG_RATE_LIMIT: '100000',
       ...settings,

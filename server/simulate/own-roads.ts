@@ -1,0 +1,100 @@
+/** The roads of one grid: what of the graph lies in it or on its border, in one piece. Pure. */
+import { apart, between, nearestAlong, type Spot } from './plane.ts';
+import { graphOf, type RoadEdge, type RoadGraph } from './road-graph.ts';
+
+/** Grids end in the middle of roads: who walks along the border is in the own grid still. */
+export const BORDER_M = 6;
+
+/** Shell and holes in any order: the closed rings of a shape. */
+export type Rings = readonly (readonly Spot[])[];
+
+export interface OwnRoads {
+  readonly graph: RoadGraph;
+  readonly length: number;
+  /** Nodes inside, off the border, where there are any. */
+  readonly inner: readonly number[];
+}
+
+export function ownRoads(whole: RoadGraph, rings: Rings): OwnRoads {
+  const box = boxOf(rings);
+  const isNear = ({ x, y }: Spot): boolean => x >= box[0] && y >= box[1] && x <= box[2] && y <= box[3];
+  const known = new Map<number, boolean>();
+  const isOwn = (node: number): boolean => {
+    const found = known.get(node) ?? (isNear(whole.nodes[node]!) && isWithin(rings, whole.nodes[node]!));
+    known.set(node, found);
+    return found;
+  };
+  const kept = whole.edges.filter(
+    ({ a, b }) => isOwn(a) && isOwn(b) && isWithin(rings, between(whole.nodes[a]!, whole.nodes[b]!, 0.5)),
+  );
+  const graph = largestPart(whole, kept);
+  const inside = graph.nodes.flatMap((spot, node) => (isInside(rings, spot) ? [node] : []));
+  return {
+    graph,
+    length: graph.edges.reduce((sum, { length }) => sum + length, 0),
+    inner: inside.length > 0 ? inside : graph.nodes.map((_, node) => node),
+  };
+}
+
+export function isWithin(rings: Rings, spot: Spot): boolean {
+  return isInside(rings, spot) || rings.some((ring) => distanceTo(ring, spot) <= BORDER_M);
+}
+
+function isInside(rings: Rings, { x, y }: Spot): boolean {
+  let inside = false;
+  for (const ring of rings)
+    for (let i = 1; i < ring.length; i++) {
+      const [a, b] = [ring[i - 1]!, ring[i]!];
+      if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+    }
+  return inside;
+}
+
+function distanceTo(ring: readonly Spot[], spot: Spot): number {
+  let least = Infinity;
+  for (let i = 1; i < ring.length; i++) {
+    const [a, b] = [ring[i - 1]!, ring[i]!];
+    least = Math.min(least, apart(spot, between(a, b, nearestAlong(spot, a, b))));
+  }
+  return least;
+}
+
+function boxOf(rings: Rings): readonly [number, number, number, number] {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings)
+    for (const { x, y } of ring) {
+      [minX, maxX] = [Math.min(minX, x), Math.max(maxX, x)];
+      [minY, maxY] = [Math.min(minY, y), Math.max(maxY, y)];
+    }
+  return [minX - BORDER_M, minY - BORDER_M, maxX + BORDER_M, maxY + BORDER_M];
+}
+
+/** With nodes numbered anew. */
+function largestPart(whole: RoadGraph, kept: readonly RoadEdge[]): RoadGraph {
+  const { at } = graphOf(whole.nodes, kept);
+  const partOf = new Map<number, number>();
+  const lengths: number[] = [];
+  for (const { a } of kept) {
+    if (partOf.has(a)) continue;
+    const part = lengths.push(0) - 1;
+    const open = [a];
+    partOf.set(a, part);
+    for (let node = open.pop(); node !== undefined; node = open.pop())
+      for (const edge of at[node]!) {
+        lengths[part]! += edge.length;
+        const other = edge.a === node ? edge.b : edge.a;
+        if (!partOf.has(other)) open.push(other);
+        partOf.set(other, part);
+      }
+  }
+  const largest = lengths.indexOf(Math.max(...lengths));
+  const ids = new Map<number, number>();
+  for (const [node, part] of partOf) if (part === largest) ids.set(node, ids.size);
+  const edges = kept
+    .filter(({ a }) => ids.has(a))
+    .map((edge) => ({ ...edge, a: ids.get(edge.a)!, b: ids.get(edge.b)! }));
+  return graphOf(
+    [...ids.keys()].map((node) => whole.nodes[node]!),
+    edges,
+  );
+}
