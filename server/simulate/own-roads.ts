@@ -4,6 +4,10 @@ import { graphOf, type RoadEdge, type RoadGraph } from './road-graph.ts';
 
 /** Grids end in the middle of roads: who walks along the border is in the own grid still. */
 export const BORDER_M = 6;
+/** Nearer to the border than this one walks beside the middle of the road, by the second number. */
+const CLEAR_M = 3;
+export const ASIDE_M = 5;
+const DIRECTIONS = 16;
 
 /** Shell and holes in any order: the closed rings of a shape. */
 export type Rings = readonly (readonly Spot[])[];
@@ -13,6 +17,8 @@ export interface OwnRoads {
   readonly length: number;
   /** Nodes inside, off the border, where there are any. */
   readonly inner: readonly number[];
+  /** Where one walks who is there on the road: on the side of the own grid. */
+  readonly side: (spot: Spot) => Spot;
 }
 
 export function ownRoads(whole: RoadGraph, rings: Rings): OwnRoads {
@@ -33,7 +39,22 @@ export function ownRoads(whole: RoadGraph, rings: Rings): OwnRoads {
     graph,
     length: graph.edges.reduce((sum, { length }) => sum + length, 0),
     inner: inside.length > 0 ? inside : graph.nodes.map((_, node) => node),
+    side: (spot) => ownSide(rings, spot),
   };
+}
+
+/** Off the border, where there is room beside the road. */
+function ownSide(rings: Rings, spot: Spot): Spot {
+  const room = (at: Spot): number =>
+    isInside(rings, at) ? Math.min(...rings.map((ring) => distanceTo(ring, at))) : -1;
+  let best = { at: spot, room: room(spot) };
+  if (best.room >= CLEAR_M) return spot;
+  for (let turn = 0; turn < DIRECTIONS; turn++) {
+    const angle = (turn * 2 * Math.PI) / DIRECTIONS;
+    const at = { x: spot.x + ASIDE_M * Math.sin(angle), y: spot.y + ASIDE_M * Math.cos(angle) };
+    if (room(at) > best.room) best = { at, room: room(at) };
+  }
+  return best.at;
 }
 
 export function isWithin(rings: Rings, spot: Spot): boolean {

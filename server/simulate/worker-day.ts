@@ -42,7 +42,7 @@ const MINUTE = 60 * SECOND;
 const SHORTEST_SHIFT = 4 * MINUTE;
 
 export function* workerDay(beat: Beat, chance: Chance, span: DaySpan): Generator<Act, void> {
-  const { graph, inner } = beat.roads;
+  const { graph, inner, side } = beat.roads;
   let at = span.from + chance.between(0, 90) * SECOND;
   let node = chance.pick(inner);
   for (;;) {
@@ -50,9 +50,9 @@ export function* workerDay(beat: Beat, chance: Chance, span: DaySpan): Generator
     const atNight = automaticEnd(at, span.outAt) - chance.between(30, 60) * SECOND;
     const end = Math.min(planned, atNight, span.until - chance.between(0, 30) * SECOND);
     if (end - at >= SHORTEST_SHIFT) {
-      yield { kind: 'sign-in', at, spot: graph.nodes[node]! };
+      yield { kind: 'sign-in', at, spot: side(graph.nodes[node]!) };
       node = yield* shift(beat, chance, { ...span, from: at + SECOND, until: end }, node);
-      yield { kind: 'sign-out', at: end, spot: graph.nodes[node]! };
+      yield { kind: 'sign-out', at: end, spot: side(graph.nodes[node]!) };
     }
     if (end + SHORTEST_SHIFT > span.until) return;
     // through the hour at which the county ends shifts nobody rests long: it is the newcomer's hour too
@@ -62,7 +62,7 @@ export function* workerDay(beat: Beat, chance: Chance, span: DaySpan): Generator
 
 /** Returns the node where it ends. */
 function* shift(beat: Beat, chance: Chance, span: DaySpan, start: number): Generator<Act, number> {
-  const { graph } = beat.roads;
+  const { graph, side } = beat.roads;
   let [node, at] = [start, span.from];
   const left = [...beat.calls];
   while (at < span.until) {
@@ -74,7 +74,7 @@ function* shift(beat: Beat, chance: Chance, span: DaySpan, start: number): Gener
       const length = walk.seconds * SECOND;
       for (const moment of moments(at, Math.min(at + length, span.until), span.intervalS)) {
         const { spot, course } = walk.at((moment - at) / SECOND);
-        yield { kind: 'fix', at: moment, spot, accuracy: chance.whole(4, 12), speed: walk.speed, course };
+        yield { kind: 'fix', at: moment, spot: side(spot), accuracy: chance.whole(4, 12), speed: walk.speed, course };
       }
       if (at + length > span.until) {
         const { index } = walk.at((span.until - at) / SECOND);
@@ -85,13 +85,13 @@ function* shift(beat: Beat, chance: Chance, span: DaySpan, start: number): Gener
     }
     const stands = (call === null ? chance.between(0.3, 1.5) : chance.between(3, 8)) * MINUTE;
     const until = Math.min(at + stands, span.until);
-    const spot = graph.nodes[node]!;
+    const spot = side(graph.nodes[node]!);
     for (const moment of moments(at, until, span.intervalS))
       yield { kind: 'fix', at: moment, spot, accuracy: chance.whole(4, 12), speed: 0 };
     at += stands;
     if (at > span.until) return node;
     if (call !== null) yield { kind: 'visit', at, spot, call, ...talked(call, chance) };
-    const seen = chance.happens(0.3) ? (call?.house ?? seenFrom(beat, node)) : null;
+    const seen = chance.happens(0.2) ? (call?.house ?? seenFrom(beat, node)) : null;
     if (seen !== null) yield { kind: 'event', at, spot, happening: happeningAt(seen, chance) };
   }
   return node;
