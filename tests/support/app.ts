@@ -35,7 +35,11 @@ export interface TestApp {
 export async function openApp(
   db: Database,
   settings: Record<string, string> = {},
-  { checksAfterPublish = false, clock = () => new Date() }: { checksAfterPublish?: boolean; clock?: () => Date } = {},
+  {
+    checksAfterPublish = false,
+    clock = () => new Date(),
+    demo = false,
+  }: { checksAfterPublish?: boolean; clock?: () => Date; demo?: boolean } = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gezhong-app-'));
   const environment = {
@@ -61,7 +65,7 @@ export async function openApp(
     version: '0.0.0',
     started: Promise.resolve(),
     checksAfterPublish,
-    demo: () => false,
+    demo: () => demo,
     clientFolder: join(folder, 'client'),
   });
   await app.ready();
