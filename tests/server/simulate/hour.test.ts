@@ -78,7 +78,7 @@ eachDatabase((name, open) => {
              (select count(*)::int from shift where out_at is null) as open,
              (select count(*)::int from shift where in_place <> 'own-grid') as elsewhere,
              (select count(*)::int from machine_token where revoked_at is null) as tokens`);
-      expect(rows).toEqual({ kept: played.fixes.accepted, offDuty: 0, open: 0, elsewhere: 0, tokens: 0 });
+      expect(rows).toEqual({ kept: accepted + stale, offDuty: 0, open: 0, elsewhere: 0, tokens: 0 });
       const shown = await get<{ positions: unknown[] }>(`/api/positions?area=${DEMO_COUNTY}`);
       expect(shown.positions).toEqual([]);
 
@@ -87,7 +87,7 @@ eachDatabase((name, open) => {
       const live = { ...hour, daySeed: 4, speed: 1, goesOn: true, signal: stop.signal, minutes: 360 };
       const running = simulate({ api, ...live });
       await expect
-        .poll(async () => (await db.query(sql`select from shift where out_at is null`)).length, { timeout: 110_000 })
+        .poll(async () => (await db.query(sql`select id from shift where out_at is null`)).length, { timeout: 110_000 })
         .toBeGreaterThan(0);
       stop.abort();
       await running;
