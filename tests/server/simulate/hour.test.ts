@@ -52,9 +52,12 @@ eachDatabase((name, open) => {
       const played = await simulate({ api, ...hour });
 
       expect(api.refusals).toEqual([]);
-      expect([played.signIns, played.signOuts]).toEqual([8, 8]);
-      expect(Object.keys(played.fixes).sort()).toEqual(['accepted', 'coalesced']);
-      expect(played.fixes.accepted).toBeGreaterThan(300);
+      expect(played.signIns).toBeGreaterThanOrEqual(8);
+      expect(played.signOuts).toBe(played.signIns);
+      // stale: at an hour at which the county has ended the shift by itself already; it belongs to the trail all the same
+      const { accepted = 0, coalesced = 0, stale = 0, ...other } = played.fixes;
+      expect(other).toEqual({});
+      expect(accepted + coalesced + stale).toBeGreaterThan(600);
       const { visits } = await get<VisitList>(`/api/visits?area=${DEMO_COUNTY}&limit=2000`);
       expect(visits.length).toBe(played.visits);
       expect(visits.length).toBeGreaterThan(10);
@@ -78,7 +81,7 @@ eachDatabase((name, open) => {
              (select count(*)::int from shift where out_at is null) as open,
              (select count(*)::int from shift where in_place <> 'own-grid') as elsewhere,
              (select count(*)::int from machine_token where revoked_at is null) as tokens`);
-      expect(rows).toEqual({ kept: played.fixes.accepted, offDuty: 0, open: 0, elsewhere: 0, tokens: 0 });
+      expect(rows).toEqual({ kept: accepted + stale, offDuty: 0, open: 0, elsewhere: 0, tokens: 0 });
       const shown = await get<{ positions: unknown[] }>(`/api/positions?area=${DEMO_COUNTY}`);
       expect(shown.positions).toEqual([]);
 
