@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DutyMe } from '../../server/contract/duty.ts';
 import type { GridCollection } from '../../server/contract/grids.ts';
 import type { FixOutcomes, TrailLooks } from '../../server/contract/positions.ts';
@@ -41,7 +41,9 @@ describe.skipIf(!hasBrowser())('workers in the command and the audit', () => {
     // the way from the shift to the book of those on duty takes a moment
     const now = Date.now();
     const times = [now - 30 * 60_000, now - 20 * 60_000, now - 19 * 60_000, now - 1000];
-    await expect.poll(async () => (await tell(times)).results.at(-1), { timeout: 15_000 }).toMatch(/accepted|duplicate/);
+    await vi.waitFor(async () => expect((await tell(times)).results.at(-1)).toMatch(/accepted|duplicate/), {
+      ...{ timeout: 15_000, interval: 500 },
+    });
     seen = await openCommand(browser, 'demo-dispatcher');
     ({ page } = seen);
   });
