@@ -73,7 +73,7 @@ export const enCommandPeople = {
   'trail.moves': 'Grids entered and left ({count})',
   'trail.enter': 'Entered {grid}',
   'trail.leave': 'Left {grid}',
-  'trail.cross': '{from} → {to}',
+  'trail.cross': 'From {from} into {to}',
   'roll.title': 'Roll-call of the area',
   'roll.call': 'Call again',
   'roll.busy': 'Calling…',

@@ -71,7 +71,7 @@ export const zhCommandPeople = {
   'trail.moves': '进出网格（{count}）',
   'trail.enter': '进入 {grid}',
   'trail.leave': '离开 {grid}',
-  'trail.cross': '{from} → {to}',
+  'trail.cross': '由{from}进入{to}',
   'roll.title': '区域点名',
   'roll.call': '重新点名',
   'roll.busy': '正在点名…',

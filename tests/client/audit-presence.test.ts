@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../client/map/layer-order.ts';
