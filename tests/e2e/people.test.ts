@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { DutyMe } from '../../server/contract/duty.ts';
+import type { DutyMe, DutySettings } from '../../server/contract/duty.ts';
 import type { GridCollection } from '../../server/contract/grids.ts';
 import type { FixOutcomes, TrailLooks } from '../../server/contract/positions.ts';
 import { findingsInBothThemes } from '../support/axe.ts';
@@ -33,6 +33,14 @@ describe.skipIf(!hasBrowser())('workers in the command and the audit', () => {
     const grids = await worker.ask<GridCollection>(`/api/grids?area=${COUNTY}&limit=2000`);
     at = grids.features.find(({ id }) => id === me.posts[0]?.grid)!.properties.label.coordinates;
     const [lon, lat] = at;
+    // at whatever hour this runs, no shift ends by itself
+    const admin = await signedIn(serviceUrl(), 'demo-admin');
+    const settings = await admin.ask<DutySettings>(`/api/duty/settings/${COUNTY}`);
+    await admin.ask(`/api/duty/settings/${COUNTY}`, {
+      method: 'PUT',
+      json: { ...settings, outAt: null },
+      ifMatch: admin.tag(),
+    });
     const begin = new Date(Date.now() - 40 * 60_000).toISOString();
     await worker.ask('/api/duty/sign-in', {
       method: 'POST',
