@@ -155,7 +155,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
 
   it('goes a part of the way by keyboard alone', async () => {
     const text = words('键盘办理');
-    const { id } = await reportBy(page, { text, category: '0103' });
+    const { id } = await reportBy(page, { text, category: '0103', channel: 'hotline' });
     await rowOf(page, text).waitFor();
     await page.locator('.command #search').focus();
     await page.keyboard.type(text);
@@ -336,7 +336,7 @@ describe.skipIf(!hasBrowser())('the command without WebGL', () => {
     await page.fill('.report-form [name=text]', text);
     await page.locator('.report-form').getByRole('button', { name: '网格员', exact: true }).click();
     await page.fill('.report-form [name=address]', '路');
-    await page.locator('.address-search [role="option"]').first().click();
+    await page.locator('.choice-box [role="option"]').first().click();
     await page.locator('.report-form .there').waitFor();
     await page.locator('.report-form').getByRole('button', { name: '上报', exact: true }).click();
     await page.locator('.card.event .text').filter({ hasText: text }).waitFor();

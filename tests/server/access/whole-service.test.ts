@@ -64,6 +64,8 @@ eachDatabase((_name, open) => {
       'GET /assets/*',
       'GET /field',
       'GET /field-worker.js',
+      // goes to the one without the stroke
+      'GET /field/',
       'GET /metrics',
       'GET /tiles/:layers',
       'GET /tiles/:layers/:edition/:z/:x/:y.mvt',
