@@ -49,11 +49,15 @@ import '../../theme/command-report.css';
 /** What the service allows next, by one key; Tab goes on from there. */
 const focusAction = (): void => document.querySelector<HTMLElement>('.next-steps button, .next-steps summary')?.focus();
 
-/** The focus goes back to where the list was left, or it would be lost with the card. */
+/**
+ * The focus goes back to where the list was left, or it would be lost with the card; also when it was lost before, with a button
+ * that a new state took away.
+ */
 function closeCard(): void {
-  const wasInside = document.querySelector('.card.event')?.contains(document.activeElement) ?? false;
+  const focused = document.activeElement;
+  const isOurs = focused === null || focused === document.body || focused.closest('.card.event') !== null;
   choose(null);
-  if (wasInside) document.querySelector<HTMLElement>('.table.events .rows [tabindex="0"]')?.focus();
+  if (isOurs) document.querySelector<HTMLElement>('.table.events .rows [tabindex="0"]')?.focus();
 }
 /** Fetched apart: they bring the timeline with them. */
 const TimeBar = fetched(() => import('./time-bar.tsx').then((module) => module.TimeBar));
