@@ -1,6 +1,6 @@
 /** A building of the own grid, from a list that needs no network: the nearest first, or by a part of its name. */
 import { useSignal } from '@preact/signals';
-import { Glyph } from './glyph.tsx';
+import { SearchField } from './search-field.tsx';
 import { metresBetween } from './state/ground.ts';
 import { type Building, buildings } from './state/parts.ts';
 import { here } from './state/position.ts';
@@ -22,19 +22,7 @@ export function BuildingPicker({ choose }: { choose: (building: Building) => voi
   if (buildings.value === null || buildings.value.length === 0) return <p class="note">{tf('buildings.none')}</p>;
   return (
     <>
-      <label class="search">
-        <Glyph name="search" />
-        <input
-          class="input"
-          type="search"
-          aria-label={tf('buildings.search')}
-          placeholder={tf('buildings.search')}
-          value={words.value}
-          onInput={({ currentTarget }) => {
-            words.value = currentTarget.value;
-          }}
-        />
-      </label>
+      <SearchField label={tf('buildings.search')} words={words} />
       <ul class="rows pick">
         {found.slice(0, MOST).map(({ building, away }) => (
           <li key={building.code}>

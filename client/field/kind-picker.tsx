@@ -1,6 +1,7 @@
 /** What kind of event: large buttons of those most used, and all of them by a part of their name. */
 import { useSignal } from '@preact/signals';
 import { Glyph } from './glyph.tsx';
+import { SearchField } from './search-field.tsx';
 import { categoryOf } from './state/parts.ts';
 import { kindsByUse } from './state/used-kinds.ts';
 import { tf } from './words.ts';
@@ -44,19 +45,7 @@ export function KindPicker({ chosen, choose }: { chosen: string | null; choose: 
       </ul>
       {shown.length === 0 && kinds.length > 0 && <p class="hint">{tf('kind.none')}</p>}
       <div class="search-line">
-        <label class="search">
-          <Glyph name="search" />
-          <input
-            class="input"
-            type="search"
-            aria-label={tf('kind.search')}
-            placeholder={tf('kind.search')}
-            value={words.value}
-            onInput={({ currentTarget }) => {
-              words.value = currentTarget.value;
-            }}
-          />
-        </label>
+        <SearchField label={tf('kind.search')} words={words} />
         {!all.value && wanted === '' && found.length > OFTEN && (
           <button
             class="button"

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Glyph } from '../glyph.tsx';
+import { SearchField } from '../search-field.tsx';
 import { buildings, duty } from '../state/parts.ts';
 import { askPosition, here } from '../state/position.ts';
 import { go } from '../state/route.ts';
@@ -33,19 +34,7 @@ export function Visits() {
         ]}
       />
       {order.value === 'nearest' && here.value === null && <p class="hint">{tf('where.none')}</p>}
-      <label class="search">
-        <Glyph name="search" />
-        <input
-          class="input"
-          type="search"
-          aria-label={tf('buildings.search')}
-          placeholder={tf('buildings.search')}
-          value={words.value}
-          onInput={({ currentTarget }) => {
-            words.value = currentTarget.value;
-          }}
-        />
-      </label>
+      <SearchField label={tf('buildings.search')} words={words} />
       {buildings.value === null ? (
         <p class="note">{tf('buildings.none')}</p>
       ) : rows.length === 0 ? (
