@@ -162,18 +162,21 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.waitForFunction(() => document.querySelectorAll('[data-event]').length === 1);
     await page.locator('[data-event][tabindex="0"]').focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.next-steps .next');
+    // a state told by the stream comes before the answer does, and until then no step can be taken
+    const ready = (name: string) => page.waitForSelector(`.next-steps .next[data-step="${name}"]:enabled`);
+    await ready('check');
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.step-form');
     await page.keyboard.type('看过现场');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.next[data-step="file"]');
     await page.waitForSelector('.step-form', { state: 'detached' });
+    await ready('file');
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await state('已分流');
+    await ready('dispatch');
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.step-form');
@@ -187,8 +190,8 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await state('已派遣');
-    // the stream may tell of it before the answer does, which closes the form
     await page.waitForSelector('.step-form', { state: 'detached' });
+    await page.waitForSelector('.next-steps button:enabled');
     await page.keyboard.press('a');
     await page.waitForSelector('.next-steps :focus');
     await page.keyboard.press('Escape');
