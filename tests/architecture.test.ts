@@ -71,6 +71,12 @@ describe('who may import whom', () => {
     expect(offenders(/^server\/partition\//, allowed)).toEqual([]);
   });
 
+  it('roads are pure: siblings, metres of the kernel, and a queue', () => {
+    const allowed = ({ to }: Import) =>
+      to.startsWith('server/roads/') || to === 'server/geometry/distance.ts' || to === 'tinyqueue';
+    expect(offenders(/^server\/roads\//, allowed)).toEqual([]);
+  });
+
   it('the rules of events are pure: siblings, contract as types and its constants', () => {
     const allowed = ({ to }: Import) => /^server\/(events\/rules|contract)\//.test(to);
     expect(offenders(/^server\/events\/rules\//, allowed)).toEqual([]);

@@ -1,11 +1,14 @@
 /** Workers on duty: where they are, who signed in, one's trail with a reason, and the register. */
 import type { AttendanceAnswer } from '../../server/contract/duty.ts';
-import type { PositionList, Trail, TrailAsked } from '../../server/contract/positions.ts';
+import type { NearList, NearQuery, PositionList, Trail, TrailAsked } from '../../server/contract/positions.ts';
 import type { Worker, WorkerList } from '../../server/contract/workers.ts';
 import { request } from './request.ts';
 
 export const readPositions = (area: string, signal?: AbortSignal) =>
   request<PositionList>('/api/positions', { query: { area }, signal });
+
+export const readNear = (query: NearQuery, signal?: AbortSignal) =>
+  request<NearList>('/api/positions/near', { query: { ...query }, signal });
 
 export const readAttendance = (area: string, from: string, to: string, signal?: AbortSignal) =>
   request<AttendanceAnswer>('/api/duty/attendance', { query: { area, from, to }, signal });

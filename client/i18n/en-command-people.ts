@@ -90,11 +90,15 @@ export const enCommandPeople = {
   'roll.seen': 'position known',
   'roll.unseen': 'no position',
   'near.title': 'Free workers nearby',
-  'near.how': 'By straight-line distance, not walking distance; those with no event in hand come first.',
+  'near.how.roads':
+    'By walking distance along roads, or in a straight line where no road leads; those with no event in hand come first.',
+  'near.how.straight':
+    'No roads are loaded here: by straight-line distance, not walking distance; those with no event in hand come first.',
   'near.loading': 'Looking for workers nearby…',
   'near.none': 'No worker on duty with a known position.',
   'near.noPlace': 'The event has no place, so nobody can be found by distance.',
-  'near.distance': '{m} in a straight line',
+  'near.onFoot': '{m} on foot',
+  'near.straight': '{m} in a straight line',
   'near.free': 'Free',
   'near.busy': '{n} in hand',
   'near.noLogin': 'no account, cannot be sent',

@@ -81,6 +81,37 @@ export const PositionList = Type.Object(
 );
 export type PositionList = Static<typeof PositionList>;
 
+/** Who is near a place. */
+export const NearQuery = Type.Object(
+  {
+    area: AreaCode,
+    lon: Type.Number({ minimum: -180, maximum: 180 }),
+    lat: Type.Number({ minimum: -90, maximum: 90 }),
+  },
+  { additionalProperties: false },
+);
+export type NearQuery = Static<typeof NearQuery>;
+export const NearWorker = Type.Object(
+  {
+    ...WorkerPosition.properties,
+    straightM: Type.Integer({ description: 'metres in a straight line' }),
+    walkM: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'metres on foot along roads; null: no road leads there, or it is not loaded, or farther than 8 km',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type NearWorker = Static<typeof NearWorker>;
+export const NearList = Type.Object(
+  {
+    at: Instant,
+    roads: Type.Boolean({ description: 'whether roads are loaded there' }),
+    workers: Type.Array(NearWorker, { description: 'at most 40, the nearest in a straight line first' }),
+  },
+  { additionalProperties: false },
+);
+export type NearList = Static<typeof NearList>;
+
 /** A look at one worker's trail: it is written down, and the worker can see it. */
 export const TrailAsked = Type.Object(
   { from: Instant, to: Instant, reason: Type.String({ minLength: 4, maxLength: 500, pattern: '^[^\\u0000]*$' }) },

@@ -8,6 +8,7 @@ import { GridFinder } from './grid-finder.ts';
 import { Intake } from './intake.ts';
 import { IntakeCounts, registerIntakeMetrics } from './intake-counts.ts';
 import { LiveWorkers } from './live-workers.ts';
+import { NearWorkers } from './near/near-workers.ts';
 import { OnDutyKeeper } from './on-duty.ts';
 import { PatrolCounter } from './patrol-counter.ts';
 import { PresencePatrols } from './patrol-numbers.ts';
@@ -85,6 +86,8 @@ export function openPositions(deps: PositionsDeps): Positions {
   const patrols = new Patrols(db, finder);
   const known = new KnownPositions(db, live);
   const presence = new PresencePatrols(patrols);
+  const lists = new PositionLists({ duty, live, finder, clock });
+  const near = new NearWorkers({ db, lists });
   let stop: (() => Promise<void>) | null = null;
   const heard = async (payload: string): Promise<void> => {
     if (payload === '') return;
@@ -106,14 +109,14 @@ export function openPositions(deps: PositionsDeps): Positions {
     async routes(app) {
       registerIntakeMetrics(app.metrics, { counts, live, writer });
       const intake = new Intake({ duty, finder, live, follower, writer, counts, clock });
-      const lists = new PositionLists({ duty, live, finder, clock });
-      await positionRoutes(app, { intake, lists, trackers, rateLimit, clock });
+      await positionRoutes(app, { intake, lists, near, trackers, rateLimit, clock });
       await socketRoutes(app, { duty, finder, live, clock });
       await patrolRoutes(app, { patrols });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },
     async close() {
       await stop?.();
+      near.close();
       await upkeep.close();
       await writer.idle();
       await keeper.close();

@@ -1,9 +1,18 @@
 /** POST and GET /api/positions, and the way of OsmAnd for devices. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { FixBatch, FixOutcomes, OsmAndFix, PositionList, PositionQuery } from '../contract/positions.ts';
+import {
+  FixBatch,
+  FixOutcomes,
+  NearList,
+  NearQuery,
+  OsmAndFix,
+  PositionList,
+  PositionQuery,
+} from '../contract/positions.ts';
 import { problemResponses, Refusal } from '../contract/problem.ts';
 import type { Intake } from './intake.ts';
+import type { NearWorkers } from './near/near-workers.ts';
 import type { PositionLists } from './position-list.ts';
 import { POSITION_READERS, POSITION_SENDERS } from './roles.ts';
 import { fixOfOsmAnd } from './rules/osmand-fix.ts';
@@ -15,6 +24,7 @@ const SENDERS_TIMES = 200;
 export interface PositionRouteDeps {
   intake: Intake;
   lists: PositionLists;
+  near: NearWorkers;
   trackers: Trackers;
   /** Requests a minute and address on other routes. */
   rateLimit: number;
@@ -22,7 +32,7 @@ export interface PositionRouteDeps {
 }
 
 export async function positionRoutes(instance: FastifyInstance, deps: PositionRouteDeps): Promise<void> {
-  const { intake, lists, trackers, clock } = deps;
+  const { intake, lists, near, trackers, clock } = deps;
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const tags = ['positions'];
   const rateLimit = { max: deps.rateLimit * SENDERS_TIMES };
@@ -52,6 +62,19 @@ export async function positionRoutes(instance: FastifyInstance, deps: PositionRo
       },
     },
     (request) => lists.list(request.caller, request.query.area),
+  );
+  app.get(
+    '/api/positions/near',
+    {
+      config: { access: POSITION_READERS },
+      schema: {
+        tags,
+        summary: 'Which workers on duty are near a place: in a straight line, and on foot where roads are loaded',
+        querystring: NearQuery,
+        response: { 200: NearList, ...problemResponses },
+      },
+    },
+    (request) => near.list(request.caller, request.query),
   );
   const takeDevice = async (told: OsmAndFix) => {
     const key = told.id ?? told.deviceid;

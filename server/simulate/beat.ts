@@ -1,9 +1,10 @@
 /** The beat of one worker: own roads, buildings that can be called at from them, and what can be seen where. Pure. */
+
+import { apart, type Spot } from '../roads/plane.ts';
+import type { RoadGraph } from '../roads/road-graph.ts';
 import type { Scene } from './event-kinds.ts';
 import type { SeenAt } from './happening.ts';
 import { type OwnRoads, ownRoads, type Rings } from './own-roads.ts';
-import { apart, type Spot } from './plane.ts';
-import type { RoadGraph } from './road-graph.ts';
 
 export interface House {
   readonly code: string;

@@ -3,10 +3,10 @@ import type { BaseCollection } from '../contract/base.ts';
 import type { GridCollection } from '../contract/grids.ts';
 import type { PlaceCollection } from '../contract/places.ts';
 import type { Worker } from '../contract/workers.ts';
+import { type LonLat, Plane } from '../roads/plane.ts';
+import { type Road, roadGraph } from '../roads/road-graph.ts';
 import { type Beat, beatOf, type House } from './beat.ts';
 import { Chance } from './chance.ts';
-import { type LonLat, Plane } from './plane.ts';
-import { type Road, roadGraph } from './road-graph.ts';
 
 export interface CountyAnswers {
   readonly grids: GridCollection['features'];
@@ -21,13 +21,18 @@ export interface SimulatedCounty {
 
 /** A grid with less has nothing to walk. */
 const LEAST_ROAD_M = 300;
+/** The part of one grid is cut out of the graph of all, as closely as this. */
+const LONGEST_M = 20;
 
 /** Nobody who signs in on their own is chosen: at the page of the field sits a person. */
 export function simulatedCounty(answers: CountyAnswers, seed: number, count: number): SimulatedCounty {
   const { grids, roads, buildings, workers } = answers;
   const origin = grids[0]?.properties.label.coordinates ?? [0, 0];
   const plane = new Plane([origin[0]!, origin[1]!]);
-  const graph = roadGraph(roads.flatMap((feature) => roadsOf(feature, plane)));
+  const graph = roadGraph(
+    roads.flatMap((feature) => roadsOf(feature, plane)),
+    LONGEST_M,
+  );
   const gridOf = new Map(grids.map((grid) => [grid.id, grid]));
   const houses = new Map<string, House[]>();
   for (const building of buildings) {

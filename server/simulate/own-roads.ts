@@ -1,6 +1,6 @@
 /** The roads of one grid: what of the graph lies in it or on its border, in one piece. Pure. */
-import { apart, between, nearestAlong, type Spot } from './plane.ts';
-import { graphOf, type RoadEdge, type RoadGraph } from './road-graph.ts';
+import { apart, between, nearestAlong, type Spot } from '../roads/plane.ts';
+import { graphOf, type RoadEdge, type RoadGraph } from '../roads/road-graph.ts';
 
 /** Grids end in the middle of roads: who walks along the border is in the own grid still. */
 export const BORDER_M = 6;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Fix, FixOutcomes } from '../contract/positions.ts';
+import type { Spot } from '../roads/plane.ts';
 import type { Answer, Api } from './api.ts';
 import type { Beat } from './beat.ts';
 import { Chance } from './chance.ts';
@@ -11,7 +12,6 @@ import type { SimulatedCounty } from './county.ts';
 import { courseOf } from './course.ts';
 import type { Credentials } from './credentials.ts';
 import { type Following, follow } from './follow.ts';
-import type { Spot } from './plane.ts';
 import type { PlayedTime } from './played-time.ts';
 import { type Act, workerDay } from './worker-day.ts';
 

@@ -1,7 +1,7 @@
 /** A walk along a route at one speed: where it is after how many seconds. Pure. */
-import { between, type Spot } from './plane.ts';
-import type { RoadGraph } from './road-graph.ts';
-import type { Step } from './route.ts';
+import { between, type Spot } from '../roads/plane.ts';
+import type { RoadGraph } from '../roads/road-graph.ts';
+import type { Step } from '../roads/route.ts';
 
 export const SLOWEST_M_S = 0.8;
 export const FASTEST_M_S = 1.6;

@@ -4,11 +4,11 @@
  */
 import type { Need } from '../contract/visits.ts';
 import { automaticEnd } from '../duty/rules/automatic-end.ts';
+import type { Spot } from '../roads/plane.ts';
+import { routeOf } from '../roads/route.ts';
 import { type Beat, type Call, seenFrom } from './beat.ts';
 import type { Chance } from './chance.ts';
 import { type Happening, happeningAt } from './happening.ts';
-import type { Spot } from './plane.ts';
-import { routeOf } from './route.ts';
 import { FASTEST_M_S, SLOWEST_M_S, Walk } from './walk.ts';
 
 export type Needs = Readonly<Partial<Record<Need, number>>>;

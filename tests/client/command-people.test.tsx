@@ -152,17 +152,21 @@ describe('who is near', () => {
     { id: 2, login: 'w2' },
     { id: 3, login: 'w3' },
   ];
-  it('is the nearest who is free, then who is not; nobody who is lost, and no account that cannot be sent to', () => {
-    const near = nearestOf({
-      ...{ positions: PEOPLE, at: [117.01, 30.01], register, workers: [{ login: 'w2' }] },
-      tasks: new Map([['w1', 2]]),
-    });
-    expect(near.map(({ position, tasks, login }) => [position.worker, tasks, login])).toEqual([
-      [2, 0, 'w2'],
-      [1, 2, null],
+  const near = (worker: number, straightM: number, walkM: number | null) => ({
+    ...person({ worker }),
+    straightM,
+    walkM,
+  });
+  it('is the nearest who is free, then who is not; no account that cannot be sent to', () => {
+    const positions = [near(1, 10, 12), near(2, 965, 1400), near(3, 900, null)];
+    const list = nearestOf({ positions, register, workers: [{ login: 'w2' }], tasks: new Map([['w1', 2]]) });
+    expect(
+      list.map(({ position, metres, onFoot, tasks, login }) => [position.worker, metres, onFoot, tasks, login]),
+    ).toEqual([
+      [3, 900, false, 0, null],
+      [2, 1400, true, 0, 'w2'],
+      [1, 12, true, 2, null],
     ]);
-    expect(near[0]!.metres).toBeGreaterThan(960);
-    expect(near[0]!.metres).toBeLessThan(970);
   });
   it('is told what is in hand by the events that are', () => {
     const handler = { kind: 'worker', code: 'w1', name: '陈' } as const;

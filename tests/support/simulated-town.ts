@@ -1,8 +1,9 @@
 /** A town of three streets each way, 100 m apart, with houses beside them, and a grid over four of its squares. In metres. */
+
+import type { Spot } from '../../server/roads/plane.ts';
+import { type Road, type RoadGraph, roadGraph } from '../../server/roads/road-graph.ts';
 import { type Beat, beatOf, type House } from '../../server/simulate/beat.ts';
 import type { Rings } from '../../server/simulate/own-roads.ts';
-import type { Spot } from '../../server/simulate/plane.ts';
-import { type Road, type RoadGraph, roadGraph } from '../../server/simulate/road-graph.ts';
 
 const street = (name: string, ...line: (readonly [number, number])[]): Road => ({
   ...{ name, class: 'street' },
@@ -14,7 +15,7 @@ export const STREETS: readonly Road[] = [0, 100, 200, 300].flatMap((at) => [
   street(`东西${at}路`, [-50, at], [350, at]),
   street(`南北${at}路`, [at, -50], [at, 350]),
 ]);
-export const TOWN: RoadGraph = roadGraph(STREETS);
+export const TOWN: RoadGraph = roadGraph(STREETS, 20);
 
 /** Its border runs in the middle of streets. */
 export const SQUARE: Rings = [ring([0, 0], [200, 0], [200, 200], [0, 200])];

@@ -1,11 +1,11 @@
 /** The day of a worker by the seed, and what is seen and done about it. */
 import { describe, expect, it } from 'vitest';
+import { apart } from '../../../server/roads/plane.ts';
 import { Chance } from '../../../server/simulate/chance.ts';
 import { courseOf, unitOver } from '../../../server/simulate/course.ts';
 import { EVENT_KINDS } from '../../../server/simulate/event-kinds.ts';
 import { happeningAt } from '../../../server/simulate/happening.ts';
 import { ASIDE_M, isWithin } from '../../../server/simulate/own-roads.ts';
-import { apart } from '../../../server/simulate/plane.ts';
 import { LONGEST_MINUTES, PlayedTime } from '../../../server/simulate/played-time.ts';
 import { type Act, workerDay } from '../../../server/simulate/worker-day.ts';
 import { beat, offRoad, SQUARE } from '../../support/simulated-town.ts';

@@ -1,9 +1,9 @@
-/** Roads as a graph, the part of one grid, ways along it and walks on them. */
+/** The part of the road graph in one grid, and walks on it. */
 import { describe, expect, it } from 'vitest';
+import { apart } from '../../../server/roads/plane.ts';
+import { roadGraph } from '../../../server/roads/road-graph.ts';
+import { routeOf } from '../../../server/roads/route.ts';
 import { ASIDE_M, BORDER_M, isWithin, ownRoads } from '../../../server/simulate/own-roads.ts';
-import { apart, Plane } from '../../../server/simulate/plane.ts';
-import { roadGraph } from '../../../server/simulate/road-graph.ts';
-import { routeOf } from '../../../server/simulate/route.ts';
 import { Walk } from '../../../server/simulate/walk.ts';
 import { offRoad, ring, SQUARE, TOWN } from '../../support/simulated-town.ts';
 
@@ -13,35 +13,6 @@ const road = (...line: (readonly [number, number])[]) => ({
 });
 const nodeAt = (graph: typeof TOWN, x: number, y: number): number =>
   graph.nodes.findIndex((node) => apart(node, { x, y }) < 0.01);
-
-describe('the plane', () => {
-  it('gives back degrees to the last digit and measures as the ellipsoid does', () => {
-    const plane = new Plane([117.03, 30.05]);
-    expect(plane.lonLat(plane.spot([117.0412345, 30.0467891]))).toEqual([117.0412345, 30.0467891]);
-    expect(apart(plane.spot([117.03, 30.05]), plane.spot([117.03, 30.06]))).toBeCloseTo(1108.6, 0);
-  });
-});
-
-describe('the graph', () => {
-  it('has a node where roads cross, though none is drawn there, and no edge longer than 20 m', () => {
-    expect(TOWN.at[nodeAt(TOWN, 100, 200)]).toHaveLength(4);
-    expect(Math.max(...TOWN.edges.map(({ length }) => length))).toBeLessThanOrEqual(20.001);
-    expect(TOWN.edges.reduce((sum, { length }) => sum + length, 0)).toBeCloseTo(8 * 400, 3);
-  });
-
-  it.each([
-    ['touches', 1, 3],
-    ['ends before', 4, 2],
-  ])('a lane that %s a road has %s m to it: there meet %s edges', (_word, gap, meeting) => {
-    const graph = roadGraph([road([0, 0], [15, 0], [30, 0]), road([15, 15], [15, gap])]);
-    expect(graph.at[nodeAt(graph, 15, 0)]).toHaveLength(meeting);
-  });
-
-  it('draws the same road once', () => {
-    expect(roadGraph([road([0, 0], [10, 0]), road([10, 0], [0, 0])]).edges).toHaveLength(1);
-    expect(roadGraph([]).edges).toEqual([]);
-  });
-});
 
 describe('the roads of a grid', () => {
   it('are those in it and on its border', () => {
@@ -54,7 +25,7 @@ describe('the roads of a grid', () => {
   });
 
   it('leave out a part that hangs together with the rest only outside', () => {
-    const graph = roadGraph([road([0, 0], [100, 0]), road([100, 0], [100, 50]), road([100, 50], [60, 50])]);
+    const graph = roadGraph([road([0, 0], [100, 0]), road([100, 0], [100, 50]), road([100, 50], [60, 50])], 20);
     expect(ownRoads(graph, [ring([-10, -10], [70, -10], [70, 60], [-10, 60])]).length).toBeCloseTo(60, 0);
   });
 
@@ -70,20 +41,6 @@ describe('the roads of a grid', () => {
     const none = ownRoads(TOWN, [ring([10, 10], [40, 10], [40, 40], [10, 40])]);
     expect([none.length, none.inner]).toEqual([0, []]);
     expect(isWithin(SQUARE, { x: 200 + BORDER_M + 1, y: 50 })).toBe(false);
-  });
-});
-
-describe('a way', () => {
-  it('is the shortest one', () => {
-    const way = routeOf(TOWN, nodeAt(TOWN, 0, 0), nodeAt(TOWN, 200, 100))!;
-    expect(way.reduce((sum, { edge }) => sum + edge.length, 0)).toBeCloseTo(300, 3);
-    expect(way.at(-1)!.to).toBe(nodeAt(TOWN, 200, 100));
-  });
-
-  it('is nothing to where one is, and null where no road leads', () => {
-    const graph = roadGraph([road([0, 0], [10, 0]), road([0, 50], [10, 50])]);
-    expect(routeOf(graph, 0, 0)).toEqual([]);
-    expect(routeOf(graph, nodeAt(graph, 0, 0), nodeAt(graph, 0, 50))).toBeNull();
   });
 });
 

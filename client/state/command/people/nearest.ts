@@ -1,12 +1,13 @@
-/** Workers on duty by how near they are to a place, in a straight line: those with nothing in hand first. Pure. */
+/** Workers on duty by how near they are to a place, on foot where that is known: those with nothing in hand first. Pure. */
 import type { EventRow, EventWorker } from '../../../../server/contract/events.ts';
-import type { WorkerPosition } from '../../../../server/contract/positions.ts';
+import type { NearWorker } from '../../../../server/contract/positions.ts';
 import type { Worker } from '../../../../server/contract/workers.ts';
-import { distanceM, type Point } from './trail-shape.ts';
 
 export interface Near {
-  readonly position: WorkerPosition;
+  readonly position: NearWorker;
   readonly metres: number;
+  /** Whether that is along roads; otherwise in a straight line. */
+  readonly onFoot: boolean;
   /** Events in their hands now. */
   readonly tasks: number;
   /** To be chosen as handler; null: no account, or none an event of this place can be sent to. */
@@ -14,23 +15,21 @@ export interface Near {
 }
 
 export interface Sought {
-  readonly positions: readonly WorkerPosition[];
-  readonly at: Point;
+  readonly positions: readonly NearWorker[];
   readonly register: readonly Pick<Worker, 'id' | 'login'>[];
   readonly workers: readonly Pick<EventWorker, 'login'>[];
   readonly tasks: ReadonlyMap<string, number>;
 }
 
-/** Whoever is lost is left out: nobody knows where they are. */
-export function nearestOf({ positions, at, register, workers, tasks }: Sought): readonly Near[] {
+export function nearestOf({ positions, register, workers, tasks }: Sought): readonly Near[] {
   const loginOf = new Map(register.map(({ id, login }) => [id, login]));
   const sendable = new Set(workers.map(({ login }) => login));
   return positions
-    .filter(({ fresh }) => fresh !== 'lost')
     .map((position): Near => {
+      const { straightM, walkM } = position;
       const login = loginOf.get(position.worker) ?? null;
       return {
-        ...{ position, metres: distanceM(at, [position.lon, position.lat]) },
+        ...{ position, metres: walkM ?? straightM, onFoot: walkM !== null },
         ...{ tasks: login === null ? 0 : (tasks.get(login) ?? 0) },
         login: login !== null && sendable.has(login) ? login : null,
       };

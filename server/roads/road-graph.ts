@@ -1,6 +1,7 @@
 /**
- * Roads of the base map as a graph: nodes where roads cross, touch, bend and end, and between them every 20 m, so that a part of the
- * graph can be cut out closely. Roads are drawn without common vertices where they meet: they are noded here. Pure.
+ * Roads of the base map as a graph: nodes where roads cross, touch, bend and end, and between them as closely as is asked for.
+ * Roads are drawn without common vertices where they meet: they are noded here. A bridge is a crossing too: the base map does
+ * not tell levels. Pure.
  */
 import { apart, between, nearestAlong, type Spot } from './plane.ts';
 
@@ -24,7 +25,6 @@ export interface RoadGraph {
 
 /** The end of a road so near to another one meets it. */
 const TOUCH_M = 1.5;
-const LONGEST_M = 20;
 
 interface Segment {
   readonly a: Spot;
@@ -33,18 +33,20 @@ interface Segment {
   readonly cuts: number[];
 }
 
-export function roadGraph(roads: readonly Road[]): RoadGraph {
+/** `longestM`: of an edge, in metres; Infinity for the fewest edges. */
+export function roadGraph(roads: readonly Road[], longestM: number): RoadGraph {
   const segments = roads.flatMap((road) =>
     road.line.slice(1).map((b, i): Segment => ({ a: road.line[i]!, b, road, cuts: [0, 1] })),
   );
-  segments.forEach((one, i) => {
-    for (let j = i + 1; j < segments.length; j++) if (areNear(one, segments[j]!)) cutEachOther(one, segments[j]!);
-  });
+  cutWhereTheyMeet(segments);
   const nodes = new Nodes();
   const edges = new Map<string, RoadEdge>();
   for (const { a, b, road, cuts } of segments) {
     cuts.sort((one, other) => one - other);
-    const ends = cuts.flatMap((share, i) => [share, ...stopsBetween(share, cuts[i + 1] ?? share, apart(a, b))]);
+    const ends = cuts.flatMap((share, i) => [
+      share,
+      ...stopsBetween(share, cuts[i + 1] ?? share, apart(a, b) / longestM),
+    ]);
     const ids = ends.map((share) => nodes.idOf(between(a, b, share)));
     ids.slice(1).forEach((id, i) => {
       const from = ids[i]!;
@@ -65,11 +67,28 @@ export function graphOf(nodes: readonly Spot[], edges: readonly RoadEdge[]): Roa
   return { nodes, edges, at };
 }
 
-function areNear(one: Segment, other: Segment): boolean {
-  const apartOn = (axis: 'x' | 'y'): boolean =>
-    Math.max(one.a[axis], one.b[axis]) + TOUCH_M < Math.min(other.a[axis], other.b[axis]) ||
-    Math.max(other.a[axis], other.b[axis]) + TOUCH_M < Math.min(one.a[axis], one.b[axis]);
-  return !apartOn('x') && !apartOn('y');
+/** From west to east, so that each is held against those only whose stretch of x it shares. */
+function cutWhereTheyMeet(segments: readonly Segment[]): void {
+  const row = segments
+    .map((segment) => {
+      const { a, b } = segment;
+      return {
+        segment,
+        west: Math.min(a.x, b.x),
+        east: Math.max(a.x, b.x),
+        south: Math.min(a.y, b.y),
+        north: Math.max(a.y, b.y),
+      };
+    })
+    .sort((one, other) => one.west - other.west);
+  row.forEach((one, i) => {
+    for (let j = i + 1; j < row.length; j++) {
+      const other = row[j]!;
+      if (other.west > one.east + TOUCH_M) break;
+      if (other.south > one.north + TOUCH_M || one.south > other.north + TOUCH_M) continue;
+      cutEachOther(one.segment, other.segment);
+    }
+  });
 }
 
 function cutEachOther(one: Segment, other: Segment): void {
@@ -91,8 +110,8 @@ function cutEachOther(one: Segment, other: Segment): void {
   other.cuts.push(t);
 }
 
-function stopsBetween(from: number, to: number, length: number): number[] {
-  const parts = Math.ceil(((to - from) * length) / LONGEST_M);
+function stopsBetween(from: number, to: number, longest: number): number[] {
+  const parts = Math.ceil((to - from) * longest);
   return Array.from({ length: Math.max(0, parts - 1) }, (_, i) => from + ((to - from) * (i + 1)) / parts);
 }
 
