@@ -180,7 +180,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await emergencyRoutes(app, { emergencies, clock });
   await zoneRoutes(app, { zones: new ZonesService({ db, live, clock }) });
   await events.routes(app);
-  await positions.routes(app);
+  await positions.routes(app, liveEvents);
   await workers.routes(app);
   await duty.routes(app);
   await visits.routes(app);

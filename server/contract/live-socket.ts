@@ -1,23 +1,41 @@
 /**
  * GET /api/live/socket, a WebSocket: where workers on duty are, as binary frames by the cells of the map that is looked at, or as
  * counts for each grid where that is too much or not allowed. Positions are state: only the latest matters, a slow line misses
- * ticks and not the end of them.
+ * ticks and not the end of them. Who lost the line says which cells it holds and of which seq, and is told those that changed.
+ * Events can be had on the same line.
  *
  * A text message is one of the JSON objects below. A binary one, little-endian: u8 kind (1 snapshot: all that is in the cell ·
  * 2 tick: those that changed), u8 version (1), u16 0, u32 seq, u32 x and u32 y of the cell, u32 rows, u32 gone; then rows of 20
  * bytes: id u32, longitude i32, latitude i32 (1e-7 degree), speed u16 (dm/s, 65535: not told), course u16 (degrees, 65535: not
  * told), age u16 (seconds), accuracy u8 (metres, 255: more), flags u8; then u32 ids that are no longer in the cell.
- * Flags: 1 coarse · 2 late · 4 lost · 8 in another grid · 16 outside every grid.
+ * Flags: 1 coarse · 2 late · 4 lost · 8 in another grid · 16 outside every grid. Kind 3, version 1, u16 0: the next bytes of the
+ * event stream that GET /api/live?view=events is, in pieces that may end anywhere.
  */
 import { type Static, Type } from 'typebox';
-import { GridCode } from './codes.ts';
+import { AreaCode, GridCode } from './codes.ts';
 import { Instant } from './time.ts';
 
 /** First of all, within ten seconds. The token is left out where a cookie came with the request. */
 export const SocketHello = Type.Object(
-  { type: Type.Literal('hello'), token: Type.Optional(Type.String({ maxLength: 200 })) },
+  {
+    type: Type.Literal('hello'),
+    token: Type.Optional(Type.String({ maxLength: 200 })),
+    since: Type.Optional(
+      Type.Object(
+        {
+          epoch: Type.String({ maxLength: 40 }),
+          cells: Type.Array(Type.Tuple([Type.Integer(), Type.Integer(), Type.Integer()]), {
+            maxItems: 64,
+            description: 'x, y and the seq of the last frame: what is held from a line that was lost',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
   { additionalProperties: false },
 );
+export type SocketHello = Static<typeof SocketHello>;
 /** What is looked at, anew with every movement of the map. bbox: west, south, east, north. */
 export const SocketSubscribe = Type.Object(
   {
@@ -27,12 +45,23 @@ export const SocketSubscribe = Type.Object(
   },
   { additionalProperties: false },
 );
-export const SocketAsked = Type.Union([SocketHello, SocketSubscribe]);
+/** Once: the events of an area, or of all that may be seen, as well; `last` as Last-Event-ID. */
+export const SocketEvents = Type.Object(
+  {
+    type: Type.Literal('events'),
+    area: Type.Optional(AreaCode),
+    last: Type.Optional(Type.String({ maxLength: 60 })),
+  },
+  { additionalProperties: false },
+);
+export type SocketEvents = Static<typeof SocketEvents>;
+export const SocketAsked = Type.Union([SocketHello, SocketSubscribe, SocketEvents]);
 export type SocketAsked = Static<typeof SocketAsked>;
 
 export const SocketWelcome = Type.Object({
   type: Type.Literal('welcome'),
-  epoch: Type.String({ description: 'another one: the service was started anew' }),
+  epoch: Type.String({ description: 'another one: the service was started anew, or the rights are others' }),
+  resumed: Type.Boolean({ description: 'cells held since and unchanged are not told again' }),
   seq: Type.Integer(),
   tickMs: Type.Integer(),
   exact: Type.Boolean({ description: 'false: this caller gets counts only' }),
@@ -63,4 +92,6 @@ export const SOCKET_CLOSES = {
   'hello-missing': 4408,
   'too-many': 4429,
   slow: 4413,
+  /** The service is closing. */
+  ended: 4410,
 } as const;

@@ -1,6 +1,7 @@
 /** Everything of positions, put together: what comes in, the map of workers on duty, trails, and the days they are kept. */
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
+import type { LiveEvents } from '../live/live-events.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
 import { StoredDutyBook } from './duty-book.ts';
 import { Follower } from './follower.ts';
@@ -51,7 +52,7 @@ export interface Positions {
   readonly presence: PresencePatrols;
   /** When the database is there. `packs`: whether this process packs days that are over and deletes old trails. */
   open(packs: boolean): Promise<void>;
-  routes(app: FastifyInstance): Promise<void>;
+  routes(app: FastifyInstance, liveEvents: LiveEvents): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,11 +107,11 @@ export function openPositions(deps: PositionsDeps): Positions {
       patrol.start();
       duty.onChange((worker) => keeper.dutyChanged(worker));
     },
-    async routes(app) {
+    async routes(app, liveEvents) {
       registerIntakeMetrics(app.metrics, { counts, live, writer });
       const intake = new Intake({ duty, finder, live, follower, writer, counts, clock });
       await positionRoutes(app, { intake, lists, near, trackers, rateLimit, clock });
-      await socketRoutes(app, { duty, finder, live, clock });
+      await socketRoutes(app, { duty, finder, live, liveEvents, clock });
       await patrolRoutes(app, { patrols });
       await trailRoutes(app, { trails: new Trails({ db, duty, clock }), trackers });
     },

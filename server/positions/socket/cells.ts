@@ -18,6 +18,12 @@ export function cellXY(cell: Cell): { x: number; y: number } {
   return { x: cell % SIDE, y: Math.floor(cell / SIDE) };
 }
 
+/** Null: there is no such cell. */
+export function cellOf(x: number, y: number): Cell | null {
+  const isWithin = (n: number): boolean => n >= 0 && n < SIDE;
+  return isWithin(x) && isWithin(y) ? y * SIDE + x : null;
+}
+
 /** Every cell that meets the box, in degrees; null: too many of them, or no box. */
 export function cellsOf([west, south, east, north]: readonly number[], zoom: number): Cell[] | null {
   if (zoom < FROM_ZOOM || !(west! <= east!) || !(south! <= north!)) return null;

@@ -2,7 +2,7 @@
  * Who is told what of positions: viewers in groups of those who may see the same, each group with the cells that any of them
  * looks at. Every 100 ms each cell with changes is written once, with its header, and the one buffer goes to all its viewers.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { LiveWorker, LiveWorkers } from '../live-workers.ts';
 import { type CellRow, cellFrame, SNAPSHOT, TICK } from './cell-frame.ts';
 import { type Cell, cellXY } from './cells.ts';
@@ -38,13 +38,15 @@ export interface HubDeps {
 }
 
 export class PositionHub {
-  readonly epoch = randomBytes(4).toString('hex');
+  readonly #epoch = randomBytes(4).toString('hex');
   readonly #deps: HubDeps;
   readonly #groups = new Map<string, Group>();
   readonly #groupOf = new Map<Viewer, Group>();
   readonly #stood = new WorkerCells();
+  /** The last change of a cell. */
+  readonly #changedAt = new Map<Cell, number>();
   readonly #stop: () => void;
-  /** Of the last tick. */
+  /** Changes so far: a frame reflects all up to its own. */
   #seq = 0;
   #tick: NodeJS.Timeout | null = null;
   #pulse: NodeJS.Timeout | null = null;
@@ -52,6 +54,11 @@ export class PositionHub {
   constructor(deps: HubDeps) {
     this.#deps = deps;
     this.#stop = deps.live.onNews((worker, gone) => this.#changed(worker, gone));
+  }
+
+  /** Of what this view is told: who sees something else has another one. */
+  epochOf(view: ViewClass): string {
+    return `${this.#epoch}${createHash('sha256').update(view.key).digest('hex').slice(0, 8)}`;
   }
 
   get seq(): number {
@@ -103,11 +110,15 @@ export class PositionHub {
       this.#tellCounts(group, [viewer]);
       return;
     }
+    const { held } = viewer;
+    viewer.held = null;
     for (const cell of wanted) {
       if (before.has(cell)) continue;
       const watched = group.cells.get(cell) ?? { viewers: new Set(), dirty: new Set(), gone: new Set() };
       group.cells.set(cell, watched);
       watched.viewers.add(viewer);
+      const since = held?.get(cell);
+      if (since !== undefined && (this.#changedAt.get(cell) ?? 0) <= since) continue;
       this.#offer(viewer, cell, this.#snapshot(group, cell));
     }
   }
@@ -140,6 +151,8 @@ export class PositionHub {
   #changed(worker: LiveWorker, gone: boolean): void {
     const { before, now } = this.#stood.move(worker, gone);
     const id = worker.duty.worker;
+    this.#seq++;
+    for (const cell of [before?.cell, now?.cell]) if (cell !== undefined) this.#changedAt.set(cell, this.#seq);
     let told = false;
     for (const { view, cells } of this.#groups.values()) {
       const saw = before !== null && view.seesPerson(before.area);
@@ -167,7 +180,6 @@ export class PositionHub {
   }
 
   #tell(): void {
-    this.#seq++;
     this.#deps.tally.ticks++;
     for (const { cells } of this.#groups.values()) {
       for (const [cell, { viewers, dirty, gone }] of cells) {

@@ -4,21 +4,23 @@ export const TEXT = 0x81;
 export const BINARY = 0x82;
 
 export function framed(kind: typeof TEXT | typeof BINARY, payload: Uint8Array): Buffer {
-  const { length } = payload;
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(head + length);
-  frame[0] = kind;
-  if (head === 2) frame[1] = length;
-  else if (head === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
+  return Buffer.concat([frameHead(kind, payload.length), payload]);
+}
+
+/** `length`: bytes of the payload. */
+export function frameHead(kind: typeof TEXT | typeof BINARY, length: number): Buffer {
+  const size = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const head = Buffer.alloc(size);
+  head[0] = kind;
+  if (size === 2) head[1] = length;
+  else if (size === 4) {
+    head[1] = 126;
+    head.writeUInt16BE(length, 2);
   } else {
-    frame[1] = 127;
-    frame.writeUInt32BE(0, 2);
-    frame.writeUInt32BE(length, 6);
+    head[1] = 127;
+    head.writeUInt32BE(length, 6);
   }
-  frame.set(payload, head);
-  return frame;
+  return head;
 }
 
 export function textFrame(message: object): Buffer {

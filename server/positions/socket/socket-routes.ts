@@ -8,6 +8,7 @@ import { originVerdict } from '../../access/origin.ts';
 import { callerOfToken } from '../../access/token.ts';
 import { problemResponses, Refusal } from '../../contract/problem.ts';
 import { takeUpgrade } from '../../http/upgrades.ts';
+import type { LiveEvents } from '../../live/live-events.ts';
 import type { DutyBook } from '../duty-book.ts';
 import type { GridFinder } from '../grid-finder.ts';
 import type { LiveWorker, LiveWorkers } from '../live-workers.ts';
@@ -27,6 +28,7 @@ export interface SocketDeps {
   duty: DutyBook;
   finder: GridFinder;
   live: LiveWorkers;
+  liveEvents: LiveEvents;
   clock: () => Date;
 }
 
@@ -67,7 +69,7 @@ export async function socketRoutes(app: FastifyInstance, deps: SocketDeps): Prom
       if (upgrade === null) throw new Refusal('request-invalid', { reason: 'upgrade-required' });
       sockets.handleUpgrade(request.raw, upgrade.socket, upgrade.head, (web) => {
         const session = new SocketSession(web, upgrade.socket, {
-          ...{ hub, tally },
+          ...{ hub, liveEvents: deps.liveEvents, tally },
           who: (token) => whoAsks(request, token, origin),
           admit: (actor) => {
             const open = (ofActor.get(actor) ?? 0) + 1;

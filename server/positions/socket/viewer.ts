@@ -13,6 +13,8 @@ export const PATIENCE_MS = 10_000;
 export class Viewer {
   /** What is looked at; null: counts. */
   cells: ReadonlySet<Cell> | null = new Set();
+  /** From a line that was lost, until it says what it looks at now: cells and the seq of the last frame of each. */
+  held: ReadonlyMap<Cell, number> | null = null;
   /** The counts it was sent last. */
   counts = '';
   readonly #sink: Sink;

@@ -1,4 +1,5 @@
 /** GET /api/live/socket on both databases: who gets in, what is told, and when it ends. */
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -40,9 +41,11 @@ eachDatabase((name, open) => {
     // biome-ignore lint/suspicious/noExplicitAny: tests look into messages freely
     const said: any[] = [];
     const cells: CellMessage[] = [];
+    const stream: Buffer[] = [];
     const end: { code: number | undefined; status: number | undefined } = { code: undefined, status: undefined };
     web.on('message', (data: Buffer, binary) => {
-      if (binary) cells.push(readCellMessage(data));
+      if (binary && data[0] === 3) stream.push(data.subarray(4));
+      else if (binary) cells.push(readCellMessage(data));
       else said.push(JSON.parse(data.toString()));
     });
     web.on('close', (code) => {
@@ -57,8 +60,8 @@ eachDatabase((name, open) => {
       .poll(() => web.readyState === WebSocket.OPEN || end.status !== undefined, { timeout: 10_000 })
       .toBe(true);
     const tell = (message: object) => web.send(JSON.stringify(message));
-    const hello = async (token?: string): Promise<void> => {
-      tell({ type: 'hello', ...(token === undefined ? {} : { token }) });
+    const hello = async (token?: string, more: object = {}): Promise<void> => {
+      tell({ type: 'hello', ...(token === undefined ? {} : { token }), ...more });
       await expect.poll(() => said[0]?.type ?? end.code, { timeout: 10_000 }).toBe('welcome');
     };
     const look = (bbox = BBOX, zoom = 14) => tell({ type: 'subscribe', bbox, zoom });
@@ -74,7 +77,23 @@ eachDatabase((name, open) => {
       return [...byCell.values()].flatMap((held) => [...held]).sort((a, b) => a - b);
     };
     const closes = () => expect.poll(() => end.code, { timeout: 10_000 });
-    return { web, said, cells, end, tell, hello, look, shown, closes };
+    /** The event stream as it came, record by record: kind and body. */
+    const records = () =>
+      Buffer.concat(stream)
+        .toString()
+        .split('\n\n')
+        .filter((record) => record !== '')
+        .map((record) => ({
+          id: /^id: (.*)$/m.exec(record)?.[1],
+          kind: /^event: (.*)$/m.exec(record)?.[1],
+          body: JSON.parse(/^data: (.*)$/m.exec(record)![1]!),
+        }));
+    /** What a client says of what it holds when it comes back. */
+    const held = () => ({
+      epoch: said[0].epoch,
+      cells: [...new Map(cells.map(({ cell, seq }) => [cell.join(), [...cell, seq]])).values()],
+    });
+    return { web, said, cells, end, tell, hello, look, shown, closes, records, held };
   }
 
   const stand = async (worker: number, lon: number, seconds: number): Promise<void> => {
@@ -189,6 +208,76 @@ eachDatabase((name, open) => {
     forgetTokens(service.db);
     await service.app.liveRounds.round();
     await one.closes().toBe(4401);
+  });
+
+  it('tells who comes back only the cells that changed', async () => {
+    const { id } = await hire(service.db, { since });
+    const moved = await hire(service.db, { since });
+    await stand(id, 117.005, 0);
+    // in the next cell, which begins at 117.0264°
+    await stand(moved.id, 117.0275, 0);
+    const first = await connect();
+    await first.hello(tokens.dispatcher);
+    expect(first.said[0].resumed).toBe(false);
+    first.look();
+    await expect.poll(first.shown, { timeout: 10_000 }).toEqual(expect.arrayContaining([id, moved.id]));
+    const since1 = first.held();
+    first.web.terminate();
+    await stand(moved.id, 117.0278, 10);
+    const second = await connect();
+    await second.hello(tokens.dispatcher, { since: since1 });
+    expect(second.said[0].resumed).toBe(true);
+    second.look();
+    await expect.poll(second.shown, { timeout: 10_000 }).toContain(moved.id);
+    expect(second.shown()).not.toContain(id);
+    await stand(id, 117.0055, 10);
+    await expect.poll(second.shown, { timeout: 10_000 }).toContain(id);
+    // another epoch is another service: everything
+    const third = await connect();
+    await third.hello(tokens.dispatcher, { since: { ...since1, epoch: 'other' } });
+    expect(third.said[0].resumed).toBe(false);
+    third.look();
+    await expect.poll(third.shown, { timeout: 10_000 }).toEqual(expect.arrayContaining([id, moved.id]));
+  });
+
+  it('brings the events on the same line, whole, to those who may see them', async () => {
+    const one = await connect();
+    await one.hello(tokens.dispatcher);
+    one.tell({ type: 'events', area: COUNTY });
+    await expect.poll(() => one.records()[0]?.kind, { timeout: 10_000 }).toBe('snapshot');
+    const report = () => ({
+      id: randomUUID(),
+      category: '0103',
+      text: '同一条线路上的事件',
+      channel: 'hotline',
+      lon: 117.005,
+      lat: 30.005,
+    });
+    const made = await ask(service.app, 'POST', '/api/events', { token: tokens.dispatcher, payload: report() });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    await expect
+      .poll(() => one.records().flatMap(({ kind, body }) => (kind === 'events' ? body.events : [])), {
+        timeout: 10_000,
+      })
+      .toContainEqual(expect.objectContaining({ id: made.body.event.id }));
+    const last = one.records().findLast(({ id }) => id !== undefined)!.id;
+    one.web.terminate();
+    const again = await connect();
+    await again.hello(tokens.dispatcher);
+    again.look();
+    again.tell({ type: 'events', area: COUNTY, last });
+    await ask(service.app, 'POST', '/api/events', {
+      token: tokens.dispatcher,
+      payload: { ...report(), text: '断线之后的事件', lon: 117.0051 },
+    });
+    await expect.poll(() => again.records().some(({ kind }) => kind === 'events'), { timeout: 10_000 }).toBe(true);
+    expect(again.records().map(({ kind }) => kind)).not.toContain('snapshot');
+    again.tell({ type: 'events' });
+    await again.closes().toBe(4400);
+    const foreign = await connect();
+    await foreign.hello(tokens.dispatcher);
+    foreign.tell({ type: 'events', area: '310000' });
+    await foreign.closes().toBe(4403);
   });
 
   it('answers other routes that are asked to upgrade, and goes on', async () => {

@@ -16,6 +16,12 @@ const HEAD = 24;
 const ROW = 20;
 const FORM = 1;
 
+/** The cell a frame is about, and its place in the sequence: what is said of it after the line was lost. */
+export function cellOfFrame(bytes: ArrayBuffer): readonly [x: number, y: number, seq: number] {
+  const view = new DataView(bytes);
+  return [view.getUint32(8, true), view.getUint32(12, true), view.getUint32(4, true)];
+}
+
 /** Null: of another form, or cut short. Who has left a cell is of no matter: the list tells who is on duty. */
 export function readCellFrame(bytes: ArrayBuffer): readonly CellRow[] | null {
   if (bytes.byteLength < HEAD) return null;

@@ -3,9 +3,14 @@
  * again, later each time; the list that is asked for besides stays true meanwhile.
  */
 import { effect, signal } from '@preact/signals';
-import type { SocketAsked } from '../../../../server/contract/live-socket.ts';
+import type {
+  SocketAsked,
+  SocketCounts,
+  SocketSubscribed,
+  SocketWelcome,
+} from '../../../../server/contract/live-socket.ts';
 import { viewport } from '../../viewport.ts';
-import { type CellRow, readCellFrame } from './cell-frame.ts';
+import { type CellRow, cellOfFrame, readCellFrame } from './cell-frame.ts';
 
 /** True while rows come by the socket; false on a map zoomed out too far for it, too. */
 export const lineOpen = signal(false);
@@ -17,16 +22,15 @@ const REST_MS = 250;
 
 const socketAddress = (): string => `${window.location.origin.replace(/^http/, 'ws')}/api/live/socket`;
 
-/** What a text message says of the mode; null: it says nothing of it. */
-function modeOf(text: string): 'cells' | 'counts' | null {
-  const told: unknown = JSON.parse(text);
-  const mode = (told as { type?: string; mode?: string }).type === 'subscribed' && (told as { mode?: string }).mode;
-  return mode === 'cells' || mode === 'counts' ? mode : null;
-}
+type SocketTold = SocketWelcome | SocketSubscribed | SocketCounts;
+/** What is held of a line that was lost: of more cells than this the service is not told. */
+const MOST_HELD = 64;
 
 /** The answer ends it. */
 export function openLine(hear: (rows: readonly CellRow[]) => void): () => void {
   let [socket, ended, wait]: [WebSocket | null, boolean, number] = [null, false, FIRST_WAIT_MS];
+  let epoch: string | null = null;
+  const held = new Map<string, [x: number, y: number, seq: number]>();
   let [again, rest]: (ReturnType<typeof setTimeout> | undefined)[] = [];
   const say = (message: SocketAsked) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -38,12 +42,20 @@ export function openLine(hear: (rows: readonly CellRow[]) => void): () => void {
   const listen = ({ data }: MessageEvent) => {
     if (typeof data !== 'string') {
       const rows = readCellFrame(data as ArrayBuffer);
-      if (rows !== null) hear(rows);
+      if (rows === null) return;
+      const [x, y, seq] = cellOfFrame(data as ArrayBuffer);
+      held.set(`${x} ${y}`, [x, y, seq]);
+      hear(rows);
       return;
     }
-    const mode = modeOf(data);
-    if (mode !== null) lineOpen.value = mode === 'cells';
-    else if (data.includes('"welcome"')) {
+    const told = JSON.parse(data) as SocketTold;
+    if (told.type === 'subscribed') {
+      lineOpen.value = told.mode === 'cells';
+      const looked = new Set(told.cells.map(([x, y]) => `${x} ${y}`));
+      for (const cell of held.keys()) if (!looked.has(cell)) held.delete(cell);
+    } else if (told.type === 'welcome') {
+      epoch = told.epoch;
+      if (!told.resumed) held.clear();
       wait = FIRST_WAIT_MS;
       look();
     }
@@ -52,12 +64,16 @@ export function openLine(hear: (rows: readonly CellRow[]) => void): () => void {
     if (ended) return;
     socket = new WebSocket(socketAddress());
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => say({ type: 'hello' });
+    socket.onopen = () => {
+      const cells = [...held.values()].slice(-MOST_HELD);
+      say({ type: 'hello', ...(epoch === null ? {} : { since: { epoch, cells } }) });
+    };
     socket.onmessage = listen;
     socket.onclose = () => {
       lineOpen.value = false;
       if (ended) return;
-      again = setTimeout(open, wait);
+      // not all at once, after a service that was started anew
+      again = setTimeout(open, wait * (0.5 + Math.random()));
       wait = Math.min(MOST_WAIT_MS, wait * 2);
     };
   };
