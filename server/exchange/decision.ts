@@ -12,6 +12,7 @@ import { reassignPlaces, refreshTally, writePlaces } from '../places/register-re
 import { writeWorkers } from '../workers/register-repository.ts';
 import { tellDuty } from '../workers/tell-repository.ts';
 import type { Outcome } from './import-protocol.ts';
+import { renewStatistics } from './statistics-repository.ts';
 
 export interface Decision {
   history: EventHistory;
@@ -42,6 +43,7 @@ export async function decide(tx: Queryable, decision: Decision): Promise<Decided
   const { county, outcome } = decision;
   if (county !== null && (await holdRevision(tx, county)) !== outcome.revision) throw new StaleError(county);
   const decided = await write(tx, decision);
+  await renewStatistics(tx, decision.layer);
   for (const changed of decided.counties) await raiseRevision(tx, changed);
   const { added, changed, closed, edition } = decided.counts;
   await audit(tx, {

@@ -36,6 +36,8 @@ export function showPlace(lon: number, lat: number): void {
 export function choose(id: string | null): void {
   // told first, so that the flight leaves room for the card
   cardOverMap.value = id !== null;
+  // a click on the bare map leaves the reader in the mode they are in
+  if (id === null && chosenId.peek() === null) return;
   rename(id === null ? ['command'] : ['command', 'event', id]);
   const row = id === null ? undefined : shownRows.peek().rows.get(id);
   if (row && isPlaced(row)) showPlace(row.lon, row.lat);
