@@ -38,16 +38,17 @@ function fromObject(value: object): Parameter {
 
 /** The text form of an array, nested ones included: {1,"a b",NULL}. */
 function arrayText(values: readonly unknown[]): string {
-  const parts: string[] = [];
-  for (const value of values) {
-    if (Array.isArray(value)) parts.push(arrayText(value));
-    else if (typeof value === 'number') parts.push(String(value));
-    else {
-      const text = toParameter(value);
-      if (text === null) parts.push('NULL');
-      else if (typeof text === 'string') parts.push(`"${text.replace(/[\\"]/g, '\\$&')}"`);
-      else parts.push(`"\\\\x${Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('hex')}"`);
-    }
-  }
-  return `{${parts.join(',')}}`;
+  let all = '';
+  for (const value of values) all += all === '' ? elementText(value) : `,${elementText(value)}`;
+  return `{${all}}`;
+}
+
+function elementText(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return arrayText(value);
+  const text = toParameter(value);
+  if (text === null) return 'NULL';
+  if (typeof text !== 'string')
+    return `"\\\\x${Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('hex')}"`;
+  return text.includes('"') || text.includes('\\') ? `"${text.replace(/[\\"]/g, '\\$&')}"` : `"${text}"`;
 }

@@ -1,9 +1,9 @@
 /** A request in one fixed writing, hashed: the same id with the same words is a retry, with others a mistake that is told. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Keys in order at every depth; 96 bits are enough to tell two bodies of one id apart. */
 export function saidHash(body: object): string {
-  return createHash('sha256').update(JSON.stringify(body, inOrder), 'utf8').digest('base64url').slice(0, 16);
+  return hash('sha256', JSON.stringify(body, inOrder), 'base64url').slice(0, 16);
 }
 
 function inOrder(_key: string, value: unknown): unknown {

@@ -1,6 +1,6 @@
 /**
- * The events themselves, live: a snapshot and the subscription in one turn, then what changes, at most every 100 ms. All who
- * see the same are a group: a frame is made once for a group and a tick, of rows that were written to JSON once for all.
+ * The events themselves, live: a snapshot and the subscription in one turn, then what changes, at most every 100 ms, or every 200
+ * to a crowd. All who see the same are a group: a frame is made once for a group and a tick, of rows that were written to JSON once for all.
  *
  * Every change has a number; an id is the epoch of this process and the number. Who comes back with one that is still in the
  * ring hears what changed since, as it is now; anybody else a `reset` and a snapshot. With nobody listening there is no timer.
@@ -17,6 +17,9 @@ import { LiveCounts } from './live-counts.ts';
 import type { Sight } from './sight.ts';
 
 export const TICK_MS = 100;
+/** To so many a write to each costs more than what is written: fewer and fuller ones halve it, and nobody sees the difference. */
+export const CROWD = 100;
+export const CROWD_TICK_MS = 200;
 /** How often numbers that change by the clock are looked at, and those who do not keep up. */
 const PULSE_MS = 5000;
 const PULSES_A_BEAT = 5;
@@ -195,12 +198,13 @@ export class LiveEvents {
   #happened(note: () => void): void {
     note();
     if (this.#groups.size === 0 || this.#tick !== null || !this.#deps.boardLoaded()) return;
-    const due = performance.now() + TICK_MS;
+    const tickMs = this.listeners < CROWD ? TICK_MS : CROWD_TICK_MS;
+    const due = performance.now() + tickMs;
     this.#tick = setTimeout(() => {
       this.#tick = null;
       this.counted.tickLag?.(Math.max(0, performance.now() - due) / 1000);
       this.#tell(false);
-    }, TICK_MS);
+    }, tickMs);
   }
 
   /** What is new since the last time, to everybody. `counts`: also where only the numbers are others. */

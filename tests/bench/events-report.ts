@@ -16,6 +16,7 @@ import { openPostgres } from '../../server/database/postgres.ts';
 import { sql } from '../../server/database/sql.ts';
 import { refoldAll } from '../../server/events/refold.ts';
 import { startTestServer } from '../support/postgres-server.ts';
+import { startArguments } from '../support/start-command.ts';
 import { cpuOfTree } from './process-cpu.ts';
 import { type BenchRow, median, mustAgree, quartiles } from './protocol.ts';
 
@@ -115,7 +116,7 @@ function demoPoints(): [number, number][] {
 }
 
 async function startService(url: string, folder: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['server/launch.mjs', 'main'], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

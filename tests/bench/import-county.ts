@@ -13,6 +13,7 @@ import type { ImportJob, ImportLayer } from '../../server/contract/imports.ts';
 import { toGeoJson } from '../../server/geometry/geojson.ts';
 import { toDegrees } from '../../server/geometry/lattice.ts';
 import { exactHits } from '../support/exact-ring.ts';
+import { startArguments } from '../support/start-command.ts';
 import { randomPoints, syntheticCounty } from '../support/synthetic-county.ts';
 import type { BenchRow } from './protocol.ts';
 
@@ -96,7 +97,7 @@ async function startService(folder: string): Promise<{ url: string; child: Retur
     GEZHONG_LOG: 'warn',
     GEZHONG_RATE_LIMIT: '1000000',
   };
-  const child = spawn(process.execPath, ['server/launch.mjs', 'main'], {
+  const child = spawn(process.execPath, startArguments(), {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

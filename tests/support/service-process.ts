@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { copyTemplate, emptyTemplate } from './embedded-template.ts';
+import { startArguments } from './start-command.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 240_000;
@@ -59,7 +60,7 @@ export const fillFrom =
     cp(other, folder, { recursive: true });
 
 function start(folder: string, settings: Settings): ChildProcess {
-  return spawn(process.execPath, ['server/launch.mjs', 'main'], {
+  return spawn(process.execPath, startArguments(), {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

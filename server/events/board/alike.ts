@@ -2,7 +2,7 @@
  * Open events by kind and place, for those like another. A mass of reports of one kind at one place is what the answer is
  * wanted for, and where it must stay cheap: it is looked for close by first, and only the nearest are kept.
  */
-import { metresPerUnitX, metresPerUnitY, pointDistanceM } from '../../geometry/distance.ts';
+import { metresPerUnitX, metresPerUnitY } from '../../geometry/distance.ts';
 import type { Likeness } from '../recent-events.ts';
 import type { BoardEvent, Pin } from './board-event.ts';
 import { OpenPoints } from './open-points.ts';
@@ -55,14 +55,17 @@ export class AlikeEvents {
 
 function nearestIn(points: OpenPoints, likeness: Likeness, metres: number, most: number): Near[] {
   const { x, y, since, except, areas } = likeness;
-  const dx = Math.ceil(metres / metresPerUnitX(y));
-  const dy = Math.ceil(metres / metresPerUnitY(y));
+  // over the reach of a kind the lengths of a unit do not change
+  const mx = metresPerUnitX(y);
+  const my = metresPerUnitY(y);
+  const dx = Math.ceil(metres / mx);
+  const dy = Math.ceil(metres / my);
   const found: Near[] = [];
   points.within(x - dx, y - dy, x + dx, y + dy, (event) => {
     const { row } = event;
     if (event.reported < since || row.id === except) return;
     if (areas !== null && !areas.some((area) => row.area.startsWith(area))) return;
-    const distanceM = pointDistanceM(x, y, event.x!, event.y!);
+    const distanceM = Math.sqrt(((event.x! - x) * mx) ** 2 + ((event.y! - y) * my) ** 2);
     if (distanceM > metres) return;
     if (found.length === most && compare(distanceM, row.serial, found[most - 1]!) > 0) return;
     let place = found.length;
