@@ -7,6 +7,10 @@ export const WORKERS = 2_000;
 /** Of a walk: a fix every ten seconds. */
 export const STEP_MS = 10_000;
 
+/** The code of a grid by its place among the shapes of the synthetic county. */
+export const codeOf = (i: number): string =>
+  `990101001${String(1 + Math.floor(i / 999)).padStart(3, '0')}${String((i % 999) + 1).padStart(3, '0')}`;
+
 /** Numbers 1 … count. On duty since six hours. */
 export async function writeWorkers(db: Database, count = WORKERS): Promise<void> {
   await db.query(sql`

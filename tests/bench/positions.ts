@@ -1,14 +1,14 @@
 /**
  * Positions over HTTP in batches of 100, each located in 10,000 grids, answered after the commit: a second on a durable
  * PostgreSQL server and on the embedded database; how long from a phone's fix to the screens of 20 viewers, 2,000 workers telling
- * one every ten seconds; and how long one worker's trail of a day takes in a table of all.
+ * one every ten seconds; what a viewer costs who reads nothing; and how long one worker's trail of a day and one grid's patrols of a
+ * month take in tables of all.
  * Gate: what was acknowledged is in the table of the server exactly once; who is shown in a grid is in it by a plain test of every grid; every
  * viewer has seen every fix; no fix of a trail is missing.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,7 +26,10 @@ import { copyTemplate, MIGRATIONS, migratedTemplate } from '../support/embedded-
 import { startTestServer } from '../support/postgres-server.ts';
 import { holdersOf } from '../support/shapes.ts';
 import { syntheticCounty } from '../support/synthetic-county.ts';
-import { POSITIONS_COUNTY, STEP_MS, stepOf, WORKERS, writeWorkers } from './positions-scene.ts';
+import { post } from './positions-client.ts';
+import { patrolsOfMonth, trailOfDay } from './positions-history.ts';
+import { codeOf, POSITIONS_COUNTY, STEP_MS, stepOf, WORKERS, writeWorkers } from './positions-scene.ts';
+import { stalledViewer } from './positions-stalled.ts';
 import { cpuOfTree } from './process-cpu.ts';
 import { type BenchRow, median, mustAgree, quantile } from './protocol.ts';
 
@@ -58,7 +61,12 @@ export const onPostgres = {
       const service = await start(server.url);
       try {
         const ingested = await ingest(service.port, db, service.child, 'durable on PostgreSQL', '≥ 20000');
-        return [ingested, await live(service.port, ingested.step), await trail(service.port, db)];
+        let { step } = ingested;
+        const stalled = await stalledViewer(service, async (seconds) => {
+          step = Math.max(...(await runLoad(service.port, seconds, ingested.fromT, step)).steps);
+        });
+        const seen = await live(service.port, step);
+        return [ingested, seen, stalled, await trailOfDay(service.port, db), await patrolsOfMonth(service.port, db)];
       } finally {
         service.child.kill('SIGKILL');
         await once(service.child, 'exit');
@@ -118,36 +126,13 @@ function probe(): object {
   return { worker: 9_999_999, t: Date.now(), ...stepOf(1, 0) };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-
-// biome-ignore lint/suspicious/noExplicitAny: answers of several routes
-function post(port: number, path: string, body: object | null): Promise<any> {
-  return new Promise((resolve, reject) => {
-    const text = body === null ? '' : JSON.stringify(body);
-    const headers = {
-      authorization: `Bearer ${ADMIN_TOKEN}`,
-      ...(body === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-    };
-    const asked = request(
-      { port, host: '127.0.0.1', path, method: body === null ? 'GET' : 'POST', agent, headers },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString())));
-      },
-    );
-    asked.on('error', reject);
-    asked.end(text);
-  });
-}
-
 async function ingest(
   port: number,
   db: Database | null,
   service: ChildProcess,
   where: string,
   target: string,
-): Promise<BenchRow & { step: number }> {
+): Promise<BenchRow & { step: number; fromT: number }> {
   const fromT = Date.now() - 5.9 * 3_600_000;
   let step = 0;
   const loads: Load[] = [];
@@ -177,7 +162,7 @@ async function ingest(
   mustAgree('workers shown in a grid that does not hold them', await misplaced(port));
   const rates = loads.map(({ outcomes, took }) => outcomes.accepted! / took);
   const note = `answered after the commit: median ${median(loads.map(({ p50 }) => p50)).toFixed(1)} ms, 99th percentile ${median(loads.map(({ p99 }) => p99)).toFixed(1)} ms; ${CONNECTIONS} connections; CPU of the service ${(median(cpu) * 1e6).toFixed(0)} µs a fix; ${accepted} fixes${db === null ? '' : ', each there once'}`;
-  return { name: `positions a second, ${where}`, ratio: median(rates), target, note, step };
+  return { name: `positions a second, ${where}`, ratio: median(rates), target, note, step, fromT };
 }
 
 async function runLoad(port: number, seconds: number, fromT: number, step: number): Promise<Load> {
@@ -202,8 +187,6 @@ async function misplaced(port: number): Promise<number> {
   };
   mustAgree('workers that are not shown', WORKERS - positions.length);
   const shapes = syntheticCounty(POSITIONS_COUNTY);
-  const codeOf = (i: number) =>
-    `990101001${String(1 + Math.floor(i / 999)).padStart(3, '0')}${String((i % 999) + 1).padStart(3, '0')}`;
   let wrong = 0;
   for (const { grid, lon, lat } of positions.slice(0, 100)) {
     const near = AROUND.map(([east, north]) =>
@@ -260,37 +243,4 @@ async function watch(port: number, sent: ReadonlyMap<string, number>, delays: nu
   web.send(JSON.stringify({ type: 'subscribe', bbox: BBOX, zoom: 12 }));
   await sleep(300);
   return web;
-}
-
-/** A day of 2,300 workers, one fix every ten seconds for ten hours. */
-async function trail(port: number, db: Database): Promise<BenchRow> {
-  await db.query(sql`
-    insert into worker (county_code, code, name, area_code)
-    select '990101', 'X' || n, '网格员' || n, '990101001001' from generate_series(1, 300) n`);
-  const [today] = await db.query<{ day: string; t: number }>(sql`
-    select d::text as day, (extract(epoch from d::timestamp at time zone 'Asia/Shanghai') * 1000)::bigint as t
-    from (select (now() at time zone 'Asia/Shanghai')::date - 1 as d) as v`);
-  const from = today!.t + 7 * 3_600_000;
-  await db.query(sql`
-    insert into position (day, worker_id, t, x, y, speed, course, accuracy, flags)
-    select ${today!.day}::date, w.id, ${from}::bigint + n * 10000, 1180000000 + n * 140, 307000000 + (w.id % 1000)::int * 100, 13, 90, 8, 0
-    from worker w, generate_series(0, 3599) n on conflict do nothing`);
-  await db.query(sql`analyze position`);
-  const body = {
-    from: new Date(from).toISOString(),
-    to: new Date(from + 36_000_000 - 1).toISOString(),
-    reason: '核对巡查路线',
-  };
-  const times: number[] = [];
-  for (let n = 0; n < 20; n++) {
-    const began = performance.now();
-    const { t } = (await post(port, `/api/workers/${1 + n * 7}/trail`, body)) as { t: number[] };
-    times.push(performance.now() - began);
-    mustAgree('fixes of a trail that are missing', 3600 - t.length);
-  }
-  const [{ n } = { n: 0 }] = await db.query<{ n: number }>(
-    sql`select count(*)::int as n from position where day = ${today!.day}::date`,
-  );
-  const note = `3,600 fixes from a day of ${n}; most ${Math.max(...times).toFixed(0)} ms, the look and its audit row written first`;
-  return { name: 'ms for one trail of a day', ratio: median(times), target: '≤ 200', note };
 }

@@ -23,7 +23,7 @@ export function registerSocketMetrics(metrics: Metrics, tally: SocketTally, hub:
   metrics.gauge('gezhong_socket_viewers', 'Open sockets that are told positions', () => hub.sizes().viewers);
   metrics.gauge('gezhong_socket_groups', 'Groups of viewers who may see the same', () => hub.sizes().groups);
   metrics.gauge('gezhong_socket_cells', 'Cells that are looked at', () => hub.sizes().cells);
-  metrics.gauge('gezhong_socket_seq', 'Number of the last tick', () => hub.seq);
+  metrics.gauge('gezhong_socket_seq', 'Changes of positions so far', () => hub.seq);
   const waiting = (): number[] => [...hub.viewers()].map((viewer) => viewer.waiting);
   metrics.gauge('gezhong_socket_buffered_bytes', 'Bytes that wait for viewers', () =>
     waiting().reduce((sum, bytes) => sum + bytes, 0),
