@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const BEHIND_MS = 2_000;
 /** The service takes what is a day old at most; a play longer than that cannot be told. */
 export const LONGEST_MINUTES = 23 * 60;
+/** So late at the speed of the clock the machine has slept. */
+const SLEPT_MS = 120_000;
 
 export class PlayedTime {
   readonly from: number;
@@ -28,6 +30,11 @@ export class PlayedTime {
 
   now(): number {
     return Math.min(this.from + (this.#clock() - this.#began) * this.#speed, this.#clock() - BEHIND_MS);
+  }
+
+  /** Whether what was due at that time is due no more: told in one burst it would be no day of anybody's. */
+  isOver(at: number): boolean {
+    return this.#speed === 1 && this.now() - at > SLEPT_MS;
   }
 
   /** Until it is then, but not for less than `leastMs` of real time. Returns at once when it is called off. */

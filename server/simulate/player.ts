@@ -70,7 +70,7 @@ export class Player {
     });
   }
 
-  /** Until the days are over or it is called off. Throws when nobody answers any more. */
+  /** Until the days are over, the machine has slept or it is called off. Throws when nobody answers any more. */
   async play(signal: AbortSignal): Promise<Played> {
     const { time } = this.#deps;
     try {
@@ -78,7 +78,7 @@ export class Player {
         const person = this.#nextPerson();
         const step = this.#following[0];
         const at = Math.min(person?.next?.at ?? Infinity, step?.at ?? Infinity);
-        if (at > time.until || at === Infinity) break;
+        if (at > time.until || at === Infinity || time.isOver(at)) break;
         if (at > time.now()) {
           await this.#tell();
           await time.reach(at, TOGETHER_MS, signal);

@@ -146,6 +146,18 @@ describe('played time', () => {
     expect(time.now()).toBeLessThan(now);
   });
 
+  it.each([
+    [1, 119, false],
+    [1, 121, true],
+    [60, 3000, false],
+  ])('at speed %i, %i seconds late, is over: %s', (speed, late, over) => {
+    let now = NINE;
+    const time = new PlayedTime(speed === 1 ? Number.POSITIVE_INFINITY : 600, speed, () => now);
+    const due = time.now();
+    now += (late * 1000) / speed;
+    expect(time.isOver(due)).toBe(over);
+  });
+
   it('is the clock’s at speed 1', () => {
     const time = new PlayedTime(Number.POSITIVE_INFINITY, 1, () => NINE);
     expect([time.from, time.now(), time.until]).toEqual([NINE - 2000, NINE - 2000, Number.POSITIVE_INFINITY]);
