@@ -107,6 +107,8 @@ describe.skipIf(!hasBrowser())('workers in the command and the audit', () => {
     await page.getByRole('button', { name: '查看轨迹…' }).click();
     await page.getByRole('button', { name: '记入日志并查看' }).click();
     await page.locator('.trail-form [role=alert]').waitFor();
+    // the day may have begun a minute ago
+    await page.locator('.trail-form').getByRole('button', { name: '近 1 小时', exact: true }).click();
     await page.locator('.trail-form [name=reason]').fill(REASON);
     expect(await findingsInBothThemes(page)).toEqual([]);
     await page.getByRole('button', { name: '记入日志并查看' }).click();
@@ -151,6 +153,12 @@ describe.skipIf(!hasBrowser())('workers in the command and the audit', () => {
     await place.click();
     await expect.poll(() => place.getAttribute('aria-pressed')).toBe('true');
     expect(await findingsInBothThemes(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: '各网格', exact: true }).click();
+    // in the sheet of a phone it is no line of a few pixels
+    await expect
+      .poll(async () => (await page.locator('.presence .wide').boundingBox())?.height ?? 0)
+      .toBeGreaterThan(200);
     expect(seen.complaints).toEqual([]);
   });
 });

@@ -23,7 +23,11 @@ const PRESENT: readonly Attendance['result'][] = ['on-time', 'late'];
 
 function summary({ at, answer }: RollCall): string {
   const due = dueNow(answer.rows, at).filter(({ result }) => result !== 'excused');
-  const here = due.filter(({ result, shift }) => PRESENT.includes(result) || shift !== null).length;
+  // who signed in at another hour is on duty all the same
+  const seen = new Set(positions.peek()?.map(({ worker }) => worker));
+  const here = due.filter(
+    ({ worker, result, shift }) => PRESENT.includes(result) || shift !== null || seen.has(worker),
+  ).length;
   return tp('roll.at', { at: clockText(at), due: number(due.length), here: number(here) });
 }
 
