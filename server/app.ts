@@ -46,6 +46,9 @@ import { liveRoutes } from './live/routes.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
+import { openCollections } from './ogc/collections.ts';
+import { Extents } from './ogc/extents.ts';
+import { ogcRoutes } from './ogc/routes.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
@@ -169,6 +172,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerTileMetrics(app.metrics, tiles);
   await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
   await eventTileRoutes(app, { tiles, events: eventPoints(board, clock), ...published, publicUrl: config.publicUrl });
+  await ogcRoutes(app, {
+    collections: openCollections(db, clock),
+    extents: new Extents(db, published.version),
+    clock,
+    version: published.version,
+    programVersion: deps.version,
+    publicUrl: config.publicUrl,
+  });
   await liveRoutes(app, { live, liveEvents });
   await board.routes(app);
   await coverageRoutes(app, { coverage });
