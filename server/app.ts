@@ -26,6 +26,8 @@ import { openEvents } from './events/events.ts';
 import { openBoard } from './events/open-board.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
+import { Exports } from './export/exports.ts';
+import { exportRoutes } from './export/routes.ts';
 import { gridRoutes } from './grids/routes.ts';
 import { GridsService } from './grids/service.ts';
 import { registerServiceMetrics } from './health/metrics.ts';
@@ -196,6 +198,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await duty.routes(app);
   await visits.routes(app);
   await importRoutes(app, { imports });
+  await exportRoutes(app, { exports: new Exports(db, clock), rateLimit: config.rateLimit });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
   return app;

@@ -120,4 +120,5 @@ export const enProblems = {
   'problem.edition-gone': 'Tiles of this edition are no longer kept.',
   'problem.collection-unknown': 'There is no such collection.',
   'problem.feature-unknown': 'There is no such feature.',
+  'problem.export-too-large': 'Too large for this format. Take a smaller area or GeoPackage.',
 } as const satisfies Record<keyof typeof zhFirstProblems | keyof typeof zhProblems, string>;

@@ -3,6 +3,7 @@ import type { AreaLevel } from '../contract/codes.ts';
 import type { Span } from '../contract/time.ts';
 import type { Queryable } from '../database/database.ts';
 import { nothing, type Sql, sql } from '../database/sql.ts';
+import { wholeMs } from '../database/whole-ms.ts';
 
 export interface AreaRow {
   id: number;
@@ -60,7 +61,8 @@ export function findAreas(db: Queryable, filter: AreaFilter): Promise<AreaRow[]>
     )
     select a.id, a.code, a.name, a.level, a.parent_code,
            coalesce(sum(h.grids), 0)::int as grids, coalesce(sum(h.households), 0)::int as households,
-           a.boundary is not null as has_boundary, a.valid_from, a.valid_to,
+           a.boundary is not null as has_boundary,
+           ${wholeMs(sql`a.valid_from`)} as valid_from, ${wholeMs(sql`a.valid_to`)} as valid_to,
            case when e.box is not null then jsonb_build_array(ST_XMin(e.box), ST_YMin(e.box), ST_XMax(e.box), ST_YMax(e.box)) end as bbox,
            ${filter.boundaries === true ? sql`ST_AsGeoJSON(a.boundary, 7, 0)` : sql`null::text`} as boundary
     from ${source(filter)} left join held h on starts_with(h.parent_code, a.code)

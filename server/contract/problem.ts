@@ -100,6 +100,7 @@ export const PROBLEMS = {
   'edition-gone': 410,
   'collection-unknown': 404,
   'feature-unknown': 404,
+  'export-too-large': 422,
   // people of the grids
   'worker-unknown': 404,
   'tracker-unknown': 404,

@@ -3,6 +3,7 @@ import type { GridKind } from '../contract/codes.ts';
 import type { Span } from '../contract/time.ts';
 import type { Queryable } from '../database/database.ts';
 import { nothing, type Sql, sql } from '../database/sql.ts';
+import { wholeMs } from '../database/whole-ms.ts';
 import type { BandRow } from './band.ts';
 
 export interface GridFilter {
@@ -64,7 +65,7 @@ export function findGrids(db: Queryable, filter: GridFilter): Promise<GridRow[]>
   const at = instantOf(filter);
   return db.query<GridRow>(sql`
     select g.id, g.code, g.name, g.kind, g.parent_code, g.county_code, g.band_min, g.band_max, g.area_m2, g.colour, g.from_edition,
-           b.in_force_from as valid_from, x.in_force_from as valid_to,
+           ${wholeMs(sql`b.in_force_from`)} as valid_from, ${wholeMs(sql`x.in_force_from`)} as valid_to,
            t.households, t.shops, t.buildings, t.places, t.uncounted,
            l.holder as leader, l.phone as leader_phone, w.holder as worker, w.phone as worker_phone,
            ST_AsGeoJSON(${filter.boxes === true ? sql`ST_Envelope(g.geom)` : sql`g.geom`}, 7, 0) as geometry, ST_AsGeoJSON(g.label, 7, 0) as label

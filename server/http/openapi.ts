@@ -21,6 +21,7 @@ const TAGS: Record<string, string> = {
   coverage: 'no gap, no overlap, nobody left out',
   emergencies: 'emergency mode of areas, and zones with an end',
   imports: 'files in',
+  exports: 'files out',
   access: 'sessions, accounts, machine tokens, audit',
   service: 'health and readiness',
 };

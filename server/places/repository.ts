@@ -3,6 +3,7 @@ import type { PlaceKind } from '../contract/codes.ts';
 import type { Span } from '../contract/time.ts';
 import type { Queryable } from '../database/database.ts';
 import { nothing, type Sql, sql } from '../database/sql.ts';
+import { wholeMs } from '../database/whole-ms.ts';
 
 export interface PlaceFilter {
   asOf: Date | null;
@@ -58,7 +59,8 @@ export interface PlaceVersion extends PlaceRow {
 export function findPlaces(db: Queryable, filter: PlaceFilter): Promise<PlaceVersion[]> {
   return db.query<PlaceVersion>(sql`
     select p.id, p.code, p.kind, p.name, p.address, p.compound, p.parent_code, p.county_code, p.households, p.shops, p.storeys,
-           p.accuracy_m, p.grid_override, p.grid_code, p.valid_from, p.valid_to, ST_X(p.geom) as lon, ST_Y(p.geom) as lat,
+           p.accuracy_m, p.grid_override, p.grid_code, ${wholeMs(sql`p.valid_from`)} as valid_from,
+           ${wholeMs(sql`p.valid_to`)} as valid_to, ST_X(p.geom) as lon, ST_Y(p.geom) as lat,
            ${filter.footprints ? sql`ST_AsGeoJSON(p.footprint, 7, 0)` : sql`null::text`} as footprint
     from place p where ${dated(filter)} ${conditions(filter)}
     order by p.id limit ${filter.limit}`);
