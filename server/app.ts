@@ -60,6 +60,7 @@ import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { TilesService } from './tiles/service.ts';
+import { tileStyleRoutes } from './tiles/style-routes.ts';
 import { dayCounts } from './visits/day-counts.ts';
 import { openVisits } from './visits/visits.ts';
 import { openWorkers } from './workers/workers.ts';
@@ -173,6 +174,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   registerTileMetrics(app.metrics, tiles);
   await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
+  await tileStyleRoutes(app, { publicUrl: config.publicUrl });
   await eventTileRoutes(app, { tiles, events: eventPoints(board, clock), ...published, publicUrl: config.publicUrl });
   await ogcRoutes(app, {
     collections: openCollections(db, clock),

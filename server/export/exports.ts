@@ -33,7 +33,7 @@ export interface ExportedFile {
 const FORMATS: Record<ExportFormat, { write: FileWriter; ending: string; mediaType: string }> = {
   geojson: { write: writeGeojson, ending: 'geojson', mediaType: 'application/geo+json' },
   geopackage: { write: writeGeopackage, ending: 'gpkg', mediaType: 'application/geopackage+sqlite3' },
-  shapefile: { write: writeShapefile, ending: 'zip', mediaType: 'application/zip' },
+  shapefile: { write: writeShapefile, ending: 'shp.zip', mediaType: 'application/zip' },
   csv: { write: writeCsv, ending: 'csv', mediaType: 'text/csv; charset=utf-8' },
 };
 const PAGE = 500;
