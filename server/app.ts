@@ -114,6 +114,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const positions = openPositions({ db, maps, clock, processId, rateLimit: config.rateLimit, warn });
   const workers = openWorkers({ db, maps, clock, warn });
   const { publishing } = workers;
+  const exports = new Exports(db, clock, config.dataFolder);
   const counts = dayCounts(db, patrolsOfWorker(db));
   const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts, clock, warn });
   const visits = openVisits({ db, duty, positions: positions.known, patrols: positions.presence, clock });
@@ -121,6 +122,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
+    await exports.recover().catch(warn);
     await live.open().catch(warn);
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
@@ -200,7 +202,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await duty.routes(app);
   await visits.routes(app);
   await importRoutes(app, { imports });
-  await exportRoutes(app, { exports: new Exports(db, clock), rateLimit: config.rateLimit });
+  await exportRoutes(app, { exports, rateLimit: config.rateLimit });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
   return app;

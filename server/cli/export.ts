@@ -5,6 +5,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { publicCaller } from '../access/caller.ts';
+import { readConfig } from '../config.ts';
 import { EXPORT_SYSTEMS, type ExportQuery } from '../contract/exports.ts';
 import { Refusal } from '../contract/problem.ts';
 import { Exports } from '../export/exports.ts';
@@ -61,7 +62,7 @@ export async function exportCommand(args: string[], terminal: Terminal): Promise
 async function exportHere(query: ExportQuery, path: string, terminal: Terminal): Promise<void> {
   const service = await openHere(terminal);
   try {
-    const exports = new Exports(service.db, () => new Date());
+    const exports = new Exports(service.db, () => new Date(), readConfig(terminal.env).dataFolder);
     const file = await exports.write({ ...publicCaller, actor: 'terminal' }, query);
     try {
       await copyFile(file.path, path);

@@ -1,6 +1,5 @@
 /** Files out: a layer of an area at an instant, written to a folder of its own, from where it is sent or moved. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caller } from '../access/caller.ts';
 import type { ExportFormat, ExportQuery } from '../contract/exports.ts';
@@ -41,13 +40,23 @@ const PAGE = 500;
 export class Exports {
   readonly #db: Database;
   readonly #clock: () => Date;
+  readonly #folder: string;
   readonly #layers: Record<ExportQuery['layer'], FeatureLayer>;
   readonly #turns = new Turns(2, 20);
 
-  constructor(db: Database, clock: () => Date) {
+  /** `dataFolder`: files lie below it while they are written and sent. */
+  constructor(db: Database, clock: () => Date, dataFolder: string) {
     this.#db = db;
     this.#clock = clock;
+    this.#folder = join(dataFolder, 'exports');
     this.#layers = { grids: gridLayer(db), areas: areaLayer(db), places: placeLayer(db) };
+  }
+
+  /** At the start: takes away what a process that was killed left. Several processes share a folder only on a server. */
+  async recover(): Promise<void> {
+    if (this.#db.kind !== 'embedded') return;
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) await rm(join(this.#folder, name), { recursive: true, force: true });
   }
 
   /** Throws `area-unknown`, `edition-unknown`, `date-invalid`, `request-invalid`, `too-many-requests`. */
@@ -58,7 +67,8 @@ export class Exports {
     const system = systemByCode(crs)!;
     const layer = this.#layers[name];
     const { write, ending, mediaType } = FORMATS[format];
-    const folder = await mkdtemp(join(tmpdir(), 'gezhong-export-'));
+    await mkdir(this.#folder, { recursive: true });
+    const folder = await mkdtemp(join(this.#folder, `${process.pid}-`));
     const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
     try {
       const state = edition === null ? at.toISOString().slice(0, 10) : `e${edition}`;

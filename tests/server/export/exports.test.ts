@@ -1,11 +1,11 @@
 /** Files out, over HTTP and from a terminal: which state is in them, who took them, what is refused. */
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../../server/cli/export.ts';
 import { UsageError } from '../../../server/cli/terminal.ts';
+import { Exports } from '../../../server/export/exports.ts';
 import { ADMIN_TOKEN, asAdmin, openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 import { readAll } from '../../support/read-all.ts';
@@ -42,7 +42,7 @@ describe('words that are wrong', () => {
   });
 });
 
-eachDatabase((_name, open) => {
+eachDatabase((name, open) => {
   const { folder } = scratch();
   let service: TestApp;
   let editions: number[];
@@ -55,7 +55,6 @@ eachDatabase((_name, open) => {
     writeFileSync(path, answer.rawPayload);
     return (await readAll(path, 'out.geojson')).features.map(({ properties }) => properties);
   };
-  const leftOver = () => readdirSync(tmpdir()).filter((name) => name.startsWith('gezhong-export-'));
 
   beforeAll(async () => {
     service = await openApp(await open());
@@ -84,7 +83,7 @@ eachDatabase((_name, open) => {
     expect(await rows(`layer=grids&format=geojson&area=${COUNTY}001001`)).toHaveLength(GRIDS.length);
     expect(await rows(`layer=areas&format=geojson&area=${COUNTY}001`)).toHaveLength(2);
     const places = await rows(`layer=places&format=geojson&area=${COUNTY}`);
-    expect(places.map(({ name, households }) => [name, households])).toEqual([
+    expect(places.map((place) => [place.name, place.households])).toEqual([
       ['1号楼', 200],
       ['2号楼', 120],
       ['3号楼', 80],
@@ -127,8 +126,14 @@ eachDatabase((_name, open) => {
   it('leave nothing behind', async () => {
     await get(`layer=grids&format=geopackage&area=${COUNTY}`);
     await get('layer=grids&format=csv&area=990102');
-    // another test file may be writing one at this moment: ours are gone when none stays
-    await expect.poll(leftOver, { timeout: 60_000 }).toEqual([]);
+    const folder = join(service.config.dataFolder, 'exports');
+    await expect.poll(() => readdirSync(folder), { timeout: 60_000 }).toEqual([]);
+    // by a process that was killed
+    mkdirSync(join(folder, 'left'));
+    const next = new Exports(service.db, () => new Date(), service.config.dataFolder);
+    await next.recover();
+    expect(readdirSync(folder)).toEqual(name === 'embedded' ? [] : ['left']);
+    rmSync(join(folder, 'left'), { recursive: true, force: true });
   });
 
   it('come to a terminal from a running service', async () => {
