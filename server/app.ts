@@ -185,6 +185,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     version: published.version,
     programVersion: deps.version,
     publicUrl: config.publicUrl,
+    rateLimit: config.rateLimit,
   });
   await liveRoutes(app, { live, liveEvents });
   await board.routes(app);

@@ -2,6 +2,7 @@
 import type { OgcCollection, OgcExtent } from '../contract/ogc.ts';
 import { CRS84, REFERENCE_SYSTEMS } from '../features/reference-systems.ts';
 import type { Collection } from './collections.ts';
+import { SCHEMA_TYPE } from './feature-schema.ts';
 import { GEOJSON_TYPE, JSON_TYPE, link } from './links.ts';
 
 /** `base`: the address of all collections. */
@@ -10,7 +11,11 @@ export function collectionView({ id, title, description }: Collection, extent: O
     id,
     title,
     description,
-    links: [link(`${base}/${id}`, 'self', JSON_TYPE, title), link(`${base}/${id}/items`, 'items', GEOJSON_TYPE, title)],
+    links: [
+      link(`${base}/${id}`, 'self', JSON_TYPE, title),
+      link(`${base}/${id}/items`, 'items', GEOJSON_TYPE, title),
+      link(`${base}/${id}/schema`, 'describedBy', SCHEMA_TYPE, 'The fields'),
+    ],
     extent,
     itemType: 'feature',
     crs: REFERENCE_SYSTEMS.map(({ uri }) => uri),

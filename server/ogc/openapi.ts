@@ -12,6 +12,7 @@ import {
 import { Problem } from '../contract/problem.ts';
 import { REFERENCE_SYSTEMS } from '../features/reference-systems.ts';
 import type { Collection } from './collections.ts';
+import { SCHEMA_TYPE } from './feature-schema.ts';
 import { GEOJSON_TYPE, JSON_TYPE, OPENAPI_TYPE } from './links.ts';
 import { type Schema, schema30 } from './openapi-schema.ts';
 
@@ -45,6 +46,11 @@ export function openapi30(origin: string, version: string, collections: readonly
   };
   for (const { id, title } of collections) {
     paths[`/collections/${id}`] = get(`${id}.collection`, title, json('OgcCollection'));
+    paths[`/collections/${id}/schema`] = get(
+      `${id}.schema`,
+      title,
+      answer({ [SCHEMA_TYPE]: { schema: { type: 'object' } } }),
+    );
     paths[`/collections/${id}/items`] = get(`${id}.items`, title, geojson('OgcFeatures'), parametersOf(id));
     paths[`/collections/${id}/items/{featureId}`] = get(`${id}.item`, title, geojson('OgcFeature'), [
       { name: 'featureId', in: 'path', required: true, schema: { type: 'string' } },

@@ -25,6 +25,7 @@ import { collectionView } from './collection-view.ts';
 import type { Collection } from './collections.ts';
 import { CONFORMANCE } from './conformance.ts';
 import type { Extents } from './extents.ts';
+import { featureSchema, SCHEMA_TYPE } from './feature-schema.ts';
 import { itemsPage, oneItem, type Written } from './items.ts';
 import { landing } from './landing.ts';
 import { GEOJSON_TYPE, JSON_TYPE, link, linkHeader, OPENAPI_TYPE, originOf } from './links.ts';
@@ -38,7 +39,12 @@ export interface OgcDeps {
   version(): string;
   readonly programVersion: string;
   readonly publicUrl: string | undefined;
+  /** Requests a minute and address on other routes. */
+  readonly rateLimit: number;
 }
+
+/** GDAL 3.6 takes ten features a page, whatever it is offered: a multiple of what others may ask from one address. */
+const PAGES_TIMES = 10;
 
 const PUBLIC = { 'cache-control': 'public, max-age=60', vary: 'accept, accept-encoding' };
 const PRIVATE = { 'cache-control': 'private, no-store', vary: 'accept, accept-encoding, cookie, authorization' };
@@ -73,7 +79,14 @@ export async function ogcRoutes(instance: FastifyInstance, deps: OgcDeps): Promi
   );
   app.get(
     '/ogc/api',
-    { config, schema: { ...plain('This interface as OpenAPI 3.0'), response: problemResponses } },
+    {
+      config,
+      schema: { ...plain('This interface as OpenAPI 3.0'), response: problemResponses },
+      // Clients compare the type letter by letter; by itself Fastify sets the version in quotes.
+      onSend: async (_request, reply) => {
+        if (reply.statusCode === 200) reply.header('content-type', OPENAPI_TYPE);
+      },
+    },
     async (request, reply) => {
       const caller = await resolveCaller(request);
       const shown = collections.filter((one) => one.visibleTo(caller));
@@ -119,9 +132,19 @@ export async function ogcRoutes(instance: FastifyInstance, deps: OgcDeps): Promi
       },
     );
     app.get(
+      `${path}/schema`,
+      { config, schema: { ...plain(`The fields of ${collection.title}`), response: problemResponses } },
+      async (request, reply) => {
+        await callerOf(request);
+        reply.headers(collection.isPrivate ? PRIVATE : PUBLIC);
+        const schema = featureSchema(collection, `${address(request)}/schema`);
+        return reply.type(SCHEMA_TYPE).send(JSON.stringify(schema) as never);
+      },
+    );
+    app.get(
       `${path}/items`,
       {
-        config,
+        config: { ...config, rateLimit: { max: deps.rateLimit * PAGES_TIMES } },
         schema: {
           tags,
           summary: `${collection.title} as GeoJSON, page by page`,
@@ -155,7 +178,7 @@ export async function ogcRoutes(instance: FastifyInstance, deps: OgcDeps): Promi
     );
   }
   // What is no collection, or none for the caller, is answered alike.
-  for (const rest of ['', '/items', '/items/:feature']) {
+  for (const rest of ['', '/schema', '/items', '/items/:feature']) {
     app.get(
       `/ogc/collections/:collection${rest}`,
       { config, schema: { hide: true, params: OgcCollectionParams } },

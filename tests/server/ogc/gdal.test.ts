@@ -76,6 +76,9 @@ eachDatabase((database, open) => {
       const text = await describedByGdal(`OAPIF:${url}/ogc`);
       expect([...text.matchAll(/Layer name: (\w+)/g)].map(([, name]) => name)).toEqual(['grids', 'areas', 'places']);
       expect([...text.matchAll(/Feature Count: (\d+)/g)].map(([, count]) => count)).toEqual(['4', '3', '4']);
+      // told by the schema: no value that is there says so
+      expect(text).toContain('validTo: DateTime');
+      expect(text).toContain('accuracyM: Real');
     });
 
     it.each(['grids', 'areas', 'places'])('reads %s, page after page', async (collection) => {
