@@ -1,14 +1,19 @@
 /**
- * OGC GeoPackage 1.3 by SQLite compiled to WebAssembly: one layer, x first. A page of rows is a transaction, so that between two
- * pages others are answered. No spatial index: this SQLite has none, and clients offer to make it.
+ * OGC GeoPackage 1.3 by SQLite compiled to WebAssembly: one layer, x first. No spatial index: this SQLite has none, and clients
+ * offer to make it.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import sqlite from 'node-sqlite3-wasm';
 import type { Field, FieldType, FieldValue } from '../features/field.ts';
 import { type FeaturesOut, provenance } from './features-out.ts';
 import { SYSTEM_TEXTS } from './system-wkt.ts';
-import { type Bounds, boundsOf, geopackageBlob, joined, NO_BOUNDS } from './wkb.ts';
+import { boundsOf, geopackageBlob, joined, NO_BOUNDS } from './wkb.ts';
 
 type Database = InstanceType<typeof sqlite.Database>;
+type Statement = ReturnType<Database['prepare']>;
+
+/** Rows between two answers to others: SQLite here lets nobody in while it writes. */
+const AT_ONCE = 50;
 
 const COLUMN_TYPES: Record<FieldType, string> = {
   text: 'TEXT',
@@ -41,27 +46,39 @@ const TABLES = `
 
 export async function writeGeopackage(path: string, features: FeaturesOut): Promise<void> {
   const db = new sqlite.Database(path);
+  let insert: Statement | undefined;
   try {
-    db.exec('pragma journal_mode = memory; pragma synchronous = off');
-    const table = describe(db, features);
+    // a file that breaks off is thrown away
+    db.exec('pragma journal_mode = off; pragma synchronous = off');
+    db.exec('begin');
+    insert = db.prepare(describe(db, features));
     let bounds = NO_BOUNDS;
+    let rows = 0;
     for await (const page of features.pages) {
-      db.exec('begin');
       for (const { id, properties, geometry } of page) {
         if (geometry !== null) bounds = joined(bounds, boundsOf(geometry));
         const blob = geometry === null ? null : geopackageBlob(geometry, features.system.epsg!);
         const values = features.fields.map(({ name }) => stored(properties[name] ?? null));
-        db.run(table.insert, [blob, id, ...values]);
+        insert.run([blob, id, ...values]);
+        rows += 1;
+        if (rows % AT_ONCE === 0) await turn();
       }
-      db.exec('commit');
     }
-    close(db, features, bounds);
+    insert.finalize();
+    insert = undefined;
+    if (Number.isFinite(bounds[0])) {
+      const box = 'update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?';
+      db.run(box, [...bounds, features.name]);
+    }
+    db.exec('commit');
   } finally {
-    if (db.isOpen) db.close();
+    insert?.finalize();
+    db.close();
   }
 }
 
-function describe(db: Database, features: FeaturesOut): { insert: string } {
+/** Answers the statement that inserts a row. */
+function describe(db: Database, features: FeaturesOut): string {
   const { name, fields, geometry, system } = features;
   db.exec(TABLES);
   for (const epsg of new Set([4326, system.epsg!])) {
@@ -79,17 +96,7 @@ function describe(db: Database, features: FeaturesOut): { insert: string } {
   ]);
   db.run('insert into gpkg_geometry_columns values (?, ?, ?, ?, 0, 0)', [name, 'geom', shape, system.epsg!]);
   const marks = ['?', '?', ...fields.map(() => '?')].join(', ');
-  return { insert: `insert into "${name}" values (null, ${marks})` };
-}
-
-function close(db: Database, { name }: FeaturesOut, bounds: Bounds): void {
-  if (Number.isFinite(bounds[0])) {
-    db.run('update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?', [
-      ...bounds,
-      name,
-    ]);
-  }
-  db.close();
+  return `insert into "${name}" values (null, ${marks})`;
 }
 
 const stored = (value: FieldValue): string | number | null => (typeof value === 'boolean' ? Number(value) : value);

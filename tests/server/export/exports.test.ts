@@ -5,9 +5,10 @@ import { Readable, Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../../server/cli/export.ts';
 import { UsageError } from '../../../server/cli/terminal.ts';
+import { openPostgres } from '../../../server/database/postgres.ts';
 import { Exports } from '../../../server/export/exports.ts';
 import { ADMIN_TOKEN, asAdmin, openApp, type TestApp } from '../../support/app.ts';
-import { eachDatabase } from '../../support/database.ts';
+import { eachDatabase, makePlace } from '../../support/database.ts';
 import { readAll } from '../../support/read-all.ts';
 import { scratch } from '../../support/scratch.ts';
 import { AREAS, COUNTY, GRIDS, gridsFile, PLACES } from '../../support/small-county.ts';
@@ -149,5 +150,25 @@ eachDatabase((name, open) => {
     expect([info.crs?.code, features.length]).toEqual(['EPSG:4547', GRIDS.length]);
     expect(readFileSync(path).subarray(68, 72).toString('latin1')).toBe('GPKG');
     await expect(exportCommand(['grids', path, '--area', '990102', '--url', url], io)).rejects.toThrow('area-unknown');
+  });
+
+  it.skipIf(name !== 'postgres')('come to a terminal from the database itself', async () => {
+    const place = await makePlace('postgres');
+    const db = await openPostgres(place.at);
+    try {
+      const other = await openApp(db);
+      await other.importText('areas', 'areas.geojson', AREAS, { county: COUNTY });
+      const job = await other.importText('grids', 'grids.geojson', gridsFile(), { county: COUNTY });
+      expect(job.state).toBe('done');
+      await other.close();
+      const path = join(folder, 'here.csv');
+      const io = terminal({ DATABASE_URL: place.at, GEZHONG_DATA: folder, GEZHONG_LOG: 'silent' });
+      expect(await exportCommand(['grids', path, '--area', COUNTY], io)).toBe(0);
+      expect((await readAll(path, 'here.csv')).features).toHaveLength(GRIDS.length);
+      await expect(exportCommand(['grids', path, '--area', '990102'], io)).rejects.toBeInstanceOf(UsageError);
+    } finally {
+      await db.close();
+      await place.remove();
+    }
   });
 });
