@@ -180,7 +180,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await eventTileRoutes(app, { tiles, events: eventPoints(board, clock), ...published, publicUrl: config.publicUrl });
   await ogcRoutes(app, {
     collections: openCollections(db, clock),
-    extents: new Extents(db, published.version),
+    extents: new Extents(db, published.version, clock),
     clock,
     version: published.version,
     programVersion: deps.version,

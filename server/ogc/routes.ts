@@ -60,15 +60,18 @@ export async function ogcRoutes(instance: FastifyInstance, deps: OgcDeps): Promi
   const view = async (request: FastifyRequest, collection: Collection, caller: Caller) =>
     collectionView(collection, await extents.of(collection.id, caller), base(request));
 
-  app.get(
-    '/ogc',
-    { config, schema: { ...plain('Landing page'), response: { 200: OgcLanding, ...problemResponses } } },
-    async (request, reply) => {
-      reply.headers(PUBLIC);
-      return landing(origin(request));
-    },
-  );
-  app.get('/ogc/', { config, schema: { hide: true } }, (_request, reply) => reply.redirect('/ogc', 301));
+  // With the stroke it is the path `/` of the API definition.
+  for (const path of ['/ogc', '/ogc/']) {
+    const schema = { ...plain('Landing page'), hide: path !== '/ogc' };
+    app.get(
+      path,
+      { config, schema: { ...schema, response: { 200: OgcLanding, ...problemResponses } } },
+      async (request, reply) => {
+        reply.headers(PUBLIC);
+        return landing(origin(request));
+      },
+    );
+  }
   app.get(
     '/ogc/conformance',
     { config, schema: { ...plain('Conformance classes'), response: { 200: OgcConformance, ...problemResponses } } },

@@ -69,7 +69,6 @@ eachDatabase((_name, open) => {
       'GET /field/',
       'GET /metrics',
       'GET /ogc',
-      // goes to the one without the stroke
       'GET /ogc/',
       'GET /ogc/api',
       'GET /ogc/collections',
