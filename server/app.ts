@@ -26,6 +26,8 @@ import { openEvents } from './events/events.ts';
 import { openBoard } from './events/open-board.ts';
 import { importRoutes } from './exchange/routes.ts';
 import type { ImportService } from './exchange/service.ts';
+import { Exports } from './export/exports.ts';
+import { exportRoutes } from './export/routes.ts';
 import { gridRoutes } from './grids/routes.ts';
 import { GridsService } from './grids/service.ts';
 import { registerServiceMetrics } from './health/metrics.ts';
@@ -46,6 +48,9 @@ import { liveRoutes } from './live/routes.ts';
 import type { PublishedMaps } from './locate/published-maps.ts';
 import { locateRoutes } from './locate/routes.ts';
 import { LocateService } from './locate/service.ts';
+import { openCollections } from './ogc/collections.ts';
+import { Extents } from './ogc/extents.ts';
+import { ogcRoutes } from './ogc/routes.ts';
 import { placeRoutes } from './places/routes.ts';
 import { PlacesService } from './places/service.ts';
 import { openDrafts, openPlanning } from './plans/planning.ts';
@@ -55,6 +60,7 @@ import { eventTileRoutes } from './tiles/event-routes.ts';
 import { registerTileMetrics } from './tiles/metrics.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { TilesService } from './tiles/service.ts';
+import { tileStyleRoutes } from './tiles/style-routes.ts';
 import { dayCounts } from './visits/day-counts.ts';
 import { openVisits } from './visits/visits.ts';
 import { openWorkers } from './workers/workers.ts';
@@ -108,6 +114,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const positions = openPositions({ db, maps, clock, processId, rateLimit: config.rateLimit, warn });
   const workers = openWorkers({ db, maps, clock, warn });
   const { publishing } = workers;
+  const exports = new Exports(db, clock, config.dataFolder);
   const counts = dayCounts(db, patrolsOfWorker(db));
   const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts, clock, warn });
   const visits = openVisits({ db, duty, positions: positions.known, patrols: positions.presence, clock });
@@ -115,6 +122,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
+    await exports.recover().catch(warn);
     await live.open().catch(warn);
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
@@ -168,7 +176,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   registerTileMetrics(app.metrics, tiles);
   await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
+  await tileStyleRoutes(app, { publicUrl: config.publicUrl });
   await eventTileRoutes(app, { tiles, events: eventPoints(board, clock), ...published, publicUrl: config.publicUrl });
+  await ogcRoutes(app, {
+    collections: openCollections(db, clock),
+    extents: new Extents(db, published.version, clock),
+    clock,
+    version: published.version,
+    programVersion: deps.version,
+    publicUrl: config.publicUrl,
+    rateLimit: config.rateLimit,
+  });
   await liveRoutes(app, { live, liveEvents });
   await board.routes(app);
   await coverageRoutes(app, { coverage });
@@ -185,6 +203,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await duty.routes(app);
   await visits.routes(app);
   await importRoutes(app, { imports });
+  await exportRoutes(app, { exports, rateLimit: config.rateLimit });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
   await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
   return app;

@@ -118,4 +118,7 @@ export const enProblems = {
   'problem.layer-unknown': 'There is no such layer.',
   'problem.tile-outside': 'There is no such tile.',
   'problem.edition-gone': 'Tiles of this edition are no longer kept.',
+  'problem.collection-unknown': 'There is no such collection.',
+  'problem.feature-unknown': 'There is no such feature.',
+  'problem.export-too-large': 'Too large for this format. Take a smaller area or GeoPackage.',
 } as const satisfies Record<keyof typeof zhFirstProblems | keyof typeof zhProblems, string>;

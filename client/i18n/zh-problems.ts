@@ -86,4 +86,7 @@ export const zhProblems = {
   'problem.layer-unknown': '没有该图层。',
   'problem.tile-outside': '没有该瓦片。',
   'problem.edition-gone': '该版本的瓦片已不再提供。',
+  'problem.collection-unknown': '没有该要素集。',
+  'problem.feature-unknown': '没有该要素。',
+  'problem.export-too-large': '超出该格式的容量，请缩小范围或改用 GeoPackage。',
 } as const;

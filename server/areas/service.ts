@@ -15,8 +15,8 @@ export class AreasService {
 
   async list(filter: AreaFilter): Promise<AreaList['areas']> {
     const rows = await findAreas(this.#db, filter);
-    if (filter.boundaries !== true) return rows.map(view);
-    return rows.map((row) => ({ ...view(row), boundary: row.boundary === null ? null : JSON.parse(row.boundary) }));
+    if (filter.boundaries !== true) return rows.map(areaView);
+    return rows.map((row) => ({ ...areaView(row), boundary: row.boundary === null ? null : JSON.parse(row.boundary) }));
   }
 
   async one(code: string, asOf: Date | null): Promise<AreaDetail> {
@@ -28,7 +28,7 @@ export class AreasService {
       .filter((area) => code.startsWith(area.code))
       .sort((a, b) => a.code.length - b.code.length)
       .map(({ code, name, level }) => ({ code, name, level }));
-    return { ...view(row), boundary: found?.boundary ? JSON.parse(found.boundary) : null, path };
+    return { ...areaView(row), boundary: found?.boundary ? JSON.parse(found.boundary) : null, path };
   }
 
   /** An area's name and boundary on the lattice. Throws `area-unknown`. */
@@ -39,7 +39,7 @@ export class AreasService {
   }
 }
 
-function view(row: AreaRow): Area {
+export function areaView(row: AreaRow): Area {
   return {
     code: row.code,
     name: row.name,

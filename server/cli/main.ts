@@ -1,6 +1,7 @@
 /** `npm run -s gezhong -- <command>`: the service's own work from a terminal. */
 import { coverageCommand } from './coverage.ts';
 import { eventsCommand } from './events.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { locateCommand } from './locate.ts';
 import { simulateCommand } from './simulate.ts';
@@ -11,6 +12,8 @@ const USAGE = `Usage: npm run -s gezhong -- <command>
 
   import areas|grids|places|base FILE --county CODE[:name] [--map field=PROPERTY …] [--datum wgs84|gcj02|bd09]
          [--crs EPSG] [--encoding NAME] [--layer NAME] [--scheme ID] [--replace] [--dry-run] [--format text|json]
+  export grids|areas|places FILE --area CODE [--edition NUMBER | --as-of DATE] [--crs EPSG] [--format geojson|geopackage|shapefile|csv]
+         the format follows the ending of the file (.geojson .gpkg .zip .csv)
   locate   [--county CODE] [--datum wgs84|gcj02|bd09] [--lon COLUMN --lat COLUMN] < points.csv > out.csv
   coverage --county CODE [--as-of DATE] [--plan NUMBER] [--min-area M2] [--format text|json|geojson|html] [--lang zh|en]
   coverage --layer FILE [--county CODE] [--map code=PROPERTY] [--datum …] [--crs EPSG] [--encoding NAME] [--file-layer NAME]
@@ -26,6 +29,7 @@ command opens the database itself: DATABASE_URL, or the embedded one in GEZHONG_
 
 const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Promise<number>> = {
   import: importCommand,
+  export: exportCommand,
   locate: locateCommand,
   coverage: coverageCommand,
   events: eventsCommand,

@@ -98,6 +98,9 @@ export const PROBLEMS = {
   'layer-unknown': 404,
   'tile-outside': 404,
   'edition-gone': 410,
+  'collection-unknown': 404,
+  'feature-unknown': 404,
+  'export-too-large': 422,
   // people of the grids
   'worker-unknown': 404,
   'tracker-unknown': 404,

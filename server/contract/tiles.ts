@@ -54,3 +54,36 @@ export const TileJson = Type.Object(
   { $id: 'TileJson', additionalProperties: false },
 );
 export type TileJson = Static<typeof TileJson>;
+
+export const MapStyleQuery = Type.Object(
+  {
+    labels: Type.Optional(
+      Type.Boolean({ default: true, description: 'false: without names, for libraries that need a server of glyphs' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Expression = Type.Unknown({ description: 'an expression of the MapLibre style specification' });
+export const MapStyle = Type.Object(
+  {
+    version: Type.Literal(8),
+    name: Type.String(),
+    sources: Type.Record(Type.String(), Type.Object({ type: Type.Literal('vector'), url: Type.String() })),
+    layers: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        type: Type.String(),
+        source: Type.Optional(Type.String()),
+        'source-layer': Type.Optional(Type.String()),
+        minzoom: Type.Optional(Type.Number()),
+        maxzoom: Type.Optional(Type.Number()),
+        filter: Type.Optional(Expression),
+        layout: Type.Optional(Type.Record(Type.String(), Expression)),
+        paint: Type.Optional(Type.Record(Type.String(), Expression)),
+      }),
+    ),
+  },
+  { $id: 'MapStyle', additionalProperties: false },
+);
+export type MapStyle = Static<typeof MapStyle>;

@@ -34,3 +34,9 @@ export function parseAsOf(text: string): Date {
   }
   return new Date(start.getTime() + 24 * 3600_000 - CHINA_OFFSET_MS - 1);
 }
+
+/** From one instant to another, both included; null: without an end on that side. */
+export interface Span {
+  from: Date | null;
+  to: Date | null;
+}

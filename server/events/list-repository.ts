@@ -9,6 +9,7 @@ export interface EventFilter {
   area?: string | undefined;
   grid?: string | undefined;
   serial?: number | undefined;
+  id?: string | undefined;
   state?: string | undefined;
   open?: boolean | undefined;
   located?: boolean | undefined;
@@ -18,6 +19,8 @@ export interface EventFilter {
   channel?: string | undefined;
   handler?: string | undefined;
   bbox?: readonly number[] | undefined;
+  /** WKT in degrees that the place has to lie in. */
+  meets?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
   q?: string | undefined;
@@ -44,12 +47,20 @@ export function listEvents(q: Queryable, filter: EventFilter): Promise<ListedEve
     order by ${order} limit ${filter.limit}::int`);
 }
 
+export async function countEvents(q: Queryable, filter: EventFilter): Promise<number> {
+  const [row] = await q.query<{ n: number }>(
+    sql`select count(*)::int as n from event e where ${join(conditions(filter), ' and ')}`,
+  );
+  return row!.n;
+}
+
 function conditions(f: EventFilter): Sql[] {
   const all: Sql[] = [within(f.areas)];
   const add = (condition: Sql): void => void all.push(condition);
   if (f.area !== undefined) add(sql`e.county_code = left(${f.area}, 6) and starts_with(e.area_code, ${f.area})`);
   if (f.grid !== undefined) add(sql`e.grid_code = ${f.grid}`);
   if (f.serial !== undefined) add(sql`e.serial = ${f.serial}::bigint`);
+  if (f.id !== undefined) add(sql`e.id = ${f.id}::uuid`);
   if (f.state !== undefined) add(sql`e.state = ${f.state}`);
   if (f.open !== undefined) add(f.open ? sql`e.ended_at is null` : sql`e.ended_at is not null`);
   if (f.located !== undefined) add(f.located ? sql`e.grid_code is not null` : sql`e.grid_code is null`);
@@ -65,6 +76,7 @@ function conditions(f: EventFilter): Sql[] {
     const [west, south, east, north] = f.bbox;
     add(sql`e.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`);
   }
+  if (f.meets !== undefined) add(sql`ST_Intersects(e.geom, ST_GeomFromText(${f.meets}, 4326))`);
   if (f.from !== undefined) add(sql`e.reported_at >= ${f.from}::timestamptz`);
   if (f.to !== undefined) add(sql`e.reported_at < ${f.to}::timestamptz`);
   if (f.q !== undefined)

@@ -2,11 +2,12 @@
 import { audit } from '../access/audit.ts';
 import { assertMay, type Caller } from '../access/caller.ts';
 import { holdRevision, raiseRevision } from '../areas/revision-repository.ts';
-import type { BandSetting, Edition, GridProperties, GridQuery } from '../contract/grids.ts';
+import type { BandSetting, Edition, GridQuery } from '../contract/grids.ts';
 import { decodeCursor, encodeCursor, parseBbox } from '../contract/list-query.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
-import { type BandRow, bandFor, bandResult } from './band.ts';
+import type { BandRow } from './band.ts';
+import { gridProperties, pair } from './properties.ts';
 import {
   countiesIn,
   findGrids,
@@ -115,32 +116,6 @@ export class GridsService {
 }
 
 function feature(row: GridRow, bands: readonly BandRow[]): string {
-  const tally = { households: row.households ?? 0, places: row.places ?? 0, uncounted: row.uncounted ?? 0 };
-  const own = pair(row.band_min, row.band_max);
-  const set = bandFor(bands, row.parent_code, row.kind);
-  const band = own ?? pair(set?.min ?? null, set?.max ?? null);
-  const properties: Omit<GridProperties, 'label'> = {
-    code: row.code,
-    name: row.name,
-    kind: row.kind,
-    parentCode: row.parent_code,
-    countyCode: row.county_code,
-    households: tally.households,
-    shops: row.shops ?? 0,
-    buildings: row.buildings ?? 0,
-    uncounted: tally.uncounted,
-    band,
-    bandResult: bandResult(band, tally),
-    areaM2: Math.round(row.area_m2 * 10) / 10,
-    colour: row.colour,
-    leader: row.leader === null ? null : { name: row.leader, phone: row.leader_phone },
-    worker: row.worker === null ? null : { name: row.worker, phone: row.worker_phone },
-    edition: row.from_edition,
-  };
-  const text = JSON.stringify(properties).slice(0, -1);
+  const text = JSON.stringify(gridProperties(row, bands)).slice(0, -1);
   return `{"type":"Feature","id":"${row.code}","properties":${text},"label":${row.label}},"geometry":${row.geometry}}`;
-}
-
-function pair(min: number | null, max: number | null): { min: number; max: number } | null {
-  return min === null || max === null ? null : { min, max };
 }

@@ -16,10 +16,12 @@ const TAGS: Record<string, string> = {
   areas: 'county, town, community',
   grids: 'the published grid map',
   tiles: 'the published map as vector tiles',
+  ogc: 'OGC API – Features, for GIS clients',
   places: 'buildings, units, organizations, shops, service points',
   coverage: 'no gap, no overlap, nobody left out',
   emergencies: 'emergency mode of areas, and zones with an end',
   imports: 'files in',
+  exports: 'files out',
   access: 'sessions, accounts, machine tokens, audit',
   service: 'health and readiness',
 };

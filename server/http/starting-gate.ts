@@ -1,6 +1,6 @@
 /**
  * While the database is still being opened a later start already listens: point lookups answer from the kept maps, what
- * says how the service is says so, and everything else under /api waits here. Where opening fails the process ends.
+ * says how the service is says so, and everything else under /api and /ogc waits here. Where opening fails the process ends.
  */
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { isFast } from './fast-route.ts';
@@ -23,7 +23,7 @@ export function registerStartingGate(app: FastifyInstance, started: Promise<void
     () => {},
   );
   app.addHook('onRoute', (route: RouteOptions) => {
-    if (isFast(route) || route.config?.whileStarting === true || !route.url.startsWith('/api')) return;
+    if (isFast(route) || route.config?.whileStarting === true || !/^\/(api|ogc)(\/|$)/.test(route.url)) return;
     addHook(route, 'onRequest', (_request, _reply, done) => {
       if (open) done();
       else started.then(() => done(), done);

@@ -87,8 +87,8 @@ function found(row: PlaceRow): FoundPlace {
   };
 }
 
-function feature(row: PlaceRow): string {
-  const properties: PlaceProperties = {
+export function placeProperties(row: PlaceRow): PlaceProperties {
+  return {
     code: row.code,
     kind: row.kind,
     name: row.name,
@@ -103,6 +103,10 @@ function feature(row: PlaceRow): string {
     gridOverride: row.grid_override,
     grid: row.grid_code,
   };
+}
+
+function feature(row: PlaceRow): string {
+  const properties = placeProperties(row);
   const footprint = row.footprint === null ? '' : `,"footprint":${row.footprint}`;
   return `{"type":"Feature","id":${JSON.stringify(row.code)},"properties":${JSON.stringify(properties)},"geometry":{"type":"Point","coordinates":[${row.lon},${row.lat}]}${footprint}}`;
 }

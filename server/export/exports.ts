@@ -1,0 +1,116 @@
+/** Files out: a layer of an area at an instant, written to a folder of its own, from where it is sent or moved. */
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Caller } from '../access/caller.ts';
+import type { ExportFormat, ExportQuery } from '../contract/exports.ts';
+import { Refusal } from '../contract/problem.ts';
+import { parseAsOf } from '../contract/time.ts';
+import type { Database } from '../database/database.ts';
+import { areaLayer } from '../features/area-layer.ts';
+import { gridLayer } from '../features/grid-layer.ts';
+import type { FeatureLayer } from '../features/layer.ts';
+import { placeLayer } from '../features/place-layer.ts';
+import { inSystem, type PlainGeometry } from '../features/positions.ts';
+import { type ReferenceSystem, systemByCode } from '../features/reference-systems.ts';
+import { writeCsv } from './csv-out.ts';
+import { editionStart, hasArea } from './edition-repository.ts';
+import type { FileWriter, OutFeature } from './features-out.ts';
+import { writeGeojson } from './geojson-out.ts';
+import { writeGeopackage } from './geopackage-out.ts';
+import { writeShapefile } from './shapefile-out.ts';
+import { Turns } from './turns.ts';
+
+export interface ExportedFile {
+  readonly path: string;
+  /** As a person would call it. */
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** When it is not needed any more. */
+  remove(): Promise<void>;
+}
+
+const FORMATS: Record<ExportFormat, { write: FileWriter; ending: string; mediaType: string }> = {
+  geojson: { write: writeGeojson, ending: 'geojson', mediaType: 'application/geo+json' },
+  geopackage: { write: writeGeopackage, ending: 'gpkg', mediaType: 'application/geopackage+sqlite3' },
+  shapefile: { write: writeShapefile, ending: 'shp.zip', mediaType: 'application/zip' },
+  csv: { write: writeCsv, ending: 'csv', mediaType: 'text/csv; charset=utf-8' },
+};
+const PAGE = 500;
+
+export class Exports {
+  readonly #db: Database;
+  readonly #clock: () => Date;
+  readonly #folder: string;
+  readonly #layers: Record<ExportQuery['layer'], FeatureLayer>;
+  readonly #turns = new Turns(2, 20);
+
+  /** `dataFolder`: files lie below it while they are written and sent. */
+  constructor(db: Database, clock: () => Date, dataFolder: string) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#folder = join(dataFolder, 'exports');
+    this.#layers = { grids: gridLayer(db), areas: areaLayer(db), places: placeLayer(db) };
+  }
+
+  /** At the start: takes away what a process that was killed left. Several processes share a folder only on a server. */
+  async recover(): Promise<void> {
+    if (this.#db.kind !== 'embedded') return;
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) await rm(join(this.#folder, name), { recursive: true, force: true });
+  }
+
+  /** Throws `area-unknown`, `edition-unknown`, `date-invalid`, `request-invalid`, `too-many-requests`. */
+  async write(caller: Caller, query: ExportQuery): Promise<ExportedFile> {
+    const { layer: name, area, format, edition = null, crs = 'EPSG:4326' } = query;
+    const at = await this.#instant(query);
+    if (!(await hasArea(this.#db, area, at))) throw new Refusal('area-unknown', { code: area });
+    const system = systemByCode(crs)!;
+    const layer = this.#layers[name];
+    const { write, ending, mediaType } = FORMATS[format];
+    await mkdir(this.#folder, { recursive: true });
+    const folder = await mkdtemp(join(this.#folder, `${process.pid}-`));
+    const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+    try {
+      const state = edition === null ? at.toISOString().slice(0, 10) : `e${edition}`;
+      const fileName = `${name}-${area}-${state}-${system.epsg}.${ending}`;
+      const path = join(folder, `out.${ending}`);
+      const pages = this.#pages(layer, caller, area, at, system);
+      const features = { name, fields: layer.fields, geometry: layer.geometry, system, pages, at, edition };
+      await this.#turns.take(() => write(path, { ...features, actor: caller.actor }, folder));
+      return { path, fileName, mediaType, remove };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+
+  async #instant({ edition, asOf, area }: ExportQuery): Promise<Date> {
+    if (edition === undefined) return asOf === undefined ? this.#clock() : parseAsOf(asOf);
+    if (asOf !== undefined)
+      throw new Refusal('request-invalid', {}, { errors: [{ pointer: 'asOf', code: 'not-with-edition' }] });
+    const start = await editionStart(this.#db, edition, area.slice(0, 6));
+    if (start === null) throw new Refusal('edition-unknown', { edition });
+    return start;
+  }
+
+  /** The state of one instant on every page, whatever is published meanwhile. */
+  async *#pages(
+    layer: FeatureLayer,
+    caller: Caller,
+    area: string,
+    at: Date,
+    system: ReferenceSystem,
+  ): AsyncGenerator<readonly OutFeature[]> {
+    let after: readonly [string, number] | undefined;
+    for (;;) {
+      const rows = await layer.page(caller, { asOf: at, filters: { area } }, { after, limit: PAGE });
+      yield rows.map(({ id, properties, geometry }) => ({
+        id,
+        properties,
+        geometry: geometry === null ? null : inSystem(JSON.parse(geometry) as PlainGeometry, system, 'x-first'),
+      }));
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)!.key;
+    }
+  }
+}
