@@ -53,6 +53,9 @@ eachDatabase((_name, open) => {
       'GET /api/grids',
       'GET /api/grids/:code',
       'GET /api/health',
+      'GET /api/kiosk',
+      'GET /api/kiosk/notice/:area',
+      'GET /api/kiosk/photos/:name',
       // says who it is in its first message
       'GET /api/live/socket',
       'GET /api/locate',
