@@ -29,7 +29,7 @@ export const zhKiosk = {
 
   'search.label': '小区、楼栋或单位名称',
   'search.placeholder': '拼音首字母，如 {example}',
-  'search.placeholder.phone': '小区、楼栋名称或拼音首字母',
+  'search.placeholder.phone': '名称或拼音首字母',
   'search.clear': '清空',
   'search.hint': '输入名称的拼音首字母，例如“{name}”输入 {example}；楼号直接按数字。',
   'keypad.label': '字母和数字键盘',

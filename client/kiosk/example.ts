@@ -1,7 +1,8 @@
 /** An example of what to type, taken from the place itself: the compound with the most buildings. Pure. */
 import type { KioskAtlas } from '../../server/contract/kiosk.ts';
 
-const NUMBERED = /^(\p{Script=Han}{3,6}?)\d/u;
+/** Not those of a street: what people live in. */
+const NUMBERED = /^(\p{Script=Han}{3,4})\d/u;
 
 export function exampleOf({
   places,
@@ -10,7 +11,7 @@ export function exampleOf({
   const counts = new Map<string, number>();
   for (const { kind, name } of places) {
     const stem = kind === 'building' ? NUMBERED.exec(name)?.[1] : undefined;
-    if (stem !== undefined) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    if (stem !== undefined && !/[路街道巷]$/.test(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   const [name] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0] ?? [];
   if (name === undefined) return null;

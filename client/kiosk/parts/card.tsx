@@ -89,14 +89,16 @@ export function Card({ now, ground, atlas }: { now: Choice; ground: Ground; atla
         </section>
       )}
       <div class="parts">
-        <ServicePoints ground={ground} choice={now} />
+        <div class="column">
+          <ServicePoints ground={ground} choice={now} />
+          {now.grid !== null && isHall() && (
+            <section class="part take">
+              <Qr text={linkOf(code, atlas.link)} name={name} />
+              <p>{tk('qr.take')}</p>
+            </section>
+          )}
+        </div>
         <HowToReport contacts={contacts} hasWorker={worker !== null} />
-        {now.grid !== null && isHall() && (
-          <section class="part take">
-            <Qr text={linkOf(code, atlas.link)} name={name} />
-            <p>{tk('qr.take')}</p>
-          </section>
-        )}
       </div>
       <p class="edition">
         {tk('card.edition', { edition: atlas.edition, date: day(atlas.inForceFrom) })}

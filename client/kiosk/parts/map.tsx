@@ -6,6 +6,7 @@ import { scaleLength } from '../paths.ts';
 import { base, ground } from '../state/atlas.ts';
 import { camera, goHome, isHome, panBy, showChoice, size, zoomBy } from '../state/camera.ts';
 import { choice, choosePoint } from '../state/choice.ts';
+import { readOutlines } from '../state/outlines.ts';
 import { distanceText, tk } from '../words.ts';
 import { MapGround } from './map-ground.tsx';
 import { ChosenGrid, Signs } from './map-signs.tsx';
@@ -43,7 +44,11 @@ export function MapView() {
     const element = frame.current;
     if (element === null) return;
     const watch = new ResizeObserver(() => {
-      size.value = { width: Math.max(1, element.clientWidth), height: Math.max(1, element.clientHeight) };
+      size.value = {
+        width: Math.max(1, element.clientWidth),
+        height: Math.max(1, element.clientHeight),
+        letter: 0.9 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+      };
       if (choice.peek() !== null) showChoice();
       else if (isHome.peek()) goHome();
     });
@@ -59,20 +64,23 @@ export function MapView() {
     if (ground.value !== null && choice.peek() === null && isHome.peek()) goHome();
   });
   useSignalEffect(() => {
-    if (choice.value !== null) showChoice();
+    if (choice.value === null) return;
+    showChoice();
+    void readOutlines();
   });
 
   const { x, y, metresPerPixel } = camera.value;
   const { width, height } = size.value;
   const [across, down] = [width * metresPerPixel, height * metresPerPixel];
-  const scale = scaleLength(Math.min(180, width / 3) * metresPerPixel);
+  const scale = scaleLength(Math.min(180, width / 4) * metresPerPixel);
   return (
     <section class="map" aria-label={tk('map.label')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move it */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div
         ref={frame}
         class="map-frame"
-        role="img"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move it
         tabIndex={0}
         aria-label={tk('map.how')}
         onPointerDown={touch.down}
@@ -87,10 +95,11 @@ export function MapView() {
         }}
       >
         <svg
+          aria-hidden="true"
           viewBox={`${(x - across / 2).toFixed(2)} ${(y - down / 2).toFixed(2)} ${across.toFixed(2)} ${down.toFixed(2)}`}
         >
           <g data-near={metresPerPixel < 1.6}>{below}</g>
-          <ChosenGrid />
+          {ground.value !== null && <ChosenGrid ground={ground.value} />}
           {ground.value !== null && <Signs ground={ground.value} />}
         </svg>
       </div>

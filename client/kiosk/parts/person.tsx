@@ -8,9 +8,11 @@ export function Person({ person, role, first = false }: { person: KioskPerson; r
   return (
     <div class="person" data-first={first}>
       {person.photo === null ? (
-        <span class="face">
-          <Glyph name="person" />
-        </span>
+        first && (
+          <span class="face">
+            <Glyph name="person" />
+          </span>
+        )
       ) : (
         <img class="face" src={`/api/kiosk/photos/${person.photo}`} alt={tk('person.photo', { name: person.name })} />
       )}

@@ -8,7 +8,8 @@ export interface Camera extends Point {
   readonly metresPerPixel: number;
 }
 
-export const size = signal({ width: 800, height: 600 });
+/** Of the map in pixels, and of the letters on it. */
+export const size = signal({ width: 800, height: 600, letter: 20 });
 export const camera = signal<Camera>({ x: 0, y: 0, metresPerPixel: 1 });
 /** True while it shows what it shows at the start. */
 export const isHome = signal(true);
