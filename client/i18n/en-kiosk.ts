@@ -5,7 +5,6 @@ import type { KioskKey } from './zh-kiosk.ts';
 export const enKiosk: Readonly<Record<KioskKey, Message>> = {
   title: 'Find your grid',
   lead: 'Which grid you are in, and who your grid worker is',
-  language: 'Change the language',
   loading: 'Getting ready…',
   retry: 'Try again',
   'trouble.title': 'Nothing can be looked up right now',
@@ -74,7 +73,6 @@ export const enKiosk: Readonly<Record<KioskKey, Message>> = {
   'person.photo': 'Photo of {name}',
 
   'points.title': 'Service points within 500 m',
-  'points.none': 'No service point within 500 m.',
   'points.beyond': 'None within 500 m. The nearest is:',
   'points.nowhere': 'No service point is known nearby.',
   'points.away': 'about {m}',

@@ -4,7 +4,6 @@ import type { Message } from './translate.ts';
 export const zhKiosk = {
   title: '网格查询',
   lead: '查一查：您在哪个网格，谁是您的网格员',
-  language: '切换语言',
   loading: '正在准备资料，请稍候…',
   retry: '再试一次',
   'trouble.title': '暂时查不了',
@@ -72,7 +71,6 @@ export const zhKiosk = {
   'person.photo': '{name}的照片',
 
   'points.title': '500 米内的服务点',
-  'points.none': '500 米内没有服务点。',
   'points.beyond': '500 米内没有服务点，最近的是：',
   'points.nowhere': '附近暂时没有登记的服务点。',
   'points.away': '约 {m}',

@@ -20,6 +20,7 @@ import { enField } from '../../client/i18n/en-field.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
+import { enKiosk } from '../../client/i18n/en-kiosk.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
@@ -47,6 +48,7 @@ import { zhField } from '../../client/i18n/zh-field.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
+import { zhKiosk } from '../../client/i18n/zh-kiosk.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
@@ -107,6 +109,9 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
 /** Texts of the field page. */
 const field: Record<string, Message> = zhField;
 const englishField: Record<string, Message> = enField;
+/** Texts of the kiosk. */
+const kiosk: Record<string, Message> = zhKiosk;
+const englishKiosk: Record<string, Message> = enKiosk;
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
   Object.fromEntries(
@@ -138,6 +143,7 @@ describe('the texts', () => {
     expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
     expect(Object.keys(englishCommand).sort()).toEqual(Object.keys(command).sort());
     expect(Object.keys(englishField).sort()).toEqual(Object.keys(field).sort());
+    expect(Object.keys(englishKiosk).sort()).toEqual(Object.keys(kiosk).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -160,6 +166,7 @@ describe('the texts', () => {
     ['plans', plan, englishPlan],
     ['the command', command, englishCommand],
     ['the field page', field, englishField],
+    ['the kiosk', kiosk, englishKiosk],
   ])('of %s have the same holes in both languages', (_, chinese, other) => {
     for (const [key, message] of Object.entries(chinese)) {
       for (const text of texts(message)) {
@@ -174,7 +181,7 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [zh, audit, plan, command, field].flatMap((part) => Object.entries(part))) {
+    for (const [key, message] of [zh, audit, plan, command, field, kiosk].flatMap((part) => Object.entries(part))) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
     for (const [key, message] of [
@@ -183,6 +190,7 @@ describe('the texts', () => {
       ...Object.entries(englishPlan),
       ...Object.entries(englishCommand),
       ...Object.entries(englishField),
+      ...Object.entries(englishKiosk),
     ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
@@ -196,6 +204,7 @@ describe('the texts', () => {
       ...Object.values(englishPlan),
       ...Object.values(englishCommand),
       ...Object.values(englishField),
+      ...Object.values(englishKiosk),
     ]
       .flatMap(texts)
       .join('\n');
@@ -239,6 +248,8 @@ describe('the texts', () => {
     const builtForField =
       /^(tab|screen|place|need|role|entry|standing|trouble|numbers|duty\.(early|open)|tasks\.none|notice|theme|refusal|visit\.kind|outbox)\b/;
     expect(Object.keys(field).filter((key) => !builtForField.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+    const builtForKiosk = /^(trouble|kind)\b/;
+    expect(Object.keys(kiosk).filter((key) => !builtForKiosk.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);

@@ -33,6 +33,10 @@ export function Search() {
               : tk('search.placeholder.phone')
           }
           value={isLarge.value ? query.value.toUpperCase() : query.value}
+          onFocus={({ currentTarget }) => {
+            // the phone's keyboard covers the lower half: what is found must stand above it
+            if (!isLarge.value) currentTarget.closest('.search')?.scrollIntoView({ block: 'start' });
+          }}
           onInput={(event) => {
             query.value = event.currentTarget.value;
           }}

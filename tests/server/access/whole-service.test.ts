@@ -69,6 +69,9 @@ eachDatabase((_name, open) => {
       'GET /field-worker.js',
       // goes to the one without the stroke
       'GET /field/',
+      'GET /kiosk',
+      'GET /kiosk-worker.js',
+      'GET /kiosk/',
       'GET /metrics',
       'GET /tiles/:layers',
       'GET /tiles/:layers/:edition/:z/:x/:y.mvt',
