@@ -59,7 +59,7 @@ export const enKiosk: Readonly<Record<KioskKey, Message>> = {
   'card.place': '{name} belongs to this grid.',
   'card.border': 'You touched a place only {m} from the border of the grid: what counts is the building you live in.',
   'card.none': 'In no grid yet',
-  'card.none.lead': 'The place you touched is in no grid. If you need help, please call {hotline}.',
+  'card.none.lead': 'The place you touched is in no grid of {area}. If you need help, please call {hotline}.',
   'card.edition': 'Edition {edition} of the map, in use since {date}',
   'card.review': 'Map review number: {number}',
 
@@ -82,6 +82,7 @@ export const enKiosk: Readonly<Record<KioskKey, Message>> = {
   'report.office': 'Or the community office: {office}',
   'report.hours': 'Office hours: {hours}',
   'report.hotline': 'If nobody answers, call the public service hotline {hotline}.',
+  'report.hotline.first': 'Call the public service hotline {hotline}.',
   'report.urgent': 'Fire 119, police 110, ambulance 120: do not wait.',
   'report.say': 'Say three things',
   'report.say.where': 'Where: name of the grid, building, door number',

@@ -56,8 +56,8 @@ export const zhKiosk = {
   'card.micro': '微网格',
   'card.place': '{name}，属于这个网格。',
   'card.border': '您点的位置离网格边界只有 {m}，请以您住的楼栋所属的网格为准。',
-  'card.none': '这里还没有划入网格',
-  'card.none.lead': '您点的地方不在任何一个网格内。需要帮助，请拨打 {hotline}。',
+  'card.none': '这里没有划入网格',
+  'card.none.lead': '您点的地方不在{area}的网格内。需要帮助，请拨打 {hotline}。',
   'card.edition': '第 {edition} 版网格图，{date}起使用',
   'card.review': '审图号：{number}',
 
@@ -80,6 +80,7 @@ export const zhKiosk = {
   'report.office': '也可以找社区（村）：{office}',
   'report.hours': '办公时间：{hours}',
   'report.hotline': '一时联系不上，请拨打政务服务热线 {hotline}。',
+  'report.hotline.first': '请拨打政务服务热线 {hotline}。',
   'report.urgent': '着火打 119，报警打 110，急救打 120，不要等。',
   'report.say': '说清三件事',
   'report.say.where': '在什么地方：网格名称、楼栋、门牌',

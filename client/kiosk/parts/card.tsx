@@ -45,7 +45,7 @@ export function Card({ now, ground, atlas }: { now: Choice; ground: Ground; atla
     <article class="card">
       <div class="card-head">
         <div class="card-title">
-          <span class="role">{now.by === 'grid' ? tk('card.this') : tk('card.yours')}</span>
+          {now.grid !== null && <span class="role">{now.by === 'grid' ? tk('card.this') : tk('card.yours')}</span>}
           <h2 ref={top} tabIndex={-1}>
             {now.grid === null ? tk('card.none') : name}
           </h2>
@@ -68,7 +68,9 @@ export function Card({ now, ground, atlas }: { now: Choice; ground: Ground; atla
           <span>{tk('card.back')}</span>
         </button>
       </div>
-      {now.grid === null && <p class="lead">{tk('card.none.lead', { hotline: contacts.hotline })}</p>}
+      {now.grid === null && (
+        <p class="lead">{tk('card.none.lead', { area: atlas.area.name, hotline: contacts.hotline })}</p>
+      )}
       {now.place !== null && now.grid !== null && (
         <p class="lead">{tk('card.place', { name: now.place.place.name })}</p>
       )}

@@ -15,7 +15,7 @@ export function HowToReport({ contacts, hasWorker }: { contacts: Contacts; hasWo
             {hours !== null && <span class="hours">{tk('report.hours', { hours })}</span>}
           </li>
         )}
-        <li>{tk('report.hotline', { hotline })}</li>
+        <li>{tk(hasWorker || office !== null ? 'report.hotline' : 'report.hotline.first', { hotline })}</li>
         <li class="urgent">{tk('report.urgent')}</li>
       </ol>
       <h4>{tk('report.say')}</h4>
