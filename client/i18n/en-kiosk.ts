@@ -95,6 +95,7 @@ export const enKiosk: Readonly<Record<KioskKey, Message>> = {
   'qr.lead': 'Whoever scans it sees this grid. Download it for notices and leaflets.',
   'qr.save': 'Download the code (SVG)',
   'qr.print': 'Print',
+  'qr.notice': 'Notice of this grid',
   'qr.link': 'Address in the code',
   'qr.local':
     'This address works on this machine or inside this network only. Set the public address of the service (GEZHONG_PUBLIC_URL) before printing.',

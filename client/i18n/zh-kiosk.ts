@@ -93,6 +93,7 @@ export const zhKiosk = {
   'qr.lead': '扫码即可查询这个网格。可以下载后印在公示牌、宣传单上。',
   'qr.save': '下载二维码（SVG）',
   'qr.print': '打印',
+  'qr.notice': '打开网格公示牌',
   'qr.link': '二维码中的网址',
   'qr.local': '注意：这个网址只在本机或内部网络有效。请先设置服务的公开网址（GEZHONG_PUBLIC_URL），再印制二维码。',
 

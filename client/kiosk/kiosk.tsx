@@ -1,6 +1,8 @@
 /** The kiosk on one screen: above what it is, the map, and beside or below it the search or the answer. */
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Announcer } from '../ui/announcer.tsx';
+import type { NoticePage } from './notice/notice-page.tsx';
 import { Card } from './parts/card.tsx';
 import { Countdown } from './parts/countdown.tsx';
 import { Header, OfflineBanner } from './parts/header.tsx';
@@ -29,10 +31,24 @@ export function Kiosk() {
   );
 }
 
+/** Fetched when asked for: halls and phones never do. */
+function Notices() {
+  const page = useSignal<typeof NoticePage | null>(null);
+  useEffect(() => {
+    void import('./notice/notice-page.tsx').then((part) => {
+      page.value = part.NoticePage;
+    });
+  }, [page]);
+  const Page = page.value;
+  if (Page === null || atlas.value === null || ground.value === null) return <p class="loading">{tk('loading')}</p>;
+  return <Page atlas={atlas.value} ground={ground.value} />;
+}
+
 function Content() {
   if (atlas.value === null || ground.value === null)
     return trouble.value === null ? <p class="loading">{tk('loading')}</p> : <Trouble code={trouble.value} />;
-  if (asked.isQr) return <QrPage atlas={atlas.value} />;
+  if (asked.view === 'qr') return <QrPage atlas={atlas.value} />;
+  if (asked.view === 'notice') return <Notices />;
   return (
     <main class="content">
       <MapView />

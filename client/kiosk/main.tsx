@@ -20,7 +20,7 @@ import './theme/sheet.css';
 document.documentElement.dataset.theme = 'light';
 followLayout();
 // a hall speaks as it was set up, whoever was there before
-await (isHall() ? setLanguage(asked.language) : startLanguage()).catch(() => {});
+await (isHall() || asked.namesLanguage ? setLanguage(asked.language) : startLanguage()).catch(() => {});
 
 const root = document.getElementById('app');
 if (root) render(<Kiosk />, root);

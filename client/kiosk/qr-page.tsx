@@ -39,6 +39,9 @@ export function QrPage({ atlas }: { atlas: KioskAtlas }) {
           <Glyph name="print" />
           <span>{tk('qr.print')}</span>
         </button>
+        <a class="big" href={`/kiosk?grid=${encodeURIComponent(grid.code)}&view=notice`}>
+          {tk('qr.notice')}
+        </a>
       </div>
       <p class="qr-link">
         <span>{tk('qr.link')}</span>

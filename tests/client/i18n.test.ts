@@ -21,6 +21,7 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
 import { enKiosk } from '../../client/i18n/en-kiosk.ts';
+import { enKioskNotice } from '../../client/i18n/en-kiosk-notice.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
@@ -49,6 +50,7 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
 import { zhKiosk } from '../../client/i18n/zh-kiosk.ts';
+import { zhKioskNotice } from '../../client/i18n/zh-kiosk-notice.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
@@ -109,9 +111,6 @@ const COMMAND_PARTS: typeof PLAN_PARTS = {
 /** Texts of the field page. */
 const field: Record<string, Message> = zhField;
 const englishField: Record<string, Message> = enField;
-/** Texts of the kiosk. */
-const kiosk: Record<string, Message> = zhKiosk;
-const englishKiosk: Record<string, Message> = enKiosk;
 /** Parts may use a key for something of their own. */
 const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Message> =>
   Object.fromEntries(
@@ -119,6 +118,10 @@ const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Messag
       Object.entries(both[side]).map(([key, message]) => [`${part} ${key}`, message] as const),
     ),
   );
+/** Texts of the kiosk and of what is printed there. */
+const KIOSK_PARTS: typeof PLAN_PARTS = { kiosk: [zhKiosk, enKiosk], notice: [zhKioskNotice, enKioskNotice] };
+const kiosk = partTexts(KIOSK_PARTS, 0);
+const englishKiosk = partTexts(KIOSK_PARTS, 1);
 const plan = partTexts(PLAN_PARTS, 0);
 const englishPlan = partTexts(PLAN_PARTS, 1);
 const command = partTexts(COMMAND_PARTS, 0);
@@ -248,8 +251,12 @@ describe('the texts', () => {
     const builtForField =
       /^(tab|screen|place|need|role|entry|standing|trouble|numbers|duty\.(early|open)|tasks\.none|notice|theme|refusal|visit\.kind|outbox)\b/;
     expect(Object.keys(field).filter((key) => !builtForField.test(key) && !code.includes(`'${key}'`))).toEqual([]);
-    const builtForKiosk = /^(trouble|kind)\b/;
-    expect(Object.keys(kiosk).filter((key) => !builtForKiosk.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+    const builtForKiosk = /^(trouble|kind|legend|paper)\b/;
+    const unusedOfKiosk = Object.keys(kiosk).filter((key) => {
+      const [, own = ''] = key.split(' ');
+      return !builtForKiosk.test(own) && !code.includes(`'${own}'`);
+    });
+    expect(unusedOfKiosk).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);

@@ -261,4 +261,41 @@ describe.skipIf(!hasBrowser())('the kiosk', () => {
       await lost.close();
     });
   });
+
+  it('prints the notices of all grids of a community, one a sheet, nothing cut, or one on A3', async () => {
+    const office = await visit(browser, 'kiosk?area=341921200202&view=notice', {
+      viewport: { width: 1280, height: 900 },
+    });
+    const at = office.page;
+    await at.waitForSelector('.notices[data-ready="true"]');
+    const grids = atlas.grids.filter(({ parent }) => parent === '341921200202');
+    expect(await at.locator('.notice').count()).toBe(grids.length);
+    const first = (await at.locator('.notice').first().textContent())!;
+    const { code, name, worker } = grids[0]!;
+    for (const words of [code, name, worker!.name, worker!.phone!, '审图号', '第 1 版', '12345', '比例尺 1∶'])
+      expect(first).toContain(words);
+    // millimetres on paper × the scale are the metres that the bar says
+    const [said = '', length = ''] = await at.locator('.notice').first().locator('.bar text').allTextContents();
+    const scale = Number(said.split('∶')[1]!.replaceAll(',', ''));
+    const metres = Number.parseFloat(length) * (length.endsWith('公里') ? 1000 : 1);
+    const drawn = Number(/H([\d.]+)v/.exec((await at.locator('.notice .bar path').first().getAttribute('d'))!)![1]);
+    expect((drawn * scale) / 1000).toBeCloseTo(metres, 3);
+    expect(await small(at)).toEqual([]);
+    expect(await findings(at)).toEqual([]);
+    const print = async () => (await at.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const cut = () =>
+      at.locator('.notice').evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
+    const a4 = await print();
+    expect(a4.match(/\/Type \/Page\b/g)?.length).toBe(grids.length);
+    // points: 210 × 297 mm
+    expect(a4).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
+    expect(await cut()).toBe(0);
+    await at.getByRole('button', { name: 'A3' }).click();
+    const a3 = await print();
+    expect(a3.match(/\/Type \/Page\b/g)?.length).toBe(grids.length);
+    expect(a3).toMatch(/\/MediaBox \[0 0 84[12][\d.]* 119[01][\d.]*\]/);
+    expect(await cut()).toBe(0);
+    expect(office.complaints).toEqual([]);
+    await office.close();
+  });
 });

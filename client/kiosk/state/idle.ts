@@ -13,7 +13,7 @@ export const left = signal<number | null>(null);
 let touchedAt = Date.now();
 
 /** A phone that came by a code is its owner's: it stays as it is. */
-export const isHall = (): boolean => asked.grid === null && !asked.isQr && isLarge.peek();
+export const isHall = (): boolean => asked.grid === null && asked.view === null && isLarge.peek();
 
 const isFresh = (): boolean =>
   choice.peek() === null && query.peek() === '' && isHome.peek() && language.peek() === asked.language;
