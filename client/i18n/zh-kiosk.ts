@@ -54,7 +54,7 @@ export const zhKiosk = {
   'card.this': '您查询的网格',
   'card.code': '网格编码',
   'card.micro': '微网格',
-  'card.place': '{name}，属于这个网格。',
+  'card.place': '{name}属于这个网格。',
   'card.border': '您点的位置离网格边界只有 {m}，请以您住的楼栋所属的网格为准。',
   'card.none': '这里没有划入网格',
   'card.none.lead': '您点的地方不在{area}的网格内。需要帮助，请拨打 {hotline}。',

@@ -5,7 +5,7 @@ import { setLanguage, startLanguage } from '../state/language.ts';
 import { Kiosk } from './kiosk.tsx';
 import { asked } from './state/address.ts';
 import { atlas, followService, load } from './state/atlas.ts';
-import { chooseGrid } from './state/choice.ts';
+import { chooseGrid, followAtlas } from './state/choice.ts';
 import { followIdle, isHall } from './state/idle.ts';
 import { followInstall, takeNewer } from './state/install.ts';
 import { followLayout } from './state/layout.ts';
@@ -24,14 +24,18 @@ await (isHall() || asked.namesLanguage ? setLanguage(asked.language) : startLang
 
 const root = document.getElementById('app');
 if (root) render(<Kiosk />, root);
+followAtlas();
+if (asked.grid !== null) openLink(asked.grid);
 await load();
-if (asked.grid !== null) {
-  const stop = effect(() => {
-    if (atlas.value === null) return;
-    chooseGrid(asked.grid!);
-    queueMicrotask(() => stop());
-  });
-}
 followService();
 followIdle(takeNewer);
 void followInstall();
+
+/** The grid of the code, as soon as there is an atlas. */
+function openLink(grid: string): void {
+  const stop = effect(() => {
+    if (atlas.value === null) return;
+    chooseGrid(grid);
+    queueMicrotask(() => stop());
+  });
+}

@@ -284,11 +284,16 @@ describe.skipIf(!hasBrowser())('the kiosk', () => {
     expect(await findings(at)).toEqual([]);
     const print = async () => (await at.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     const cut = () =>
-      at.locator('.notice').evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
+      at
+        .locator('.notice, .notice-words')
+        .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
     const a4 = await print();
     expect(a4.match(/\/Type \/Page\b/g)?.length).toBe(grids.length);
     // points: 210 × 297 mm
     expect(a4).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
+    expect(await cut()).toBe(0);
+    await at.getByRole('button', { name: 'English' }).click();
+    await expect.poll(() => at.locator('.notice-bar h1').textContent()).toBe('Notice of the grid');
     expect(await cut()).toBe(0);
     await at.getByRole('button', { name: 'A3' }).click();
     const a3 = await print();

@@ -1,9 +1,9 @@
 /** One notice: the grid and its map, who answers for it, what they do, whom to call, the code, and what the map is. */
 import type { KioskAtlas, KioskPerson } from '../../../server/contract/kiosk.ts';
 import { day } from '../../state/language.ts';
+import { contactsOf } from '../contacts.ts';
 import type { Ground, GroundGrid } from '../ground.ts';
 import { servicePointsNear } from '../near.ts';
-import { contactsOf } from '../notice.ts';
 import { Qr } from '../parts/qr.tsx';
 import { linkOf } from '../state/address.ts';
 import { base } from '../state/atlas.ts';

@@ -1,5 +1,5 @@
 /** How to report something: whom to call, in which order, and what to say. */
-import type { Contacts } from '../notice.ts';
+import type { Contacts } from '../contacts.ts';
 import { tk } from '../words.ts';
 
 export function HowToReport({ contacts, hasWorker }: { contacts: Contacts; hasWorker: boolean }) {

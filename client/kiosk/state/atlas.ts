@@ -6,7 +6,7 @@ import type { BaseFeature } from '../../api/atlas.ts';
 import { Finder } from '../find.ts';
 import { type Ground, groundOf } from '../ground.ts';
 import { asked } from './address.ts';
-import { ask, putAside, Refused } from './kept.ts';
+import { type Answered, ask, kept, putAside, Refused } from './kept.ts';
 
 const EVERY_MS = 5 * 60_000;
 const OFFLINE_EVERY_MS = 15_000;
@@ -32,19 +32,29 @@ export async function load(): Promise<void> {
   else if (asked.area !== null) query.set('area', asked.area);
   const path = query.size === 0 ? '/api/kiosk' : `/api/kiosk?${query}`;
   try {
-    const { text, at, isKept } = await ask(path);
-    isOffline.value = isKept || !navigator.onLine;
-    since.value = at;
-    trouble.value = null;
-    if (text === last) return;
-    last = text;
-    atlas.value = JSON.parse(text) as KioskAtlas;
-    await Promise.all([loadBase(atlas.value), keepPhotos(atlas.value)]);
+    // what was kept answers at once, however slow the network is
+    const known = last === '' ? await kept(path) : null;
+    if (known !== null) take(known);
+    const answer = await ask(path);
+    isOffline.value = answer.isKept || !navigator.onLine;
+    take(answer);
   } catch (error) {
     const code = error instanceof Refused ? error.code : 'client-failed';
     if (code === 'service-unreachable') isOffline.value = true;
     if (atlas.peek() === null) trouble.value = code;
   }
+}
+
+function take({ text, at }: Answered): void {
+  since.value = at;
+  trouble.value = null;
+  if (text === last) return;
+  last = text;
+  const next = JSON.parse(text) as KioskAtlas;
+  atlas.value = next;
+  // nobody waits for these
+  void loadBase(next);
+  void keepPhotos(next);
 }
 
 /** Roads and water below the grids: nice to have, so what cannot be had is not told. */

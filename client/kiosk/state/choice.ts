@@ -1,5 +1,5 @@
 /** The grid that was asked about, and from where: a touch of the map, a building, a grid, or the link of a code. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { type GroundGrid, type GroundPlace, gridAt, microAt, type Point, placeNear, toBorder } from '../ground.ts';
 import { ground } from './atlas.ts';
 
@@ -52,4 +52,16 @@ export function chooseGrid(code: string): void {
   const isMicro = found.grid.kind === 'micro';
   const grid = isMicro ? byCode(found.grid.parent) : found;
   choice.value = { grid, micro: isMicro ? found : null, place: null, point: found.label, by: 'grid', borderM: null };
+}
+
+/** What is shown follows a newer atlas: another worker, another border. */
+export function followAtlas(): void {
+  effect(() => {
+    if (ground.value === null) return;
+    const now = choice.peek();
+    if (now === null) return;
+    const again = (one: GroundGrid | null) => byCode(one?.grid.code ?? null);
+    const place = ground.value.places.find((one) => one.place.code === now.place?.place.code) ?? null;
+    choice.value = { ...now, grid: again(now.grid), micro: again(now.micro), place };
+  });
 }

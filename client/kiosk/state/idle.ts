@@ -36,6 +36,10 @@ export function startAgain(): void {
 export function followIdle(onRest: () => void): void {
   for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'])
     window.addEventListener(kind, stay, { capture: true, passive: true });
+  // a long touch is a touch
+  window.addEventListener('contextmenu', (event) => {
+    if (isHall()) event.preventDefault();
+  });
   window.setInterval(() => {
     if (isFresh()) {
       stay();

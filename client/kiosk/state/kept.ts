@@ -24,19 +24,39 @@ export class Refused extends Error {
 const shelf = async (): Promise<Cache | null> =>
   typeof caches === 'undefined' ? null : caches.open(NAME).catch(() => null);
 
+/** A network that takes longer is as good as none. */
+const PATIENCE_MS = 15_000;
+
+/** What was kept; null: nothing. */
+export async function kept(path: string): Promise<Answered | null> {
+  const found = await (await shelf())?.match(path);
+  if (found === undefined) return null;
+  return { text: await found.text(), at: Number(found.headers.get(AT)), isKept: true };
+}
+
 /** From the service, else from what was kept. Rejects with Refused, or with Refused of `service-unreachable` where nothing is kept. */
 export async function ask(path: string): Promise<Answered> {
-  const response = await fetch(path, { cache: 'no-cache', headers: { accept: 'application/json' } }).catch(() => null);
-  if (response?.ok === true) {
+  const answer = await fetched(path);
+  if (typeof answer === 'string') {
     const at = Date.now();
-    const text = await response.text();
-    await put(path, text, at);
-    return { text, at, isKept: false };
+    await put(path, answer, at);
+    return { text: answer, at, isKept: false };
   }
-  if (response !== null && response.status < 500 && response.status !== 429) throw new Refused(await codeOf(response));
-  const kept = await (await shelf())?.match(path);
-  if (kept === undefined) throw new Refused('service-unreachable');
-  return { text: await kept.text(), at: Number(kept.headers.get(AT)), isKept: true };
+  if (answer !== null && answer.status < 500 && answer.status !== 429) throw new Refused(await codeOf(answer));
+  const known = await kept(path);
+  if (known === null) throw new Refused('service-unreachable');
+  return known;
+}
+
+/** The text, or the refusal; null: nobody answered, or not to the end. */
+async function fetched(path: string): Promise<string | Response | null> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(path, { cache: 'no-cache', headers: { accept: 'application/json' }, signal });
+    return response.ok ? await response.text() : response;
+  } catch {
+    return null;
+  }
 }
 
 async function put(path: string, text: string, at: number): Promise<void> {

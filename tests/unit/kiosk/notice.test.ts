@@ -4,7 +4,7 @@ import type { BaseFeature } from '../../../client/api/atlas.ts';
 import type { Ground } from '../../../client/kiosk/ground.ts';
 import { type Label, placed, streetLabels } from '../../../client/kiosk/notice/labels.ts';
 import { paperOf } from '../../../client/kiosk/notice/paper.ts';
-import { contactsOf } from '../../../client/kiosk/notice.ts';
+import { contactsOf } from '../../../client/kiosk/contacts.ts';
 
 const FRAME = { width: 186, height: 128 };
 
