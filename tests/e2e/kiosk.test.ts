@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('the kiosk', () => {
     await type('QQZZ');
     await expect.poll(() => page.locator('.results').textContent()).toContain('没有找到');
     await page.getByRole('button', { name: '删除一个' }).tap();
-    expect(await page.locator('#name').inputValue()).toBe('QQZ');
+    await expect.poll(() => page.locator('#name').inputValue()).toBe('QQZ');
     await page.getByRole('button', { name: '全部清空' }).tap();
     await expect.poll(() => page.locator('.browse h2').textContent()).toContain('社区');
   });

@@ -3,32 +3,30 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { announce } from '../../state/announce.ts';
 import type { Found } from '../find.ts';
 import { Glyph } from '../glyph.tsx';
-import { atlas, finder, ground } from '../state/atlas.ts';
-import { chooseGrid, choosePlace, query } from '../state/choice.ts';
+import { atlas, ground } from '../state/atlas.ts';
+import { chooseGrid, choosePlace } from '../state/choice.ts';
+import { found, isAsking } from '../state/found.ts';
 import { kindName, tk } from '../words.ts';
 
 const SHOWN = 40;
 
 export function Results() {
-  const found = finder.value?.find(query.value) ?? [];
+  const count = found.value.length;
   useSignalEffect(() => {
-    if (query.value === '') return;
-    const count = finder.value?.find(query.value).length ?? 0;
-    announce(count === 0 ? tk('results.none') : tk('results.count', { count }));
+    if (!isAsking.value) return;
+    announce(found.value.length === 0 ? tk('results.none') : tk('results.count', { count: found.value.length }));
   });
-  if (query.value.trim() === '') return <Browse />;
-  if (found.length === 0) return <p class="none results">{tk('results.none')}</p>;
+  if (!isAsking.value) return <Browse />;
+  if (count === 0) return <p class="none results">{tk('results.none')}</p>;
   return (
     <div class="results">
       <p class="count">
-        {found.length > SHOWN
-          ? tk('results.first', { count: found.length, shown: SHOWN })
-          : tk('results.count', { count: found.length })}
+        {count > SHOWN ? tk('results.first', { count, shown: SHOWN }) : tk('results.count', { count })}
       </p>
       <ul aria-label={tk('results.label')}>
-        {found.slice(0, SHOWN).map((one) => (
+        {found.value.slice(0, SHOWN).map((one) => (
           <li key={one.kind === 'place' ? `p${one.place.code}` : one.grid.code}>
-            <FoundRow found={one} />
+            <FoundRow one={one} />
           </li>
         ))}
       </ul>
@@ -36,22 +34,22 @@ export function Results() {
   );
 }
 
-function FoundRow({ found }: { found: Found }) {
+function FoundRow({ one }: { one: Found }) {
   const gridName = (code: string | null) => ground.value?.grids.find(({ grid }) => grid.code === code)?.grid.name;
-  const isPlace = found.kind === 'place';
-  const name = isPlace ? found.place.name : found.grid.name;
-  const detail = isPlace ? (found.place.address ?? gridName(found.place.grid)) : areaName(found.grid.parent);
+  const isPlace = one.kind === 'place';
+  const name = isPlace ? one.place.name : one.grid.name;
+  const detail = isPlace ? (one.place.address ?? gridName(one.place.grid)) : areaName(one.grid.parent);
   return (
     <button
       type="button"
       class="row"
-      onClick={() => (isPlace ? choosePlace(found.place.code) : chooseGrid(found.grid.code))}
+      onClick={() => (isPlace ? choosePlace(one.place.code) : chooseGrid(one.grid.code))}
     >
       <span class="words">
         <b>{name}</b>
         <span>{detail}</span>
       </span>
-      <span class="kind">{kindName(isPlace ? found.place.kind : 'grid')}</span>
+      <span class="kind">{kindName(isPlace ? one.place.kind : 'grid')}</span>
       <Glyph name="right" />
     </button>
   );
