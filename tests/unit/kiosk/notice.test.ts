@@ -1,10 +1,10 @@
 /** The notice of a grid: its scale on paper, the names on its map, whom it says to call. */
 import { describe, expect, it } from 'vitest';
 import type { BaseFeature } from '../../../client/api/atlas.ts';
+import { contactsOf } from '../../../client/kiosk/contacts.ts';
 import type { Ground } from '../../../client/kiosk/ground.ts';
 import { type Label, placed, streetLabels } from '../../../client/kiosk/notice/labels.ts';
 import { paperOf } from '../../../client/kiosk/notice/paper.ts';
-import { contactsOf } from '../../../client/kiosk/contacts.ts';
 
 const FRAME = { width: 186, height: 128 };
 
