@@ -23,20 +23,21 @@ const SHELL = new RegExp(
 const MAP =
   /client\/map\/(?!layers\/(findings|plan|compare|events|zones|people|unvisited|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
 
-/** The field page is a build of its own, which goes into the same folder when this one is done. */
-const fieldPage = (): Plugin => ({
-  name: 'gezhong-field-page',
+/** The field page and the kiosk are builds of their own, which go into the same folder when this one is done. */
+const keptPages = (): Plugin => ({
+  name: 'gezhong-kept-pages',
   apply: 'build',
   closeBundle: {
     sequential: true,
     async handler() {
-      await build({ configFile: here('vite.field.config.ts'), logLevel: 'warn' });
+      for (const page of ['field', 'kiosk'])
+        await build({ configFile: here(`vite.${page}.config.ts`), logLevel: 'warn' });
     },
   },
 });
 
 export default defineConfig({
-  plugins: [fieldPage()],
+  plugins: [keptPages()],
   root: here('client'),
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -42,6 +42,8 @@ import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
 import { registerUpgrades } from './http/upgrades.ts';
+import { kioskRoutes } from './kiosk/routes.ts';
+import { KioskService } from './kiosk/service.ts';
 import { LiveFeed } from './live/feed.ts';
 import { LiveEvents } from './live/live-events.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -164,6 +166,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await gridRoutes(app, { grids: new GridsService(db, (county) => maps.refresh(county)), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
+  const kiosk = new KioskService({ db, maps, publishing, publicUrl: config.publicUrl });
+  await kioskRoutes(app, { kiosk, ...published });
   app.addHook('onClose', async () => {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 /** What the build is made of, from the root of the project. */
 export const CLIENT_SOURCES: readonly string[] = [
   ...['client', 'server/contract', 'server/geometry', 'server/partition'],
-  ...['vite.config.ts', 'vite.field.config.ts', 'package-lock.json'],
+  ...['vite.config.ts', 'vite.page.ts', 'vite.field.config.ts', 'vite.kiosk.config.ts', 'package-lock.json'],
 ];
 
 /** Resolves to whether it had to build. Rejects with the builder's own words when it fails. */

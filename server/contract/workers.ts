@@ -21,6 +21,7 @@ const Phone = Type.Union([Type.String({ maxLength: 40, pattern: '^[^\\u0000-\\u0
   description: 'office phone, published',
 });
 const Login = Type.String({ pattern: '^[a-zA-Z0-9._@-]{2,60}$' });
+const Published = Type.Boolean({ description: 'name, office phone and photo are shown to everybody' });
 export const WorkerCode = Type.String({ pattern: '^[0-9A-Za-z_-]{1,40}$', description: 'unique in its county' });
 
 export const Post = Type.Object(
@@ -48,6 +49,8 @@ export const Worker = Type.Object(
     name: Name,
     phone: Phone,
     login: Type.Union([Login, Type.Null()], { description: 'the account that signs in as this worker' }),
+    published: Published,
+    photo: Type.Union([Type.String(), Type.Null()], { description: 'published photo, below /api/kiosk/photos/' }),
     left: Type.Union([Instant, Type.Null()]),
     posts: Type.Array(Post, { description: 'as of the time asked for' }),
   },
@@ -56,7 +59,14 @@ export const Worker = Type.Object(
 export type Worker = Static<typeof Worker>;
 
 export const NewWorker = Type.Object(
-  { code: WorkerCode, area: AreaCode, name: Name, phone: Type.Optional(Phone), login: Type.Optional(Login) },
+  {
+    code: WorkerCode,
+    area: AreaCode,
+    name: Name,
+    phone: Type.Optional(Phone),
+    login: Type.Optional(Login),
+    published: Type.Optional(Published),
+  },
   { additionalProperties: false },
 );
 export type NewWorker = Static<typeof NewWorker>;
@@ -66,6 +76,7 @@ export const WorkerChange = Type.Object(
     name: Type.Optional(Name),
     phone: Type.Optional(Phone),
     login: Type.Optional(Type.Union([Login, Type.Null()])),
+    published: Type.Optional(Published),
     left: Type.Optional(Type.Boolean({ description: 'true: has left; every post that is open ends' })),
   },
   { additionalProperties: false },

@@ -103,6 +103,7 @@ function firstPost(role: 'leader' | 'worker', alias: Sql, at: Sql): Sql {
       select p.holder, p.phone from post p
       where p.county_code = g.county_code and p.grid_code = g.code and p.role = ${role}
         and p.valid_from <= ${at} and (p.valid_to is null or p.valid_to > ${at})
+        and not exists (select from worker r where r.id = p.worker_id and not r.published)
       order by p.valid_from desc, p.id limit 1) ${alias} on true`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The built client: index.html is asked for anew each time and carries the policy, assets have their hash in their name and
  * never change. A document path the client invents (/plan) gets index.html, with its relative links set right for the
- * depth; paths of the API never do. /field has a page of its own, and a service worker that is asked for anew each time.
+ * depth; paths of the API never do. /field and /kiosk have pages of their own, and service workers that are asked for anew each time.
  * Without a build a document is answered 503 and the API works.
  */
 import { createHash } from 'node:crypto';
@@ -16,6 +16,9 @@ import { protectDocuments } from './security-headers.ts';
 /** What is never a document, whatever Accept says. */
 const NOT_DOCUMENTS = /^\/(api|tiles|ogc|metrics|assets)(\/|$)/;
 
+/** Each is a build of its own with a service worker. */
+const KEPT_PAGES = ['field', 'kiosk'] as const;
+
 const PUBLIC = { access: 'public', rateLimit: false, document: true } as const;
 
 export async function registerClientFiles(app: FastifyInstance, folder: string, https: boolean): Promise<void> {
@@ -29,11 +32,15 @@ export async function registerClientFiles(app: FastifyInstance, folder: string, 
       return reply.sendFile(`assets/${file}`, { cacheControl: true, maxAge: '365d', immutable: true });
     });
     scope.get('/', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'index.html', request, reply));
-    scope.get('/field', { config: PUBLIC, schema }, (request, reply) => sendPage(folder, 'field.html', request, reply));
-    scope.get('/field/', { config: PUBLIC, schema }, (_request, reply) => reply.redirect('/field', 301));
-    scope.get('/field-worker.js', { config: PUBLIC, schema }, (_request, reply) => {
-      return reply.header('cache-control', 'no-cache').sendFile('field-worker.js', { cacheControl: false });
-    });
+    for (const page of KEPT_PAGES) {
+      scope.get(`/${page}`, { config: PUBLIC, schema }, (request, reply) =>
+        sendPage(folder, `${page}.html`, request, reply),
+      );
+      scope.get(`/${page}/`, { config: PUBLIC, schema }, (_request, reply) => reply.redirect(`/${page}`, 301));
+      scope.get(`/${page}-worker.js`, { config: PUBLIC, schema }, (_request, reply) => {
+        return reply.header('cache-control', 'no-cache').sendFile(`${page}-worker.js`, { cacheControl: false });
+      });
+    }
     scope.get('/*', { config: PUBLIC, schema }, async (request, reply) => {
       if (isDocument(request)) return sendPage(folder, 'index.html', request, reply);
       const path = pathOf(request);
@@ -58,7 +65,7 @@ function isDocument(request: FastifyRequest): boolean {
 
 async function sendPage(
   folder: string,
-  name: 'index.html' | 'field.html',
+  name: 'index.html' | `${(typeof KEPT_PAGES)[number]}.html`,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {

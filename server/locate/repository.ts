@@ -73,7 +73,8 @@ export function areasOf(db: Queryable, countyCode: string, asOf: Date | null): P
 export function postsOf(db: Queryable, countyCode: string, asOf: Date | null): Promise<PostRow[]> {
   return db.query<PostRow>(sql`
     select grid_code, role, holder, phone from post
-    where county_code = ${countyCode} and valid_from <= coalesce(${asOf}::timestamptz, now())
+    where county_code = ${countyCode}
+      and not exists (select from worker w where w.id = post.worker_id and not w.published) and valid_from <= coalesce(${asOf}::timestamptz, now())
       and (valid_to is null or valid_to > coalesce(${asOf}::timestamptz, now()))
     order by grid_code, role, valid_from desc, id`);
 }

@@ -11,6 +11,10 @@ export interface WorkerRow {
   name: string;
   phone: string | null;
   login: string | null;
+  /** Name, office phone and photo are shown to everybody. */
+  published: boolean;
+  /** The name of the photo. */
+  photo: string | null;
   left: Date | null;
 }
 
@@ -25,8 +29,8 @@ export interface WorkerFilter {
 }
 
 const COLUMNS = sql`
-  w.id, w.code, w.county_code as county, w.area_code as area, w.name, w.phone, a.login, w.left_at as "left"`;
-const FROM = sql`worker w left join account a on a.id = w.account_id`;
+  w.id, w.code, w.county_code as county, w.area_code as area, w.name, w.phone, a.login, w.published, f.hash as photo, w.left_at as "left"`;
+const FROM = sql`worker w left join account a on a.id = w.account_id left join worker_photo f on f.worker_id = w.id`;
 
 /** Those of the area, and those of elsewhere in the county who hold a post in it. In no order: names are sorted as in Chinese. */
 export function findWorkers(
@@ -81,23 +85,24 @@ export async function workerOfLogin(db: Queryable, login: string): Promise<Worke
 /** Null: the code is taken in the county. */
 export async function insertWorker(
   tx: Queryable,
-  worker: Pick<WorkerRow, 'code' | 'area' | 'name' | 'phone'>,
+  worker: Pick<WorkerRow, 'code' | 'area' | 'name' | 'phone' | 'published'>,
   demo = false,
 ): Promise<number | null> {
-  const { code, area, name, phone } = worker;
+  const { code, area, name, phone, published } = worker;
   const [row] = await tx.query<{ id: number }>(sql`
-    insert into worker (county_code, code, name, phone, area_code, demo)
-    values (left(${area}, 6), ${code}, ${name}, ${phone}, ${area}, ${demo}::boolean)
+    insert into worker (county_code, code, name, phone, area_code, published, demo)
+    values (left(${area}, 6), ${code}, ${name}, ${phone}, ${area}, ${published}::boolean, ${demo}::boolean)
     on conflict (county_code, code) do nothing returning id`);
   return row?.id ?? null;
 }
 
 export async function updateWorker(
   tx: Queryable,
-  { id, area, name, phone, left }: Pick<WorkerRow, 'id' | 'area' | 'name' | 'phone' | 'left'>,
+  { id, area, name, phone, published, left }: Pick<WorkerRow, 'id' | 'area' | 'name' | 'phone' | 'published' | 'left'>,
 ): Promise<void> {
   await tx.query(sql`
-    update worker set area_code = ${area}, name = ${name}, phone = ${phone}, left_at = ${left}::timestamptz
+    update worker set area_code = ${area}, name = ${name}, phone = ${phone}, published = ${published}::boolean,
+      left_at = ${left}::timestamptz
     where id = ${id}::bigint`);
 }
 

@@ -64,9 +64,9 @@ export class WorkersService {
   }
 
   /** Throws `area-forbidden`, `area-unknown`, `role-missing` (a login by no admin), `duplicate`, `reference-missing`. */
-  async add(caller: Caller, { code, area, name, phone, login }: NewWorker): Promise<Worker> {
+  async add(caller: Caller, { code, area, name, phone, login, published = true }: NewWorker): Promise<Worker> {
     assertMay(caller, WORKER_WRITERS, area);
-    const worker = { code, area, name: nameOf(name), phone: phoneOf(phone) };
+    const worker = { code, area, name: nameOf(name), phone: phoneOf(phone), published };
     const { db, clock } = this.#publishing;
     const id = await db.transaction(async (tx) => {
       await assertArea(tx, area);
@@ -82,8 +82,8 @@ export class WorkersService {
   }
 
   /**
-   * A name or telephone that changed is published in the posts from now on; who has left holds none any more. Throws as `add`,
-   * and `worker-unknown`.
+   * A name or telephone that changed is published in the posts from now on; who has left holds none any more, and who is no longer
+   * published is shown to nobody but those who are signed in. Throws as `add`, and `worker-unknown`.
    */
   async change(caller: Caller, id: number, change: WorkerChange): Promise<Worker> {
     const { db, clock } = this.#publishing;
@@ -104,7 +104,8 @@ export class WorkersService {
       const target = String(id);
       const detail = { ...change };
       const entry = { actor: caller.actor, action: 'worker.change', target, area: after.area, detail, at };
-      return { county: posts > 0 ? before.county : null, result: before.county, worker: id, entry };
+      const isShown = posts > 0 || after.published !== before.published;
+      return { county: isShown ? before.county : null, result: before.county, worker: id, entry };
     });
     const row = await workerById(db, id);
     if (row === null) throw unknownWorker(id, county);
@@ -125,12 +126,13 @@ async function assertArea(tx: Queryable, area: string): Promise<void> {
 }
 
 function changed(before: WorkerRow, change: WorkerChange, at: Date): WorkerRow {
-  const { area = before.area, name, phone, left } = change;
+  const { area = before.area, name, phone, published = before.published, left } = change;
   return {
     ...before,
     area,
     name: name === undefined ? before.name : nameOf(name),
     phone: phone === undefined ? before.phone : phoneOf(phone),
+    published,
     left: left === undefined ? before.left : left ? (before.left ?? at) : null,
   };
 }

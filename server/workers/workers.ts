@@ -1,5 +1,7 @@
 /** Everything of workers and posts, put together. */
 import type { FastifyInstance } from 'fastify';
+import { workerPhotoRoutes } from './photo-routes.ts';
+import { WorkerPhotos } from './photo-service.ts';
 import { PostsService } from './post-service.ts';
 import { Publishing, type PublishingDeps } from './publishing.ts';
 import { RosterService } from './roster-service.ts';
@@ -19,5 +21,12 @@ export function openWorkers(deps: PublishingDeps): Workers {
   const workers = new WorkersService(publishing);
   const posts = new PostsService(publishing);
   const rosters = new RosterService(publishing);
-  return { workers, posts, rosters, publishing, routes: (app) => workerRoutes(app, { workers, posts, rosters }) };
+  const photos = new WorkerPhotos(publishing);
+  return {
+    ...{ workers, posts, rosters, publishing },
+    async routes(app) {
+      await workerRoutes(app, { workers, posts, rosters });
+      await workerPhotoRoutes(app, { photos });
+    },
+  };
 }

@@ -20,6 +20,8 @@ import { enField } from '../../client/i18n/en-field.ts';
 import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
+import { enKiosk } from '../../client/i18n/en-kiosk.ts';
+import { enKioskNotice } from '../../client/i18n/en-kiosk-notice.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
 import { enPlanLife } from '../../client/i18n/en-plan-life.ts';
@@ -47,6 +49,8 @@ import { zhField } from '../../client/i18n/zh-field.ts';
 import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
+import { zhKiosk } from '../../client/i18n/zh-kiosk.ts';
+import { zhKioskNotice } from '../../client/i18n/zh-kiosk-notice.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
 import { zhPlanLife } from '../../client/i18n/zh-plan-life.ts';
@@ -114,6 +118,10 @@ const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Messag
       Object.entries(both[side]).map(([key, message]) => [`${part} ${key}`, message] as const),
     ),
   );
+/** Texts of the kiosk and of what is printed there. */
+const KIOSK_PARTS: typeof PLAN_PARTS = { kiosk: [zhKiosk, enKiosk], notice: [zhKioskNotice, enKioskNotice] };
+const kiosk = partTexts(KIOSK_PARTS, 0);
+const englishKiosk = partTexts(KIOSK_PARTS, 1);
 const plan = partTexts(PLAN_PARTS, 0);
 const englishPlan = partTexts(PLAN_PARTS, 1);
 const command = partTexts(COMMAND_PARTS, 0);
@@ -138,6 +146,7 @@ describe('the texts', () => {
     expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
     expect(Object.keys(englishCommand).sort()).toEqual(Object.keys(command).sort());
     expect(Object.keys(englishField).sort()).toEqual(Object.keys(field).sort());
+    expect(Object.keys(englishKiosk).sort()).toEqual(Object.keys(kiosk).sort());
   });
 
   it('name every problem of the service in both languages', () => {
@@ -160,6 +169,7 @@ describe('the texts', () => {
     ['plans', plan, englishPlan],
     ['the command', command, englishCommand],
     ['the field page', field, englishField],
+    ['the kiosk', kiosk, englishKiosk],
   ])('of %s have the same holes in both languages', (_, chinese, other) => {
     for (const [key, message] of Object.entries(chinese)) {
       for (const text of texts(message)) {
@@ -174,7 +184,7 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [zh, audit, plan, command, field].flatMap((part) => Object.entries(part))) {
+    for (const [key, message] of [zh, audit, plan, command, field, kiosk].flatMap((part) => Object.entries(part))) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
     for (const [key, message] of [
@@ -183,6 +193,7 @@ describe('the texts', () => {
       ...Object.entries(englishPlan),
       ...Object.entries(englishCommand),
       ...Object.entries(englishField),
+      ...Object.entries(englishKiosk),
     ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
@@ -196,6 +207,7 @@ describe('the texts', () => {
       ...Object.values(englishPlan),
       ...Object.values(englishCommand),
       ...Object.values(englishField),
+      ...Object.values(englishKiosk),
     ]
       .flatMap(texts)
       .join('\n');
@@ -239,6 +251,12 @@ describe('the texts', () => {
     const builtForField =
       /^(tab|screen|place|need|role|entry|standing|trouble|numbers|duty\.(early|open)|tasks\.none|notice|theme|refusal|visit\.kind|outbox)\b/;
     expect(Object.keys(field).filter((key) => !builtForField.test(key) && !code.includes(`'${key}'`))).toEqual([]);
+    const builtForKiosk = /^(trouble|kind|legend|paper)\b/;
+    const unusedOfKiosk = Object.keys(kiosk).filter((key) => {
+      const [, own = ''] = key.split(' ');
+      return !builtForKiosk.test(own) && !code.includes(`'${own}'`);
+    });
+    expect(unusedOfKiosk).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);

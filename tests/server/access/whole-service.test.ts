@@ -54,6 +54,9 @@ eachDatabase((_name, open) => {
       'GET /api/grids',
       'GET /api/grids/:code',
       'GET /api/health',
+      'GET /api/kiosk',
+      'GET /api/kiosk/notice/:area',
+      'GET /api/kiosk/photos/:name',
       // says who it is in its first message
       'GET /api/live/socket',
       'GET /api/locate',
@@ -67,6 +70,9 @@ eachDatabase((_name, open) => {
       'GET /field-worker.js',
       // goes to the one without the stroke
       'GET /field/',
+      'GET /kiosk',
+      'GET /kiosk-worker.js',
+      'GET /kiosk/',
       'GET /metrics',
       'GET /ogc',
       'GET /ogc/',

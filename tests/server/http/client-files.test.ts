@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlainApp, plainApp } from './plain-app.ts';
 
 const FIELD = '<!doctype html><link rel="manifest" href="./field.webmanifest">';
+const KIOSK = '<!doctype html><title>kiosk</title>';
 const HTML = '<!doctype html><link href="./seal.svg"><script type="module" src="./assets/index-abc.js"></script>';
 
 describe('the client', () => {
@@ -16,6 +17,8 @@ describe('the client', () => {
     writeFileSync(join(folder, 'index.html'), HTML);
     writeFileSync(join(folder, 'field.html'), FIELD);
     writeFileSync(join(folder, 'field-worker.js'), 'self.skipWaiting();');
+    writeFileSync(join(folder, 'kiosk.html'), KIOSK);
+    writeFileSync(join(folder, 'kiosk-worker.js'), 'self.skipWaiting();');
     writeFileSync(join(folder, 'field.webmanifest'), '{}');
     writeFileSync(join(folder, 'assets/index-abc.js'), `// ${'x'.repeat(5000)}`);
     writeFileSync(join(folder, 'seal.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -102,6 +105,10 @@ describe('the client', () => {
     const manifest = await get('/field.webmanifest', { accept: '*/*' });
     expect([manifest.statusCode, manifest.headers['content-type']]).toEqual([200, 'application/manifest+json']);
     expect((await get('/field/')).headers.location).toBe('/field');
+    const kiosk = await get('/kiosk?grid=341921001001001');
+    expect([kiosk.statusCode, kiosk.body, kiosk.headers['cache-control']]).toEqual([200, KIOSK, 'no-cache']);
+    expect((await get('/kiosk-worker.js', { accept: '*/*' })).headers['cache-control']).toBe('no-cache');
+    expect((await get('/kiosk/')).headers.location).toBe('/kiosk');
     expect((await get('/field/other')).body).toContain('src="../assets/index-abc.js"');
   });
 

@@ -1,0 +1,132 @@
+/** The atlas as a plane: metres east and south of its origin; which grid a point lies in, and how far things are. Pure. */
+import type { KioskAtlas, KioskGrid, KioskPlace } from '../../server/contract/kiosk.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+/** x, y, x, y …; closed without its first point again. */
+type Ring = readonly number[];
+
+export interface Box {
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+  readonly south: number;
+}
+
+export interface GroundGrid {
+  readonly grid: KioskGrid;
+  readonly polygons: readonly (readonly Ring[])[];
+  readonly box: Box;
+  readonly label: Point;
+}
+
+export interface GroundPlace extends Point {
+  readonly place: KioskPlace;
+}
+
+export interface Ground {
+  readonly grids: readonly GroundGrid[];
+  readonly places: readonly GroundPlace[];
+  readonly box: Box;
+  /** Of degrees on the same plane. */
+  readonly pointOf: (lon: number, lat: number) => Point;
+}
+
+const DEGREE_M = 111_320;
+
+export function groundOf({ origin, grids, places }: KioskAtlas): Ground {
+  const [lon0 = 0, lat0 = 0] = origin;
+  const perLon = DEGREE_M * Math.cos(lat0 * (Math.PI / 180));
+  const pointOf = (lon: number, lat: number) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * DEGREE_M });
+  const at = ([x = 0, y = 0]: readonly number[]): Point => ({ x: x * 1e-6 * perLon, y: -y * 1e-6 * DEGREE_M });
+  const drawn = grids.map((grid): GroundGrid => {
+    const polygons = grid.shape.map((rings) =>
+      rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? value * 1e-6 * perLon : -value * 1e-6 * DEGREE_M))),
+    );
+    return { grid, polygons, box: boxOf(polygons.flat()), label: at(grid.label) };
+  });
+  return {
+    grids: drawn,
+    places: places.map((place) => ({ place, ...at(place.at) })),
+    box: around(drawn.map(({ box }) => box)),
+    pointOf,
+  };
+}
+
+function boxOf(rings: readonly Ring[]): Box {
+  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings)
+    for (let i = 0; i < ring.length; i += 2) {
+      [west, east] = [Math.min(west, ring[i]!), Math.max(east, ring[i]!)];
+      [north, south] = [Math.min(north, ring[i + 1]!), Math.max(south, ring[i + 1]!)];
+    }
+  return { west, north, east, south };
+}
+
+export function around(boxes: readonly Box[]): Box {
+  if (boxes.length === 0) return { west: 0, north: 0, east: 1000, south: 1000 };
+  return {
+    west: Math.min(...boxes.map(({ west }) => west)),
+    north: Math.min(...boxes.map(({ north }) => north)),
+    east: Math.max(...boxes.map(({ east }) => east)),
+    south: Math.max(...boxes.map(({ south }) => south)),
+  };
+}
+
+function inRing(ring: Ring, { x, y }: Point): boolean {
+  let inside = false;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const [xi, yi, xj, yj] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[j + 1]!];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+  }
+  return inside;
+}
+
+export const contains = ({ polygons, box }: GroundGrid, point: Point): boolean =>
+  point.x >= box.west &&
+  point.x <= box.east &&
+  point.y >= box.north &&
+  point.y <= box.south &&
+  polygons.some(
+    ([outer, ...holes]) => outer !== undefined && inRing(outer, point) && !holes.some((hole) => inRing(hole, point)),
+  );
+
+/** The grid that answers at a point: micro grids lie on others and are asked by `microAt`. */
+export const gridAt = (ground: Ground, point: Point): GroundGrid | null =>
+  ground.grids.find((one) => one.grid.kind !== 'micro' && contains(one, point)) ?? null;
+
+export const microAt = (ground: Ground, grid: string, point: Point): GroundGrid | null =>
+  ground.grids.find((one) => one.grid.kind === 'micro' && one.grid.parent === grid && contains(one, point)) ?? null;
+
+export const metresBetween = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+function toEdge(point: Point, ax: number, ay: number, bx: number, by: number): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((point.x - ax) * dx + (point.y - ay) * dy) / length));
+  return Math.hypot(point.x - ax - along * dx, point.y - ay - along * dy);
+}
+
+/** How far the border of the grid is. */
+export function toBorder({ polygons }: GroundGrid, point: Point): number {
+  let least = Infinity;
+  for (const ring of polygons.flat())
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2)
+      least = Math.min(least, toEdge(point, ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!));
+  return least;
+}
+
+/** The nearest building or organization within so many metres; of several at one distance the first. */
+export function placeNear(ground: Ground, point: Point, withinM: number): GroundPlace | null {
+  let nearest: GroundPlace | null = null;
+  let least = withinM;
+  for (const one of ground.places) {
+    if (one.place.kind === 'service-point') continue;
+    const away = metresBetween(one, point);
+    if (away > least || (away === least && nearest !== null)) continue;
+    [nearest, least] = [one, away];
+  }
+  return nearest;
+}
