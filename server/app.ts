@@ -38,6 +38,7 @@ import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
+import { SharedLimit } from './http/shared-limit.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
 import { registerUpgrades } from './http/upgrades.ts';
 import { LiveFeed } from './live/feed.ts';
@@ -111,10 +112,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const counts = dayCounts(db, patrolsOfWorker(db));
   const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts, clock, warn });
   const visits = openVisits({ db, duty, positions: positions.known, patrols: positions.presence, clock });
+  const limits = new SharedLimit({ db, processId });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
+    await limits.open().catch(warn);
     await live.open().catch(warn);
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
@@ -125,7 +128,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
-  await registerRateLimit(app, config.rateLimit);
+  await registerRateLimit(app, config.rateLimit, limits);
   registerProblems(app);
   registerUpgrades(app);
   registerApiHeaders(app);
@@ -162,6 +165,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await Promise.all([positions.close(), duty.close(), events.close()]);
     emergencies.close();
     liveEvents.close();
+    await limits.close();
     await tiles.close();
     await Promise.all([live.close(), board.close()]);
     coverage.close();

@@ -28,13 +28,15 @@ async function main(): Promise<void> {
     if (stage !== 'waiting-for-holder') held();
   });
   database.then(held, held);
-  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }, { startDemoLive }] = await Promise.all([
-    import('./app.ts'),
-    import('./open-service.ts'),
-    import('./demo.ts'),
-    import('./access/setup-link.ts'),
-    import('./simulate/live.ts'),
-  ]);
+  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }, { startDemoLive }, { startOnePlayer }] =
+    await Promise.all([
+      import('./app.ts'),
+      import('./open-service.ts'),
+      import('./demo.ts'),
+      import('./access/setup-link.ts'),
+      import('./simulate/live.ts'),
+      import('./simulate/one-player.ts'),
+    ]);
   const service = startService(config, database, (step) => say(`  database   ${step}`));
   const stopping = stopOnSignal();
   let demo = false;
@@ -76,7 +78,8 @@ async function main(): Promise<void> {
   const isLive = demo && config.demoLive;
   if (isLive) say('  demo       workers walk, visit and report by themselves; GEZHONG_DEMO_LIVE=off stops that');
   say('');
-  const live = isLive ? startDemoLive(ownUrl(config.host, port), warnOfDemo) : null;
+  const play = () => startDemoLive(ownUrl(config.host, port), warnOfDemo);
+  const live = isLive ? startOnePlayer(service.db, play) : null;
 
   await stopping;
   say('  stopping');

@@ -19,5 +19,10 @@ export interface Database extends Queryable {
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   /** Sends to every listener of every process on this database. */
   notify(channel: string, payload: string): Promise<void>;
+  /**
+   * Takes the lock of that name when no other process on this database has it; null: one has. The answer gives it back. The lock
+   * goes with the process, however it ends; `lost` is called when the line it was held on broke, and another may have it now.
+   */
+  holdAlone(name: string, lost: () => void): Promise<(() => Promise<void>) | null>;
   close(): Promise<void>;
 }

@@ -130,6 +130,11 @@ class EmbeddedDatabase implements Database {
     await this.query(sql`select pg_notify(${channel}, ${payload})`);
   }
 
+  /** The folder belongs to this process alone. */
+  async holdAlone(): Promise<() => Promise<void>> {
+    return async () => {};
+  }
+
   close(): Promise<void> {
     clearInterval(this.#upkeep);
     this.#closed ??= this.#queue.run(async () => {

@@ -10,6 +10,7 @@ export function lateDatabase(kind: Database['kind'], opening: Promise<Database>)
     transaction: async (work) => (await opening).transaction(work),
     listen: async (channel, heard) => (await opening).listen(channel, heard),
     notify: async (channel, payload) => (await opening).notify(channel, payload),
+    holdAlone: async (name, lost) => (await opening).holdAlone(name, lost),
     close: async () => (await opening.catch(() => null))?.close(),
   };
 }
