@@ -8,6 +8,10 @@ export const Health = Type.Object(
     database: Type.Object({
       kind: Type.Union([Type.Literal('postgres'), Type.Literal('embedded')]),
       reachable: Type.Boolean(),
+      state: Type.Union(
+        [Type.Literal('ok'), Type.Literal('unreachable'), Type.Literal('read-only'), Type.Literal('storage-full')],
+        { description: 'read-only and storage-full: reading goes on, writing is refused' },
+      ),
     }),
     version: Type.String(),
     demo: Type.Boolean(),
