@@ -36,6 +36,7 @@ import { registerMetrics } from './http/metrics.ts';
 import { registerOpenapi } from './http/openapi.ts';
 import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
+import { registerReplicaReads } from './http/replica-reads.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
 import { SharedLimit } from './http/shared-limit.ts';
@@ -136,6 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await registerOpenapi(app, deps.version);
   await registerAccess(app, { db, config, clock });
   registerMetrics(app);
+  registerReplicaReads(app);
 
   const published = { version: () => maps.publishedVersion(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
@@ -148,7 +150,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     edition: published.edition,
   });
   const locate = new LocateService(maps, places);
-  registerServiceMetrics(app.metrics, { locate, maps });
+  registerServiceMetrics(app.metrics, { locate, maps, db });
   await locateRoutes(app, {
     locate,
     maps,

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   const began = Date.now();
   say(`格中 Gezhong ${version}`);
 
-  const client = ensureClientBuilt(ROOT).then((built) => built && say('  page       built'));
+  const client = (config.page ? ensureClientBuilt(ROOT) : Promise.resolve(false)).then(
+    (built) => built && say('  page       built'),
+  );
   client.catch(() => {});
   // The engine takes its seconds in a thread of its own; the rest of the program is loaded meanwhile.
   let held = (): void => {};
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
     started,
     checksAfterPublish: true,
     demo: () => demo,
-    clientFolder: join(ROOT, 'dist/client'),
+    clientFolder: join(ROOT, config.page ? 'dist/client' : 'dist/no-page'),
   });
   const since = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   await app.listen({ port: config.port, host: config.host });

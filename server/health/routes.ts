@@ -36,7 +36,7 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
       return {
         status: state === 'ok' ? ('ok' as const) : started ? ('degraded' as const) : ('starting' as const),
         edition: deps.edition(),
-        database: { kind: deps.db.kind, reachable: state !== 'unreachable', state },
+        database: { kind: deps.db.kind, reachable: state !== 'unreachable', state, ...replicaOf(deps.db) },
         version: deps.programVersion,
         demo: deps.demo(),
       };
@@ -55,4 +55,11 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
       return { ready: true };
     },
   );
+}
+
+function replicaOf(db: Database): Pick<Health['database'], 'replica'> {
+  const replica = db.replica?.() ?? null;
+  if (replica === null) return {};
+  const { lagMs, state } = replica;
+  return { replica: { lagMs: lagMs === null ? null : Math.round(lagMs), state } };
 }
