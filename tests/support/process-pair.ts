@@ -11,7 +11,7 @@ import { type ServiceProcess, startService } from './service-process.ts';
 import { AREAS, COUNTY, gridsFile, PLACES } from './small-county.ts';
 
 /** Requests per minute and address of both; who wants more comes from several. */
-export const PER_MINUTE = 600;
+export const PER_MINUTE = 200;
 
 export interface Reply {
   status: number;
