@@ -4,13 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { clusterFolder } from '../database/embedded-folder.ts';
 import { lockFolder } from '../database/folder-lock.ts';
 import { BackupError, type Manifest } from './manifest.ts';
+
+/** Files that are brought to the disk at once. */
+const TOGETHER = 16;
 
 /** `dataFolder` as in GEZHONG_DATA. Rejects with 'database-held' while a service runs on it. */
 export async function copyEmbedded(dataFolder: string, folder: string): Promise<Pick<Manifest, 'schema' | 'files'>> {
@@ -29,6 +32,7 @@ export async function copyEmbedded(dataFolder: string, folder: string): Promise<
       else files[name] = await copyHashed(from, join(folder, name));
     }
     files['made.json'] = await copyHashed(join(database, 'made.json'), join(folder, 'made.json'));
+    await reachDisk(Object.keys(files).map((name) => join(folder, name)));
     return { schema: null, files };
   } finally {
     unlock();
@@ -52,11 +56,12 @@ export async function restoreEmbedded(folder: string, manifest: Manifest, dataFo
         await mkdir(join(draft, path), { recursive: true });
       }
     }
-    for (const [name, expected] of Object.entries(manifest.files)) {
-      if (!name.startsWith('pgdata/')) continue;
+    const names = Object.keys(manifest.files).filter((name) => name.startsWith('pgdata/'));
+    for (const name of names) {
       const hash = await copyHashed(join(folder, name), join(draft, name.slice('pgdata/'.length)));
-      if (hash !== expected) throw new BackupError(`${name} is not what was backed up`);
+      if (hash !== manifest.files[name]) throw new BackupError(`${name} is not what was backed up`);
     }
+    await reachDisk(names.map((name) => join(draft, name.slice('pgdata/'.length))));
     await rename(draft, join(database, 'pgdata'));
     await copyHashed(join(folder, 'made.json'), join(database, 'made.json'));
     // maps of another database
@@ -66,7 +71,23 @@ export async function restoreEmbedded(folder: string, manifest: Manifest, dataFo
   }
 }
 
-/** Copies to the disk, not only to its cache, and gives the hash of what was read. */
+/** All of them at the end and several at once: one after another they would wait for the disk a thousand times. */
+async function reachDisk(paths: readonly string[]): Promise<void> {
+  const left = [...paths];
+  const next = async (): Promise<void> => {
+    for (let path = left.pop(); path !== undefined; path = left.pop()) {
+      const file = await open(path, 'r+');
+      try {
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, next));
+}
+
+/** Gives the hash of what was copied. */
 async function copyHashed(from: string, to: string): Promise<string> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
@@ -76,6 +97,6 @@ async function copyHashed(from: string, to: string): Promise<string> {
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(from), hashing, createWriteStream(to, { mode: 0o600, flush: true }));
+  await pipeline(createReadStream(from), hashing, createWriteStream(to, { mode: 0o600 }));
   return hash.digest('hex');
 }

@@ -108,7 +108,7 @@ describe.each([
         `/api/events/${event}`,
         `/api/events/${event}/photos/${picture}`,
       ],
-      ...['/api/accounts', '/api/tokens', '/api/audit', `/api/workers?area=${COUNTY}`, '/api/plans'],
+      ...['/api/accounts', '/api/tokens', '/api/audit', `/api/workers?area=${COUNTY}`, `/api/plans?area=${COUNTY}`],
     ]) {
       const answer = await service.app.inject({ url: path, headers: { authorization: `Bearer ${token}` } });
       const hash = createHash('sha256').update(answer.rawPayload).digest('hex');
