@@ -150,13 +150,12 @@ describe.each([
     const to = await made(false);
     expect(await restoreCommand([folder], terminal(to.environment))).toBe(0);
     expect(await answersOf(to)).toEqual(answers);
-    // what was backed up is as it was
-    expect(await answersOf(from)).toEqual(answers);
   });
 
   it.runIf(isHere)('writes over nothing: neither a backup nor a database', async () => {
     await expect(backupCommand([folder], terminal(from.environment))).rejects.toThrow(/exists already/);
     await expect(restoreCommand([folder], terminal(from.environment))).rejects.toBeInstanceOf(UsageError);
+    // what was backed up is as it was
     expect(await answersOf(from)).toEqual(answers);
   });
 
