@@ -87,6 +87,7 @@ describe.skipIf(reason !== undefined)(reason === undefined ? 'a full disk' : `a 
   it('goes on with not a byte left, and loses nothing that was acknowledged', async () => {
     const cookie = await desk.person('other-reader', 'dispatcher');
     const kept = await count();
+    const restarts = databaseCounters.engineRestarts;
     disk.fill(0);
     await expect.poll(state, { timeout: 10_000 }).toEqual(['degraded', 'storage-full']);
     await expectReads(cookie);
@@ -95,7 +96,7 @@ describe.skipIf(reason !== undefined)(reason === undefined ? 'a full disk' : `a 
     await expect.poll(state, { timeout: 20_000 }).toEqual(['ok', 'ok']);
     expect(await count()).toBe(kept);
     await desk.reported();
-    expect(databaseCounters.engineRestarts).toBe(0);
+    expect(databaseCounters.engineRestarts).toBe(restarts);
     expect(said.filter((message) => /engine was lost/.test(message))).toEqual([]);
   });
 
