@@ -17,4 +17,4 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 GEZHONG_DATA=/data
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "deploy/healthy.mjs"]
-CMD ["node", "server/launch.mjs", "main"]
+CMD ["node", "--max-semi-space-size=32", "server/launch.mjs", "main"]

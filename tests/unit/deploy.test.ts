@@ -35,6 +35,12 @@ describe('the files of a deployment', () => {
     }
   });
 
+  it('start the service as npm start does', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+    expect(/^CMD (\[.*\])$/m.exec(image)![1]).toBe(JSON.stringify(scripts.start.split(' ')).replaceAll(',', ', '));
+    expect(read('deploy/gezhong@.service')).toContain(`ExecStart=/usr/bin/${scripts.start}\n`);
+  });
+
   it('start what is there', () => {
     for (const text of [image, ...readdirSync('deploy').map((name) => read(join('deploy', name)))]) {
       for (const path of all(text, /(?:node|")\s?"?((?:server|deploy)\/[\w./-]+\.m?js)/g)) {
