@@ -93,7 +93,7 @@ describe.skipIf(reason !== undefined)(reason === undefined ? 'a full disk' : `a 
     await expectReads(cookie);
     await expectRefusals();
     disk.free();
-    await expect.poll(state, { timeout: 20_000 }).toEqual(['ok', 'ok']);
+    await expect.poll(state, { timeout: 60_000 }).toEqual(['ok', 'ok']);
     expect(await count()).toBe(kept);
     await desk.reported();
     expect(databaseCounters.engineRestarts).toBe(restarts);
