@@ -38,8 +38,10 @@ import { registerMetrics } from './http/metrics.ts';
 import { registerOpenapi } from './http/openapi.ts';
 import { registerProblems } from './http/problems.ts';
 import { registerRateLimit } from './http/rate-limit.ts';
+import { registerReplicaReads } from './http/replica-reads.ts';
 import { registerApiHeaders } from './http/security-headers.ts';
 import { makeServer } from './http/server-options.ts';
+import { SharedLimit } from './http/shared-limit.ts';
 import { registerStartingGate } from './http/starting-gate.ts';
 import { registerUpgrades } from './http/upgrades.ts';
 import { kioskRoutes } from './kiosk/routes.ts';
@@ -120,11 +122,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const counts = dayCounts(db, patrolsOfWorker(db));
   const duty = openDuty({ db, maps, book: events.book, publishing, emergencies, counts, clock, warn });
   const visits = openVisits({ db, duty, positions: positions.known, patrols: positions.presence, clock });
+  const limits = new SharedLimit({ db, processId });
   // What these are for can wait for the next start; questions cannot.
   const started = deps.started.then(async () => {
     await checks.recover().catch(warn);
     await planning.recover().catch(warn);
     await exports.recover().catch(warn);
+    await limits.open().catch(warn);
     await live.open().catch(warn);
     await board.open().catch(warn);
     await emergencies.open().catch(warn);
@@ -135,7 +139,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
   registerStartingGate(app, started);
-  await registerRateLimit(app, config.rateLimit);
+  await registerRateLimit(app, config.rateLimit, limits);
   registerProblems(app);
   registerUpgrades(app);
   registerApiHeaders(app);
@@ -143,6 +147,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await registerOpenapi(app, deps.version);
   await registerAccess(app, { db, config, clock });
   registerMetrics(app);
+  registerReplicaReads(app);
 
   const published = { version: () => maps.publishedVersion(), edition: () => maps.edition() };
   const limit = askLimit(app, config.rateLimit);
@@ -155,7 +160,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     edition: published.edition,
   });
   const locate = new LocateService(maps, places);
-  registerServiceMetrics(app.metrics, { locate, maps });
+  registerServiceMetrics(app.metrics, { locate, maps, db });
   await locateRoutes(app, {
     locate,
     maps,
@@ -174,6 +179,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await Promise.all([positions.close(), duty.close(), events.close()]);
     emergencies.close();
     liveEvents.close();
+    await limits.close();
     await tiles.close();
     await Promise.all([live.close(), board.close()]);
     coverage.close();

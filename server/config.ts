@@ -6,8 +6,14 @@ export interface Config {
   host: string;
   port: number;
   databaseUrl: string | undefined;
+  /** A streaming replica that answers reads. */
+  readUrl: string | undefined;
+  /** Behind the primary by more than this, the replica is not asked. */
+  readLagMs: number;
   /** Folder of the embedded database, uploads and snapshots. */
   dataFolder: string;
+  /** The page is built and served; without it only the interface answers. */
+  page: boolean;
   demo: boolean;
   /** Workers of the demo county walk while the service runs. */
   demoLive: boolean;
@@ -35,6 +41,12 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
   PORT: { default: '8080', meaning: 'port to listen on; 0 takes a free one' },
   HOST: { default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 for every interface' },
   DATABASE_URL: { default: '', meaning: 'PostgreSQL server with PostGIS ≥ 3.3; empty: the embedded database' },
+  DATABASE_READ_URL: {
+    default: '',
+    meaning:
+      'streaming replica that answers reads of what is published, events and statistics; empty: the primary does',
+  },
+  GEZHONG_READ_LAG_MS: { default: '2000', meaning: 'a replica that is further behind, in milliseconds, is not asked' },
   GEZHONG_DATA: { default: '.gezhong', meaning: 'folder of the embedded database and of uploads in progress' },
   GEZHONG_DEMO: {
     default: 'on',
@@ -44,6 +56,7 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
     default: 'on',
     meaning: 'on: while GEZHONG_DEMO is on, workers of the demo county walk, visit and report, like npm run simulate',
   },
+  GEZHONG_PAGE: { default: 'on', meaning: 'off: only the interface answers, the page is neither built nor served' },
   GEZHONG_ADMIN_TOKEN: { default: '', meaning: 'machine token with every right, for scripts; at least 24 characters' },
   GEZHONG_PUBLIC_URL: { default: '', meaning: 'how browsers reach the service, when behind a proxy' },
   GEZHONG_TRUST_PROXY: { default: 'off', meaning: 'on: take the caller’s address from X-Forwarded-For' },
@@ -54,7 +67,8 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
     meaning: 'requests per minute and address, on every route but point lookups and tiles',
   },
   GEZHONG_TILE_CACHE_MB: { default: '64', meaning: 'vector tiles kept in memory' },
-  GEZHONG_POOL: { default: '8', meaning: 'connections to PostgreSQL' },
+  GEZHONG_POOL: { default: '8', meaning: 'connections to PostgreSQL, and as many to a replica' },
+  GEZHONG_TOKEN: { default: '', meaning: 'token that a command of npm run gezhong sends with --url' },
 };
 
 /** Reads and checks the environment. Throws an Error that names the variable and what it may be. */
@@ -80,12 +94,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`GEZHONG_LOG must be one of ${LOG_LEVELS.join(', ')}`);
   const publicUrl = text('GEZHONG_PUBLIC_URL').replace(/\/$/, '') || undefined;
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) throw new Error('GEZHONG_PUBLIC_URL must be a URL');
+  if (text('DATABASE_READ_URL') !== '' && text('DATABASE_URL') === '') {
+    throw new Error('DATABASE_READ_URL needs DATABASE_URL: a replica is one of a PostgreSQL server');
+  }
   const demo = onOff('GEZHONG_DEMO') && (text('DATABASE_URL') === '' || Boolean(environment.GEZHONG_DEMO));
   return {
     host: text('HOST'),
     port: whole('PORT', 0, 65535),
     databaseUrl: text('DATABASE_URL') || undefined,
+    readUrl: text('DATABASE_READ_URL') || undefined,
+    readLagMs: whole('GEZHONG_READ_LAG_MS', 0, 60_000),
     dataFolder: resolve(text('GEZHONG_DATA')),
+    page: onOff('GEZHONG_PAGE'),
     demo,
     demoLive: onOff('GEZHONG_DEMO_LIVE') && demo,
     adminToken,

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   const began = Date.now();
   say(`格中 Gezhong ${version}`);
 
-  const client = ensureClientBuilt(ROOT).then((built) => built && say('  page       built'));
+  const client = (config.page ? ensureClientBuilt(ROOT) : Promise.resolve(false)).then(
+    (built) => built && say('  page       built'),
+  );
   client.catch(() => {});
   // The engine takes its seconds in a thread of its own; the rest of the program is loaded meanwhile.
   let held = (): void => {};
@@ -28,13 +30,15 @@ async function main(): Promise<void> {
     if (stage !== 'waiting-for-holder') held();
   });
   database.then(held, held);
-  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }, { startDemoLive }] = await Promise.all([
-    import('./app.ts'),
-    import('./open-service.ts'),
-    import('./demo.ts'),
-    import('./access/setup-link.ts'),
-    import('./simulate/live.ts'),
-  ]);
+  const [{ buildApp }, { startService }, { startDemo }, { ensureSetupLink }, { startDemoLive }, { startOnePlayer }] =
+    await Promise.all([
+      import('./app.ts'),
+      import('./open-service.ts'),
+      import('./demo.ts'),
+      import('./access/setup-link.ts'),
+      import('./simulate/live.ts'),
+      import('./simulate/one-player.ts'),
+    ]);
   const service = startService(config, database, (step) => say(`  database   ${step}`));
   const stopping = stopOnSignal();
   let demo = false;
@@ -56,7 +60,7 @@ async function main(): Promise<void> {
     started,
     checksAfterPublish: true,
     demo: () => demo,
-    clientFolder: join(ROOT, 'dist/client'),
+    clientFolder: join(ROOT, config.page ? 'dist/client' : 'dist/no-page'),
   });
   const since = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   await app.listen({ port: config.port, host: config.host });
@@ -76,7 +80,8 @@ async function main(): Promise<void> {
   const isLive = demo && config.demoLive;
   if (isLive) say('  demo       workers walk, visit and report by themselves; GEZHONG_DEMO_LIVE=off stops that');
   say('');
-  const live = isLive ? startDemoLive(ownUrl(config.host, port), warnOfDemo) : null;
+  const play = () => startDemoLive(ownUrl(config.host, port), warnOfDemo);
+  const live = isLive ? startOnePlayer(service.db, play) : null;
 
   await stopping;
   say('  stopping');

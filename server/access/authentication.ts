@@ -4,6 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/problem.ts';
+import { fromPrimary } from '../database/read-scope.ts';
 import { type Caller, publicCaller } from './caller.ts';
 import { readCookie } from './cookie.ts';
 import { changesSomething, originVerdict } from './origin.ts';
@@ -18,14 +19,14 @@ export async function authenticate(request: FastifyRequest, { use = true } = {})
   const { db, config, clock } = request.server.accessDeps;
   const bearer = bearerOf(request);
   if (bearer !== undefined) {
-    const caller = await callerOfToken(db, bearer, config.adminToken, clock());
+    const caller = await fromPrimary(() => callerOfToken(db, bearer, config.adminToken, clock()));
     if (caller === undefined) throw new Refusal('token-invalid');
     return caller;
   }
   const id = readCookie(request.headers.cookie);
   if (id === undefined) return publicCaller;
   assertOwnOrigin(request, 'required');
-  const session = await findSession(db, id, clock(), use);
+  const session = await fromPrimary(() => findSession(db, id, clock(), use));
   if (session === undefined) throw new Refusal('session-expired');
   return { kind: 'session', actor: session.login, grants: session.grants };
 }

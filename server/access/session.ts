@@ -3,6 +3,7 @@
  * first. Signing in always makes a new id and ends the one that was presented.
  */
 import type { Queryable } from '../database/database.ts';
+import { problemOf } from '../database/errors.ts';
 import {
   deleteOldSessions,
   deleteSession,
@@ -37,7 +38,12 @@ export async function findSession(q: Queryable, id: string, now: Date, use = tru
   const idHash = hashSecret(id);
   const session = await sessionById(q, idHash);
   if (session === undefined || !isLive(session, now)) return undefined;
-  if (use && now.getTime() - session.seenAt.getTime() >= TOUCH_MS) await touchSession(q, idHash, now);
+  if (use && now.getTime() - session.seenAt.getTime() >= TOUCH_MS) {
+    // where nothing can be written, reading goes on: the next request tries again
+    await touchSession(q, idHash, now).catch((error: unknown) => {
+      if (problemOf(error) === null) throw error;
+    });
+  }
   return session;
 }
 

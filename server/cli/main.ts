@@ -1,4 +1,5 @@
 /** `npm run -s gezhong -- <command>`: the service's own work from a terminal. */
+import { backupCommand, restoreCommand } from './backup.ts';
 import { coverageCommand } from './coverage.ts';
 import { eventsCommand } from './events.ts';
 import { exportCommand } from './export.ts';
@@ -20,6 +21,10 @@ const USAGE = `Usage: npm run -s gezhong -- <command>
            any polygons, nothing is loaded and without --county no database is needed; exit code 0 only when clean
   events   check
            folds the steps of every event again and compares; exit code 0 only when none disagrees
+  backup   FOLDER
+           everything the service keeps, into a new folder: PostgreSQL by pg_dump while in use, the embedded one while stopped
+  restore  FOLDER
+           from there into an empty database
   simulate [--url http://…] [--speed 1] [--seed 7] [--workers 12] [--minutes 60]
            workers of the demo county on their beats: positions, visits and events through the API of a running service
 
@@ -33,6 +38,8 @@ const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Promise<n
   locate: locateCommand,
   coverage: coverageCommand,
   events: eventsCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   simulate: (args, terminal) => simulateCommand(args, terminal),
 };
 

@@ -8,6 +8,22 @@ export const Health = Type.Object(
     database: Type.Object({
       kind: Type.Union([Type.Literal('postgres'), Type.Literal('embedded')]),
       reachable: Type.Boolean(),
+      state: Type.Union(
+        [Type.Literal('ok'), Type.Literal('unreachable'), Type.Literal('read-only'), Type.Literal('storage-full')],
+        { description: 'read-only and storage-full: reading goes on, writing is refused' },
+      ),
+      replica: Type.Optional(
+        Type.Object(
+          {
+            lagMs: Type.Union([Type.Integer(), Type.Null()], { description: 'behind by at most; null: not known' }),
+            state: Type.Union(
+              [Type.Literal('used'), Type.Literal('behind'), Type.Literal('unreachable'), Type.Literal('promoted')],
+              { description: 'only used: reads go to it; else to the primary' },
+            ),
+          },
+          { additionalProperties: false },
+        ),
+      ),
     }),
     version: Type.String(),
     demo: Type.Boolean(),

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { databaseCounters } from './counters.ts';
 import type { Database, Queryable, Row } from './database.ts';
 import { type ClusterFolder, clusterFolder } from './embedded-folder.ts';
+import { EmbeddedSpace } from './embedded-space.ts';
 import { EngineThread } from './embedded-thread.ts';
 import { upkeep } from './embedded-upkeep.ts';
 import { DatabaseError, ownError } from './errors.ts';
@@ -66,6 +67,11 @@ class EmbeddedDatabase implements Database {
   readonly #queue = new SerialQueue();
   readonly #scope = new TransactionScope();
   #thread: EngineThread | undefined;
+  readonly #space: EmbeddedSpace;
+  /** What the running engine was told. */
+  #readsOnly = false;
+  /** Between begin and its end. */
+  #inside = false;
   #exceptions = 0;
   readonly #upkeep: NodeJS.Timeout;
   #closed: Promise<void> | undefined;
@@ -75,7 +81,9 @@ class EmbeddedDatabase implements Database {
     this.#unlock = unlock;
     this.#log = log;
     this.#listeners = new Listeners(log);
+    this.#space = new EmbeddedSpace(cluster.pgdata);
     this.#upkeep = setInterval(() => {
+      if (this.#space.isLow()) return;
       upkeep((statement) => this.query(statement)).catch((error: unknown) =>
         log('the upkeep of a table failed', error),
       );
@@ -85,6 +93,8 @@ class EmbeddedDatabase implements Database {
 
   async start(): Promise<void> {
     this.#exceptions = 0;
+    this.#readsOnly = false;
+    this.#inside = false;
     this.#thread = await EngineThread.start(this.#cluster.pgdata, {
       heard: (channel, payload) => this.#listeners.tell(channel, payload),
       thrown: () => {
@@ -130,6 +140,11 @@ class EmbeddedDatabase implements Database {
     await this.query(sql`select pg_notify(${channel}, ${payload})`);
   }
 
+  /** The folder belongs to this process alone. */
+  async holdAlone(): Promise<() => Promise<void>> {
+    return async () => {};
+  }
+
   close(): Promise<void> {
     clearInterval(this.#upkeep);
     this.#closed ??= this.#queue.run(async () => {
@@ -145,11 +160,30 @@ class EmbeddedDatabase implements Database {
   async #run(thread: EngineThread, text: string, parameters: Parameter[]): Promise<{ rows: Row[]; command: string }> {
     if (/^\s*copy\b/i.test(text)) throw ownError('copy-unsupported', 'COPY cannot run on the embedded engine');
     try {
+      await this.#mindSpace(thread, text);
       return await thread.run(text, parameters);
     } catch (error) {
       if (error instanceof DatabaseError && error.code === 'swallowed-error') databaseCounters.swallowedErrors++;
-      throw error;
+      throw this.#space.explain(error);
     }
+  }
+
+  /** A transaction that is open becomes read-only too; what is set in it would be undone with it, so the rest waits for its end. */
+  async #mindSpace(thread: EngineThread, text: string): Promise<void> {
+    if (text === 'commit' || text === 'rollback') {
+      this.#inside = false;
+      return;
+    }
+    const isLow = this.#space.isLow();
+    if (isLow !== this.#readsOnly) {
+      if (this.#inside) {
+        if (isLow) await thread.run('set transaction_read_only = on', []);
+      } else {
+        await thread.run(`set default_transaction_read_only = ${isLow ? 'on' : 'off'}`, []);
+        this.#readsOnly = isLow;
+      }
+    }
+    if (text === 'begin') this.#inside = true;
   }
 
   #exclusive<T>(task: (thread: EngineThread) => Promise<T>): Promise<T> {

@@ -19,6 +19,8 @@ export class PostgresListener {
   readonly #log: Log;
   readonly #listeners: Listeners;
   #client: Promise<Client> | undefined;
+  /** The line as it stands; null while it is being made again. */
+  #line: Client | null = null;
   #closed = false;
   readonly #ending = new AbortController();
 
@@ -40,8 +42,9 @@ export class PostgresListener {
     }
     return async () => {
       stop();
-      if (this.#closed || this.#listeners.has(channel)) return;
-      await this.#command(`unlisten ${channelName(channel)}`);
+      // a line that is made again listens only to what somebody still wants to hear: waiting for it would be in vain
+      if (this.#closed || this.#line === null || this.#listeners.has(channel)) return;
+      await this.#unlisten(this.#line, channel);
       if (this.#listeners.has(channel)) await this.#command(`listen ${channelName(channel)}`);
     };
   }
@@ -51,6 +54,14 @@ export class PostgresListener {
     this.#ending.abort();
     const client = await this.#client?.catch(() => undefined);
     await client?.end();
+  }
+
+  async #unlisten(line: Client, channel: string): Promise<void> {
+    try {
+      await line.query(`unlisten ${channelName(channel)}`);
+    } catch (error) {
+      if (this.#line === line) throw toDatabaseError(error);
+    }
   }
 
   /** While the line is being made again this waits for it: the new line listens to every channel by itself. */
@@ -90,8 +101,10 @@ export class PostgresListener {
       });
     }, PING_MS);
     ping.unref();
+    this.#line = client;
     client.once('end', () => {
       clearInterval(ping);
+      this.#line = null;
       if (this.#closed) return;
       this.#client = this.#reconnect(failure);
       this.#client.catch((error: unknown) => {

@@ -9,6 +9,7 @@ import { ownError, toDatabaseError } from './errors.ts';
 import type { Heard } from './listeners.ts';
 import { type Log, warnProcess } from './log.ts';
 import { PostgresListener } from './postgres-listener.ts';
+import { holdPostgresLock } from './postgres-lock.ts';
 import { type Sql, sql } from './sql.ts';
 import { attemptTransaction, prepare, type Run, TransactionScope } from './transaction.ts';
 
@@ -40,6 +41,7 @@ class PostgresDatabase implements Database {
   readonly kind = 'postgres';
   readonly #pool: Pool;
   readonly #listener: PostgresListener;
+  readonly #config: ClientConfig;
   readonly #scope = new TransactionScope();
   readonly #open = new Set<Promise<unknown>>();
   #closed: Promise<void> | undefined;
@@ -55,6 +57,7 @@ class PostgresDatabase implements Database {
         getTypeParser: ((type: number) => parserOf(type)) as NonNullable<ClientConfig['types']>['getTypeParser'],
       },
     };
+    this.#config = config;
     this.#listener = new PostgresListener(config, log);
     this.#pool = new Pool({ ...config, max: options.poolSize ?? 8, onConnect: (client) => settle(client, options) });
     this.#pool.on('error', (error) => log('an idle connection to the database was lost', error));
@@ -77,6 +80,10 @@ class PostgresDatabase implements Database {
 
   async notify(channel: string, payload: string): Promise<void> {
     await this.query(sql`select pg_notify(${channel}, ${payload})`);
+  }
+
+  holdAlone(name: string, lost: () => void): Promise<(() => Promise<void>) | null> {
+    return holdPostgresLock(this.#config, name, lost);
   }
 
   /** Waits for what is under way: the pool would forget those that still wait for a connection. */

@@ -3,7 +3,7 @@
  * refused row refuses the whole import. One import per county at a time, over all processes.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countyExists } from '../areas/register-repository.ts';
 import type { Config } from '../config.ts';
@@ -20,6 +20,9 @@ import { ImportThread } from './import-thread.ts';
 import { describeFile } from './inspection.ts';
 import { clearRows, failSilent, findJob, findRunning, holdStart, insertJob, type JobRow } from './job-repository.ts';
 import { RunningJob } from './running-job.ts';
+
+/** An upload on PostgreSQL whose process was killed: no import takes this long to begin. */
+const FORGOTTEN_MS = 24 * 3600_000;
 
 export interface ImportDeps {
   db: Database;
@@ -168,8 +171,10 @@ export class ImportService {
     await clearRows(db);
     const folder = this.uploadFolder();
     await mkdir(folder, { recursive: true });
-    if (db.kind !== 'embedded') return;
-    for (const name of await readdir(folder)) await rm(join(folder, name), { force: true, recursive: true });
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name);
+      if (db.kind === 'embedded' || (await isForgotten(path))) await rm(path, { force: true, recursive: true });
+    }
   }
 
   /** Where uploads wait. */
@@ -213,4 +218,10 @@ function jobText(row: JobRow): string {
     problem: row.problem,
   });
   return `${head.slice(0, -1)},"report":${running ? 'null' : (row.report ?? 'null')}}`;
+}
+
+/** Of no import that still runs: another process may use the folder too. */
+async function isForgotten(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > FORGOTTEN_MS;
 }

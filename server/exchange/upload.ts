@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/problem.ts';
+import { assertRoom, whileRoom } from './upload-room.ts';
 
 export interface Upload {
   path: string;
@@ -16,12 +17,13 @@ export interface Upload {
 
 const OPTIONS_BYTES = 100_000;
 
-/** Throws Refusal: `media-type-unsupported`, `file-missing`, `body-too-large` with the limit, `body-invalid`. Leaves no file then. */
+/** Throws Refusal: `media-type-unsupported`, `file-missing`, `body-too-large` with the limit, `body-invalid`, `storage-full`. Leaves no file then. */
 export async function receiveUpload(request: FastifyRequest, folder: string, limitBytes: number): Promise<Upload> {
   if (!request.isMultipart()) throw new Refusal('media-type-unsupported', { expected: 'multipart/form-data' });
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limitBytes + OPTIONS_BYTES + 10_000) throw tooLarge(limitBytes);
   await mkdir(folder, { recursive: true });
+  assertRoom(folder, declared);
   const path = join(folder, randomUUID());
   let fileName: string | null = null;
   let options: unknown = {};
@@ -30,7 +32,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
     for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
         if (part.fieldname !== 'file') throw unknownPart(part.fieldname);
-        await pipeline(part.file, createWriteStream(path, { flags: 'wx' }));
+        await pipeline(part.file, whileRoom(folder), createWriteStream(path, { flags: 'wx' }));
         if (part.file.truncated) throw tooLarge(limitBytes);
         fileName = baseName(part.filename);
       } else if (part.fieldname !== 'options') throw unknownPart(part.fieldname);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Health, Ready } from '../contract/health.ts';
 import { problemResponses, Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
-import { isReachable } from './repository.ts';
+import { stateOf } from './repository.ts';
 
 export interface HealthDeps {
   db: Database;
@@ -31,12 +31,12 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
       schema: { tags: ['service'], summary: 'How the service is', response: { 200: Health, ...problemResponses } },
     },
     async (_request, reply) => {
-      const reachable = started && (await isReachable(deps.db));
+      const state = started ? await stateOf(deps.db) : 'unreachable';
       reply.header('cache-control', 'no-store');
       return {
-        status: reachable ? ('ok' as const) : started ? ('degraded' as const) : ('starting' as const),
+        status: state === 'ok' ? ('ok' as const) : started ? ('degraded' as const) : ('starting' as const),
         edition: deps.edition(),
-        database: { kind: deps.db.kind, reachable },
+        database: { kind: deps.db.kind, reachable: state !== 'unreachable', state, ...replicaOf(deps.db) },
         version: deps.programVersion,
         demo: deps.demo(),
       };
@@ -50,9 +50,16 @@ export async function healthRoutes(instance: FastifyInstance, deps: HealthDeps):
     },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      if (!started || !(await isReachable(deps.db)))
+      if (!started || (await stateOf(deps.db)) === 'unreachable')
         throw new Refusal('not-ready', { missing: 'database', retryAfterS: 5 });
       return { ready: true };
     },
   );
+}
+
+function replicaOf(db: Database): Pick<Health['database'], 'replica'> {
+  const replica = db.replica?.() ?? null;
+  if (replica === null) return {};
+  const { lagMs, state } = replica;
+  return { replica: { lagMs: lagMs === null ? null : Math.round(lagMs), state } };
 }

@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode, Refusal } from '../contract/problem.ts';
 import { problemOf } from '../database/errors.ts';
 import { faultItems, type SchemaFault } from './validation-items.ts';
 
-/** Error codes of the framework and its plugins → ours. */
+/** Error codes of the framework, its plugins and the disk → ours. */
 const FRAMEWORK: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
@@ -19,6 +19,8 @@ const FRAMEWORK: Record<string, ProblemCode> = {
   FST_PARTS_LIMIT: 'body-too-large',
   FST_FIELDS_LIMIT: 'body-too-large',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'media-type-unsupported',
+  ENOSPC: 'storage-full',
+  EDQUOT: 'storage-full',
 };
 
 const BY_STATUS: Record<number, ProblemCode> = {

@@ -31,6 +31,7 @@ const db: Database = {
   transaction: silent,
   listen: async () => async () => {},
   notify: async () => {},
+  holdAlone: silent,
   close: async () => {},
 };
 

@@ -42,9 +42,9 @@ export function newEvent(more: Record<string, unknown> = {}): Record<string, unk
   return { id: randomUUID(), category: '0103', text: '路口积水', channel: 'worker', ...POINT, ...more };
 }
 
-export async function openDesk(db: Database): Promise<Desk> {
+export async function openDesk(db: Database, settings: Record<string, string> = {}): Promise<Desk> {
   const ahead = { ms: 0 };
-  const service = await openApp(db, {}, { clock: () => new Date(Date.now() + ahead.ms) });
+  const service = await openApp(db, settings, { clock: () => new Date(Date.now() + ahead.ms) });
   await service.importText('areas', 'areas.geojson', AREAS, { county: COUNTY });
   await service.importText('grids', 'grids.geojson', gridsFile(), { county: COUNTY });
   await service.importText('places', 'places.csv', PLACES, { county: COUNTY, datum: 'wgs84' });

@@ -15,6 +15,8 @@ export interface TestServer {
   url: string;
   /** At once, as `pg_ctl stop -m immediate`: every line is cut, what was under way is lost. Resolves when the server is gone. */
   crash(): Promise<void>;
+  /** Without a word, as a machine that goes dark. It cannot be started again here. */
+  kill(): Promise<void>;
   /** After a crash; resolves when it answers. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -46,11 +48,14 @@ export interface TestServerOptions {
   durable?: boolean;
   /** A commit outlives a crash of the server, though not one of the machine. */
   keeping?: boolean;
+  /** A hot standby that streams from this server, under the name `replica`. */
+  replicaOf?: TestServer;
 }
 
 export async function startTestServer({
   durable = false,
   keeping = durable,
+  replicaOf,
 }: TestServerOptions = {}): Promise<TestServer | undefined> {
   const bin = binaries();
   if (bin === undefined) return undefined;
@@ -58,8 +63,11 @@ export async function startTestServer({
   const folder = mkdtempSync(join(tmpdir(), 'gezhong-pg-'));
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
   const data = join(folder, 'data');
-  const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
-  execFileSync(join(bin, 'initdb'), init, { ...user, stdio: 'ignore', cwd: folder });
+  const [program, ...made] =
+    replicaOf === undefined
+      ? ['initdb', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+      : ['pg_basebackup', '-d', `${replicaOf.url}&application_name=replica`, '-R', '-c', 'fast', '--no-sync'];
+  execFileSync(join(bin, program!), ['-D', data, ...made], { ...user, stdio: 'ignore', cwd: folder });
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
@@ -72,6 +80,7 @@ export async function startTestServer({
     '"$0" "$@" & server=$!',
     'while read told; do case $told in',
     'crash) kill -QUIT $server; wait $server; echo gone;;',
+    'kill) kill -KILL $server; wait $server; echo gone;;',
     'start) "$0" "$@" & server=$!;;',
     'esac; done',
     'kill -INT $server; wait $server; rm -rf "$FOLDER"',
@@ -84,13 +93,15 @@ export async function startTestServer({
   });
   const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
   await answering(url);
+  const told = async (word: string): Promise<void> => {
+    const gone = once(server.stdout, 'data');
+    server.stdin.write(`${word}\n`);
+    await gone;
+  };
   return {
     url,
-    crash: async () => {
-      const gone = once(server.stdout, 'data');
-      server.stdin.write('crash\n');
-      await gone;
-    },
+    crash: () => told('crash'),
+    kill: () => told('kill'),
     restart: async () => {
       server.stdin.write('start\n');
       await answering(url);

@@ -14,6 +14,8 @@ const STOP_MS = 15_000;
 export interface ServiceProcess {
   readonly url: string;
   close(): Promise<void>;
+  /** At once, without a chance to say goodbye. */
+  kill(): Promise<void>;
 }
 
 /** Of the environment, beside those every service here has. */
@@ -24,7 +26,7 @@ export async function startService(folder: string, settings: Settings = {}): Pro
   const child = start(folder, settings);
   const close = () => end(child);
   try {
-    return { url: await printedUrl(child), close };
+    return { url: await printedUrl(child), close, kill: () => end(child, 'SIGKILL') };
   } catch (error) {
     await close();
     throw error;
@@ -40,8 +42,8 @@ export async function startOwn(
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await fill(folder);
-    const { url, close } = await startService(folder, settings);
-    return { url, close: () => close().then(remove) };
+    const { url, close, kill } = await startService(folder, settings);
+    return { url, close: () => close().then(remove), kill };
   } catch (error) {
     await remove();
     throw error;
@@ -100,10 +102,10 @@ function printedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null) {
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
+    child.kill(signal);
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(late);

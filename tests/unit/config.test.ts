@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '../../server/config.ts';
 
@@ -28,15 +29,51 @@ describe('configuration', () => {
     [{ GEZHONG_LOG: 'loud' }, 'GEZHONG_LOG'],
     [{ GEZHONG_PUBLIC_URL: 'gezhong' }, 'GEZHONG_PUBLIC_URL'],
     [{ GEZHONG_RATE_LIMIT: '0' }, 'GEZHONG_RATE_LIMIT'],
+    [{ DATABASE_READ_URL: 'postgres://replica/gezhong' }, 'DATABASE_READ_URL'],
+    [{ GEZHONG_READ_LAG_MS: '60001' }, 'GEZHONG_READ_LAG_MS'],
+    [{ GEZHONG_PAGE: 'yes' }, 'GEZHONG_PAGE'],
   ])('refuses %o by naming %s', (environment, name) => {
     expect(() => readConfig(environment)).toThrow(name);
   });
 
-  it('is documented in the README, variable by variable', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const rows = Object.entries(VARIABLES).map(
-      ([name, { default: value, meaning }]) => `| \`${name}\` | ${value === '' ? '' : `\`${value}\``} | ${meaning} |`,
+  const ROWS = Object.entries(VARIABLES).map(
+    ([name, { default: value, meaning }]) => `| \`${name}\` | ${value === '' ? '' : `\`${value}\``} | ${meaning} |`,
+  );
+
+  it('is documented in the README, variable by variable, and nothing else is', () => {
+    const section = /^## Settings\n([\s\S]*?)^## /m.exec(readFileSync('README.md', 'utf8'))![1]!;
+    expect(section.split('\n').filter((line) => line.startsWith('| `'))).toEqual(ROWS);
+  });
+
+  /** Every file of a folder that has one of these endings. */
+  const texts = (folder: string, ending: RegExp): [name: string, text: string][] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && ending.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path, readFileSync(path, 'utf8')]);
+
+  it('is all that the code reads', () => {
+    const reads = texts('server', /\.m?ts$|\.mjs$/).flatMap(([, text]) =>
+      [
+        ...text.matchAll(
+          /(?:\benv|\benvironment|process\.env)(?:\.|\[')([A-Z][A-Z0-9_]+)|\b(?:text|whole|onOff)\('([A-Z_]+)'/g,
+        ),
+      ].map((match) => match[1] ?? match[2]!),
     );
-    expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+    expect([...new Set(reads)].sort()).toEqual(Object.keys(VARIABLES).sort());
+  });
+
+  it('is what the files of a deployment set, and the programs beside it', () => {
+    const others = /^(POSTGRES_(USER|DB|PASSWORD)|NODE_ENV|PORT|HOST)$/;
+    const files = [
+      ...texts('deploy', /\.(service|example)$/),
+      ['compose.yaml', readFileSync('compose.yaml', 'utf8')] as const,
+      ['Dockerfile', readFileSync('Dockerfile', 'utf8')] as const,
+    ];
+    const set = files.flatMap(([, text]) =>
+      [...text.matchAll(/\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?==|: | ?:-)/g)].map((match) => match[1]!),
+    );
+    expect(set.length).toBeGreaterThan(10);
+    expect([...new Set(set)].filter((name) => !others.test(name) && VARIABLES[name] === undefined)).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ eachDatabase((_name, open) => {
         transaction: db.transaction.bind(db),
         listen: db.listen.bind(db),
         notify: db.notify.bind(db),
+        holdAlone: db.holdAlone.bind(db),
         close: async () => {},
       },
       query(statement) {

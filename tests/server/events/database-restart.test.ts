@@ -15,9 +15,9 @@ import { type Desk, newEvent, openDesk } from '../../support/event-desk.ts';
 import { NO_SERVER, startTestServer, type TestServer } from '../../support/postgres-server.ts';
 
 const REPORTERS = 12;
-const BEFORE_MS = 1200;
+const BEFORE_MS = 300;
 const DOWN_MS = 1000;
-const AFTER_MS = 1200;
+const AFTER_MS = 300;
 
 const here = inject('postgresTemplate') !== undefined;
 
@@ -71,6 +71,8 @@ describe.skipIf(!here)(here ? 'a database that is restarted under load' : `a dat
     };
     const working = Promise.all(Array.from({ length: REPORTERS }, reporter));
 
+    const enough = { timeout: 60_000, interval: 50 };
+    await expect.poll(() => filed.size, enough).toBeGreaterThan(REPORTERS);
     await sleep(BEFORE_MS);
     const before = filed.size;
     await server.crash();
@@ -82,6 +84,7 @@ describe.skipIf(!here)(here ? 'a database that is restarted under load' : `a dat
     expect([meanwhile.status, meanwhile.code]).toEqual([503, 'database-unavailable']);
     expect(Number(meanwhile.headers['retry-after'])).toBeGreaterThan(0);
     await server.restart();
+    await expect.poll(() => filed.size - down, enough).toBeGreaterThan(REPORTERS);
     await sleep(AFTER_MS);
     isOver = true;
     await working;

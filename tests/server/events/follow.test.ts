@@ -173,6 +173,7 @@ eachDatabase((name, open) => {
       const shaky: Database = {
         ...{ kind: db.kind, close: async () => {}, notify: (channel, payload) => db.notify(channel, payload) },
         ...{ listen: (channel, heard) => db.listen(channel, heard), transaction: (work) => db.transaction(work) },
+        holdAlone: (name, lost) => db.holdAlone(name, lost),
         query: (statement) => (broken ? Promise.reject(new Error('gone')) : db.query(statement)),
       };
       const { board, until, follower, warned } = await follow(shaky);

@@ -156,6 +156,7 @@ eachDatabase((_name, open) => {
       const without: Database = {
         ...{ kind: service.db.kind, close: async () => {}, transaction: (work) => service.db.transaction(work) },
         ...{ listen: (channel, heard) => service.db.listen(channel, heard), notify: async () => {} },
+        holdAlone: (name, lost) => service.db.holdAlone(name, lost),
         query: (statement) =>
           statement.compile().text.includes('from event')
             ? Promise.reject(new Error('not now'))
