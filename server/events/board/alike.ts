@@ -61,17 +61,22 @@ function nearestIn(points: OpenPoints, likeness: Likeness, metres: number, most:
   const dx = Math.ceil(metres / mx);
   const dy = Math.ceil(metres / my);
   const found: Near[] = [];
-  points.within(x - dx, y - dy, x + dx, y + dy, (event) => {
-    const { row } = event;
-    if (event.reported < since || row.id === except) return;
-    if (areas !== null && !areas.some((area) => row.area.startsWith(area))) return;
-    const distanceM = Math.sqrt(((event.x! - x) * mx) ** 2 + ((event.y! - y) * my) ** 2);
+  points.spots(x - dx, y - dy, x + dx, y + dy, (spot) => {
+    const distanceM = Math.sqrt(((spot.x - x) * mx) ** 2 + ((spot.y - y) * my) ** 2);
     if (distanceM > metres) return;
-    if (found.length === most && compare(distanceM, row.serial, found[most - 1]!) > 0) return;
-    let place = found.length;
-    while (place > 0 && compare(distanceM, row.serial, found[place - 1]!) < 0) place--;
-    found.splice(place, 0, { event, distanceM });
-    if (found.length > most) found.pop();
+    let taken = 0;
+    for (const { event } of spot.pins) {
+      const { row } = event;
+      // later ones of the same spot come after these
+      if (taken === most || (found.length === most && compare(distanceM, row.serial, found[most - 1]!) > 0)) return;
+      if (event.reported < since || row.id === except) continue;
+      if (areas !== null && !areas.some((area) => row.area.startsWith(area))) continue;
+      taken++;
+      let place = found.length;
+      while (place > 0 && compare(distanceM, row.serial, found[place - 1]!) < 0) place--;
+      found.splice(place, 0, { event, distanceM });
+      if (found.length > most) found.pop();
+    }
   });
   return found;
 }
