@@ -39,5 +39,10 @@ export async function stalledViewer(
   await load(SECONDS);
   const again = memory();
   const note = `${without.toFixed(0)} MB before, ${withOne.toFixed(0)} MB with it, ${again.toFixed(0)} MB when it was gone; ${SECONDS} s each of everybody moving as fast as is taken; the viewer was cut off`;
-  return { name: 'memory with a viewer who reads nothing : without', ratio: (2 * withOne) / (without + again), target: '≤ 1.1', note };
+  return {
+    name: 'memory with a viewer who reads nothing : without',
+    ratio: (2 * withOne) / (without + again),
+    target: '≤ 1.1',
+    note,
+  };
 }
