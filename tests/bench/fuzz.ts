@@ -21,6 +21,8 @@ const LAPS = 10;
 /** Of the laps, when caches are full. */
 const WARM = 3;
 const AT_ONCE = 8;
+/** Faults that are told one by one. */
+const TOLD = 50;
 const SETTLE_MS = 5000;
 const ADMIN = 'the-admin-token-of-the-fuzz-bench';
 const MEMORY = /^process_resident_memory_bytes (\S+)$/m;
@@ -64,7 +66,10 @@ export async function run(): Promise<BenchRow[]> {
           const answer = await send(next);
           asked++;
           statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-          for (const fault of faultsOf(answer)) faults.push(toldFault(next, answer, fault));
+          for (const fault of faultsOf(answer)) {
+            faults.push(toldFault(next, answer, fault));
+            if (faults.length <= TOLD) process.stdout.write(`  ${faults.at(-1)}\n`);
+          }
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, one));
@@ -72,7 +77,6 @@ export async function run(): Promise<BenchRow[]> {
       rss.push(await memory());
       process.stdout.write(`  ${asked} requests, ${rss.at(-1)!.toFixed(0)} MB, ${faults.length} faults\n`);
     }
-    for (const fault of faults.slice(0, 50)) process.stdout.write(`  ${fault}\n`);
     const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
     const faulty = `${faults.length} faults in ${asked} requests at ${operations.length} operations; ${told.join(', ')}`;
     const grown = `MB after each tenth: ${rss.map((one) => one.toFixed(0)).join(', ')}`;
