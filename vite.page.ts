@@ -40,8 +40,7 @@ export const keptPage = (name: 'field' | 'kiosk'): UserConfig =>
   defineConfig({
     root: here(`client/${name}`),
     base: './',
-    // where tests build it too, so that they measure what is served
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [keptFiles(name)],
     build: {
       outDir: here('dist/client'),

@@ -65,7 +65,6 @@ export const en = {
 
   'area.path': 'Area shown',
   'area.below': 'Areas below',
-  'area.print': 'Print map',
   'area.grids': { one: '{count} grid', other: '{count} grids' },
   'area.households': '{count} hh',
 

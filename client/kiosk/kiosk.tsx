@@ -1,10 +1,8 @@
 /** The kiosk on one screen: above what it is, the map, and beside or below it the search or the answer. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { KioskAtlas } from '../../server/contract/kiosk.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import type { Ground } from './ground.ts';
+import type { NoticePage } from './notice/notice-page.tsx';
 import { Card } from './parts/card.tsx';
 import { Countdown } from './parts/countdown.tsx';
 import { Header, OfflineBanner } from './parts/header.tsx';
@@ -33,21 +31,14 @@ export function Kiosk() {
   );
 }
 
-type PrintPage = FunctionComponent<{ atlas: KioskAtlas; ground: Ground }>;
-
-const PRINTS = {
-  notice: (): Promise<PrintPage> => import('./notice/notice-page.tsx').then((part) => part.NoticePage),
-  map: (): Promise<PrintPage> => import('./area-map/area-page.tsx').then((part) => part.MapPage),
-} as const;
-
 /** Fetched when asked for: halls and phones never do. */
-function Prints({ view }: { view: keyof typeof PRINTS }) {
-  const page = useSignal<PrintPage | null>(null);
+function Notices() {
+  const page = useSignal<typeof NoticePage | null>(null);
   useEffect(() => {
-    void PRINTS[view]().then((part) => {
-      page.value = part;
+    void import('./notice/notice-page.tsx').then((part) => {
+      page.value = part.NoticePage;
     });
-  }, [view, page]);
+  }, [page]);
   const Page = page.value;
   if (Page === null || atlas.value === null || ground.value === null) return <p class="loading">{tk('loading')}</p>;
   return <Page atlas={atlas.value} ground={ground.value} />;
@@ -57,7 +48,7 @@ function Content() {
   if (atlas.value === null || ground.value === null)
     return trouble.value === null ? <p class="loading">{tk('loading')}</p> : <Trouble code={trouble.value} />;
   if (asked.view === 'qr') return <QrPage atlas={atlas.value} />;
-  if (asked.view !== null) return <Prints view={asked.view} />;
+  if (asked.view === 'notice') return <Notices />;
   return (
     <main class="content">
       <MapView />

@@ -8,7 +8,6 @@ import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enAuditPresence } from '../../client/i18n/en-audit-presence.ts';
-import { enBaseMap } from '../../client/i18n/en-base-map.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
@@ -22,7 +21,6 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
 import { enKiosk } from '../../client/i18n/en-kiosk.ts';
-import { enKioskMap } from '../../client/i18n/en-kiosk-map.ts';
 import { enKioskNotice } from '../../client/i18n/en-kiosk-notice.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
@@ -38,7 +36,6 @@ import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhAuditPresence } from '../../client/i18n/zh-audit-presence.ts';
-import { zhBaseMap } from '../../client/i18n/zh-base-map.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
@@ -53,7 +50,6 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
 import { zhKiosk } from '../../client/i18n/zh-kiosk.ts';
-import { zhKioskMap } from '../../client/i18n/zh-kiosk-map.ts';
 import { zhKioskNotice } from '../../client/i18n/zh-kiosk-notice.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
@@ -84,16 +80,8 @@ import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
 import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
 
 /** What is fetched with the first screen, and what is fetched later and has keys of its own. */
-const zh: Record<string, Message> = {
-  ...zhCN,
-  ...zhProblems,
-  ...zhAnswer,
-  ...zhKeys,
-  ...zhAccess,
-  ...zhImport,
-  ...zhBaseMap,
-};
-const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport, ...enBaseMap };
+const zh: Record<string, Message> = { ...zhCN, ...zhProblems, ...zhAnswer, ...zhKeys, ...zhAccess, ...zhImport };
+const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */
@@ -131,11 +119,7 @@ const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Messag
     ),
   );
 /** Texts of the kiosk and of what is printed there. */
-const KIOSK_PARTS: typeof PLAN_PARTS = {
-  kiosk: [zhKiosk, enKiosk],
-  notice: [zhKioskNotice, enKioskNotice],
-  map: [zhKioskMap, enKioskMap],
-};
+const KIOSK_PARTS: typeof PLAN_PARTS = { kiosk: [zhKiosk, enKiosk], notice: [zhKioskNotice, enKioskNotice] };
 const kiosk = partTexts(KIOSK_PARTS, 0);
 const englishKiosk = partTexts(KIOSK_PARTS, 1);
 const plan = partTexts(PLAN_PARTS, 0);
