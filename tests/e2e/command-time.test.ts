@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser())('time and density of the command', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.waitForSelector('.shell[data-workspace="command"]');
-    expect(await page.evaluate(() => document.documentElement.dataset.wall)).toBeUndefined();
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.wall)).toBeUndefined();
   });
 
   it('complains of nothing', () => {
