@@ -61,6 +61,17 @@ export function assertRole(caller: Caller, roles: readonly Role[]): void {
   throw new Refusal('role-missing', { roles: [...roles] });
 }
 
+/**
+ * One of the roles over the area, over more, or over a part of it: how a county is run is read by all who work there.
+ * Throws 'login-required', 'role-missing', 'area-forbidden'.
+ */
+export function assertWorksIn(caller: Caller, roles: readonly Role[], area: string): void {
+  assertRole(caller, roles);
+  const meets = (own: string | null): boolean => covers(own, area) || covers(area, own);
+  const isHere = caller.grants.some((grant) => gives(grant, roles) && meets(grant.area));
+  if (!isHere) throw new Refusal('area-forbidden', { area });
+}
+
 /** Throws 'login-required', 'role-missing', 'area-forbidden'. */
 export function assertMay(caller: Caller, roles: readonly Role[], area: string | null): void {
   assertRole(caller, roles);

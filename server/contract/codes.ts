@@ -9,6 +9,12 @@ export const CountyCode = Type.String({ pattern: '^[0-9]{6}$' });
 export const GridCode = Type.String({ pattern: '^[0-9A-Za-z_-]{1,40}$' });
 export const PlaceCode = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\u0000-\\u001f]+$' });
 
+/** What the database reads as a UUID: any other text it would answer with a fault. */
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+export const Uuid = Type.String({ pattern: `^${UUID}$` });
+/** Of a proposal, with the community and the number of the option. */
+export const CertificateCode = Type.String({ pattern: `^${UUID}-[0-9]{6,12}-[0-9]$` });
+
 export const AreaLevel = Type.Union([Type.Literal('county'), Type.Literal('town'), Type.Literal('community')]);
 export type AreaLevel = Static<typeof AreaLevel>;
 export const GridKind = Type.Union([Type.Literal('basic'), Type.Literal('dedicated'), Type.Literal('micro')]);

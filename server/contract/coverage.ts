@@ -1,6 +1,6 @@
 /** /api/coverage: what the check finds, what was accepted, what is no ground of ours, how it was before. */
 import { type Static, Type } from 'typebox';
-import { AreaCode, GridKind } from './codes.ts';
+import { AreaCode, GridKind, Uuid } from './codes.ts';
 import { Geometry, Surface } from './geometry.ts';
 import { After, Limit, Next } from './page.ts';
 import { AsOf, Instant } from './time.ts';
@@ -223,7 +223,7 @@ export const CoverageCheck = Type.Object(
 );
 export type CoverageCheck = Static<typeof CoverageCheck>;
 
-export const CheckParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) });
+export const CheckParams = Type.Object({ id: Uuid });
 export const CheckListQuery = Type.Object(
   { area: AreaCode, limit: Type.Optional(Limit), after: Type.Optional(After) },
   { additionalProperties: false },
@@ -237,7 +237,7 @@ export const ChangesQuery = Type.Object(
   {
     area: AreaCode,
     sinceEdition: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1, description: 'id of the edition' })),
-    sinceCheck: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
+    sinceCheck: Type.Optional(Uuid),
   },
   { additionalProperties: false, description: 'one of the two' },
 );

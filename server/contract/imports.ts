@@ -1,5 +1,6 @@
 /** POST /api/imports: a file becomes areas, an edition of grids, places, a base map, workers or events; a job with a report. */
 import { type Static, Type } from 'typebox';
+import { Uuid } from './codes.ts';
 import { Geometry } from './geometry.ts';
 
 export const ImportLayer = Type.Union([
@@ -127,4 +128,4 @@ export const Inspection = Type.Object(
 export type Inspection = Static<typeof Inspection>;
 
 export const ImportQuery = Type.Object({ layer: ImportLayer }, { additionalProperties: false });
-export const ImportParams = Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) });
+export const ImportParams = Type.Object({ id: Uuid });

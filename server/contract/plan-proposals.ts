@@ -1,6 +1,6 @@
 /** /api/plans/{id}/proposals: what the engine proposes, community by community, with a certificate for each. */
 import { type Static, Type } from 'typebox';
-import { AreaCode } from './codes.ts';
+import { AreaCode, CertificateCode, Uuid } from './codes.ts';
 import { closed, Division, ofCells } from './plan-state.ts';
 import { PlanStandard } from './plans.ts';
 import { Instant } from './time.ts';
@@ -96,7 +96,7 @@ export const ProposalList = Type.Object({ proposals: Type.Array(PlanProposal) },
 
 export const ProposalParams = Type.Object({
   id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
-  proposal: Type.String({ pattern: '^[0-9a-f-]{36}$' }),
+  proposal: Uuid,
 });
 
 const OptionNumber = Type.Integer({ minimum: 0, maximum: 9 });
@@ -130,7 +130,7 @@ export type ApplyProposal = Static<typeof ApplyProposal>;
 
 export const CertificateParams = Type.Object({
   id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
-  certificate: Type.String({ pattern: '^[0-9a-f-]{36}-[0-9]{6,12}-[0-9]$' }),
+  certificate: CertificateCode,
 });
 
 /** What was reached and what cannot be, as the engine says it and the independent checker has confirmed. */

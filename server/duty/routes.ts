@@ -2,6 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { assertWorksIn } from '../access/caller.ts';
 import { RowParams } from '../contract/coverage.ts';
 import {
   AttendanceAnswer,
@@ -204,6 +205,7 @@ function officeRoutes(instance: FastifyInstance, { shifts, attendance, settings 
       },
     },
     async (request, reply) => {
+      assertWorksIn(request.caller, SETTINGS_READERS, request.params.county);
       const duty = await settings.of(request.params.county);
       reply.header('etag', dutyTag(duty));
       return duty;

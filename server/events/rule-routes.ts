@@ -2,6 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { assertWorksIn } from '../access/caller.ts';
 import {
   CalendarParams,
   CalendarQuery,
@@ -127,7 +128,11 @@ export async function eventRuleRoutes(
         response: { 200: CalendarYear, ...problemResponses },
       },
     },
-    (request) => county.year(request.params.year, request.query.area),
+    (request) => {
+      const { area } = request.query;
+      if (area !== undefined) assertWorksIn(request.caller, RULE_READERS, area);
+      return county.year(request.params.year, area);
+    },
   );
   app.put(
     '/api/calendar/:year',
@@ -155,7 +160,10 @@ export async function eventRuleRoutes(
         response: { 200: EventSettings, ...problemResponses },
       },
     },
-    (request) => county.settings(request.query.county),
+    (request) => {
+      assertWorksIn(request.caller, RULE_READERS, request.query.county);
+      return county.settings(request.query.county);
+    },
   );
   app.put(
     '/api/event-settings',
@@ -182,7 +190,10 @@ export async function eventRuleRoutes(
         response: { 200: EventUnitList, ...problemResponses },
       },
     },
-    async (request) => ({ units: await county.units(request.query.county) }),
+    async (request) => {
+      assertWorksIn(request.caller, RULE_READERS, request.query.county);
+      return { units: await county.units(request.query.county) };
+    },
   );
   app.put(
     '/api/event-units/:code',

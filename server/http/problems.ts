@@ -7,6 +7,7 @@ import { PROBLEMS, type Problem, Refusal } from '../contract/problem.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import { refusalOf, statusOf } from './refusal-of.ts';
 import { logRequest } from './request-log.ts';
+import { API_HEADERS } from './security-headers.ts';
 import { registerBodyRules } from './validation.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -35,9 +36,7 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
   if (status === 405 && Array.isArray(allow)) reply.header('allow', allow.join(', '));
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="gezhong"');
   reply.removeHeader('etag').removeHeader('last-modified');
-  reply
-    .code(status)
-    .headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  reply.code(status).headers({ ...API_HEADERS, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' });
   if (reply.request.is404) logRequest(null, reply.request, reply);
   return reply.send(JSON.stringify(problemBody(refusal, reply.request.id)));
 }

@@ -1,6 +1,7 @@
 /** /api/workers, /api/posts, /api/roster. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { assertWorksIn } from '../access/caller.ts';
 import { RowParams } from '../contract/coverage.ts';
 import { problemResponses } from '../contract/problem.ts';
 import {
@@ -147,6 +148,7 @@ export async function workerRoutes(
       },
     },
     async (request, reply) => {
+      assertWorksIn(request.caller, WORKER_READERS, request.params.county);
       const roster = await rosters.of(request.params.county);
       reply.header('etag', rosterTag(roster));
       return roster;

@@ -34,6 +34,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   tiles: () => import('./tiles.ts'),
   'command-play': () => import('./command-play.ts'),
   'first-load': () => import('./first-load.ts'),
+  fuzz: () => import('./fuzz.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -35,6 +35,17 @@ describe('the files of a deployment', () => {
     }
   });
 
+  it('log no query, where trackers tell their key: neither the query itself nor what holds it', () => {
+    const [, format = ''] = /log_format (\w+ [^;]+);/.exec(proxy) ?? [];
+    const [name = ''] = format.split(' ');
+    expect(all(proxy, /access_log ([^;]+);/g)).toEqual([`/var/log/nginx/access.log ${name}`]);
+    expect(format).toContain('$uri');
+    expect(all(proxy, /error_log ([^;]+);/g)).toEqual(['/var/log/nginx/error.log crit']);
+    const telling =
+      /\$(request|request_uri|args|query_string|arg_\w+|is_args|http_referer|http_cookie|http_authorization)\b/;
+    expect(format.replaceAll('$request_method', '').replaceAll('$request_time', '')).not.toMatch(telling);
+  });
+
   it('start the service as npm start does', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
     expect(/^CMD (\[.*\])$/m.exec(image)![1]).toBe(JSON.stringify(scripts.start.split(' ')).replaceAll(',', ', '));

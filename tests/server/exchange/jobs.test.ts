@@ -75,6 +75,21 @@ eachDatabase((_name, open) => {
     expect(await service.imports.wait(answer.json<ImportJob>().id)).toMatchObject({ state: 'done' });
   });
 
+  it.each(['../../../tmp/evil.geojson', '/etc/evil.geojson', 'C:\\x\\evil.geojson', '..\\..\\evil.geojson'])(
+    'a file called %s is told by its last name and lies under one of ours',
+    async (fileName) => {
+      const county = nextCounty();
+      const options = { county: `${county}:县` };
+      const answer = await post('/api/imports?layer=grids', parts(options, grids(county, 1), fileName));
+      const lying = uploads();
+      await service.imports.wait(answer.json<ImportJob>().id);
+      const told = sql`select target from audit where action = 'import.grids' order by id desc limit 1`;
+      expect(await service.db.query(told)).toEqual([{ target: 'evil.geojson' }]);
+      expect(lying.filter((name) => !/^[0-9a-f-]{36}/.test(name))).toEqual([]);
+      expect(uploads()).toEqual([]);
+    },
+  );
+
   describe('bodies that are refused', () => {
     const county = '990299';
     const good = grids(county, 1);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   areasOf,
   assertMay,
+  assertWorksIn,
   type Caller,
   type CallerGrant,
   covers,
@@ -57,6 +58,22 @@ it.each([
   [planner('310000'), 'area-forbidden'],
 ])('assertMay says what is missing', (caller, code) => {
   expect(() => assertMay(caller, ['planner'], '110101')).toThrow(expect.objectContaining({ code }));
+});
+
+it.each([
+  [planner(null), null],
+  [planner('110101'), null],
+  [planner('11'), null],
+  [planner('110101001003'), null],
+  [who({ role: 'admin', area: '110101001' }), null],
+  [planner('110102'), 'area-forbidden'],
+  [who({ role: 'viewer', area: '110101' }, { role: 'planner', area: '310000' }), 'area-forbidden'],
+  [who({ role: 'viewer', area: '110101' }), 'role-missing'],
+  [publicCaller, 'login-required'],
+])('assertWorksIn lets in whose area holds the county or lies in it', (caller, code) => {
+  const asked = () => assertWorksIn(caller, ['planner'], '110101');
+  if (code === null) expect(asked).not.toThrow();
+  else expect(asked).toThrow(expect.objectContaining({ code }));
 });
 
 it('areasOf gives the topmost areas, and null for everything', () => {
