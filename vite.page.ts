@@ -40,7 +40,8 @@ export const keptPage = (name: 'field' | 'kiosk'): UserConfig =>
   defineConfig({
     root: here(`client/${name}`),
     base: './',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // where tests build it too, so that they measure what is served
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     plugins: [keptFiles(name)],
     build: {
       outDir: here('dist/client'),

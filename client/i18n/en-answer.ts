@@ -14,6 +14,7 @@ export const enAnswer = {
   'answer.distance': 'Nearest border',
   'answer.far': 'over 500 m',
   'answer.coordinates': 'Lon, lat',
+  'answer.notice': 'Notice to print',
   'answer.copyCode': 'Copy code {code}',
   'rule.contains': 'Inside this grid.',
   'rule.border': 'On a border: it belongs to the lowest code ({code}).',

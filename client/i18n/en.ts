@@ -65,6 +65,7 @@ export const en = {
 
   'area.path': 'Area shown',
   'area.below': 'Areas below',
+  'area.print': 'Print map',
   'area.grids': { one: '{count} grid', other: '{count} grids' },
   'area.households': '{count} hh',
 

@@ -63,6 +63,7 @@ export const zhCN = {
 
   'area.path': '所在区域',
   'area.below': '下级区域',
+  'area.print': '打印网格图',
   'area.grids': '{count} 格',
   'area.households': '{count} 户',
 

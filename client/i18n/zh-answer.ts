@@ -14,6 +14,7 @@ export const zhAnswer = {
   'answer.far': '500 米以上',
   'answer.coordinates': '经纬度',
   'answer.copyCode': '复制编码 {code}',
+  'answer.notice': '网格公示牌',
   'rule.contains': '位于该网格范围内。',
   'rule.border': '落在网格边界上，按最小编码归属（{code}）。',
   'rule.overlap': '与其他网格重叠（{codes}），按最小编码归属。',

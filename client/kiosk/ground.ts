@@ -1,5 +1,6 @@
 /** The atlas as a plane: metres east and south of its origin; which grid a point lies in, and how far things are. Pure. */
 import type { KioskAtlas, KioskGrid, KioskPlace } from '../../server/contract/kiosk.ts';
+import { metresPerUnitX, metresPerUnitY } from '../../server/geometry/distance.ts';
 
 export interface Point {
   readonly x: number;
@@ -34,16 +35,25 @@ export interface Ground {
   readonly pointOf: (lon: number, lat: number) => Point;
 }
 
-const DEGREE_M = 111_320;
+const UNITS_PER_DEGREE = 1e7;
+
+/** Latitude amid the grids, in lattice units: there the plane is true, and half a county away within a few thousandths. */
+function middleOf({ origin, grids }: Pick<KioskAtlas, 'origin' | 'grids'>): number {
+  const up = grids.map(({ label }) => label[1] ?? 0);
+  const offset = up.length === 0 ? 0 : up.reduce((sum, one) => sum + one, 0) / up.length;
+  return ((origin[1] ?? 0) + offset * 1e-6) * UNITS_PER_DEGREE;
+}
 
 export function groundOf({ origin, grids, places }: KioskAtlas): Ground {
   const [lon0 = 0, lat0 = 0] = origin;
-  const perLon = DEGREE_M * Math.cos(lat0 * (Math.PI / 180));
-  const pointOf = (lon: number, lat: number) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * DEGREE_M });
-  const at = ([x = 0, y = 0]: readonly number[]): Point => ({ x: x * 1e-6 * perLon, y: -y * 1e-6 * DEGREE_M });
+  const middle = middleOf({ origin, grids });
+  const perLon = metresPerUnitX(middle) * UNITS_PER_DEGREE;
+  const perLat = metresPerUnitY(middle) * UNITS_PER_DEGREE;
+  const pointOf = (lon: number, lat: number) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * perLat });
+  const at = ([x = 0, y = 0]: readonly number[]): Point => ({ x: x * 1e-6 * perLon, y: -y * 1e-6 * perLat });
   const drawn = grids.map((grid): GroundGrid => {
     const polygons = grid.shape.map((rings) =>
-      rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? value * 1e-6 * perLon : -value * 1e-6 * DEGREE_M))),
+      rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? value * 1e-6 * perLon : -value * 1e-6 * perLat))),
     );
     return { grid, polygons, box: boxOf(polygons.flat()), label: at(grid.label) };
   });

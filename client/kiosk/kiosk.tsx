@@ -1,8 +1,10 @@
 /** The kiosk on one screen: above what it is, the map, and beside or below it the search or the answer. */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { KioskAtlas } from '../../server/contract/kiosk.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import type { NoticePage } from './notice/notice-page.tsx';
+import type { Ground } from './ground.ts';
 import { Card } from './parts/card.tsx';
 import { Countdown } from './parts/countdown.tsx';
 import { Header, OfflineBanner } from './parts/header.tsx';
@@ -31,14 +33,21 @@ export function Kiosk() {
   );
 }
 
+type PrintPage = FunctionComponent<{ atlas: KioskAtlas; ground: Ground }>;
+
+const PRINTS = {
+  notice: (): Promise<PrintPage> => import('./notice/notice-page.tsx').then((part) => part.NoticePage),
+  map: (): Promise<PrintPage> => import('./area-map/area-page.tsx').then((part) => part.MapPage),
+} as const;
+
 /** Fetched when asked for: halls and phones never do. */
-function Notices() {
-  const page = useSignal<typeof NoticePage | null>(null);
+function Prints({ view }: { view: keyof typeof PRINTS }) {
+  const page = useSignal<PrintPage | null>(null);
   useEffect(() => {
-    void import('./notice/notice-page.tsx').then((part) => {
-      page.value = part.NoticePage;
+    void PRINTS[view]().then((part) => {
+      page.value = part;
     });
-  }, [page]);
+  }, [view, page]);
   const Page = page.value;
   if (Page === null || atlas.value === null || ground.value === null) return <p class="loading">{tk('loading')}</p>;
   return <Page atlas={atlas.value} ground={ground.value} />;
@@ -48,7 +57,7 @@ function Content() {
   if (atlas.value === null || ground.value === null)
     return trouble.value === null ? <p class="loading">{tk('loading')}</p> : <Trouble code={trouble.value} />;
   if (asked.view === 'qr') return <QrPage atlas={atlas.value} />;
-  if (asked.view === 'notice') return <Notices />;
+  if (asked.view !== null) return <Prints view={asked.view} />;
   return (
     <main class="content">
       <MapView />

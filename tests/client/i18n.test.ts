@@ -21,6 +21,7 @@ import { enImport } from '../../client/i18n/en-import.ts';
 import { enIssues } from '../../client/i18n/en-issues.ts';
 import { enKeys } from '../../client/i18n/en-keys.ts';
 import { enKiosk } from '../../client/i18n/en-kiosk.ts';
+import { enKioskMap } from '../../client/i18n/en-kiosk-map.ts';
 import { enKioskNotice } from '../../client/i18n/en-kiosk-notice.ts';
 import { enPlan } from '../../client/i18n/en-plan.ts';
 import { enPlanCompare } from '../../client/i18n/en-plan-compare.ts';
@@ -50,6 +51,7 @@ import { zhImport } from '../../client/i18n/zh-import.ts';
 import { zhIssues } from '../../client/i18n/zh-issues.ts';
 import { zhKeys } from '../../client/i18n/zh-keys.ts';
 import { zhKiosk } from '../../client/i18n/zh-kiosk.ts';
+import { zhKioskMap } from '../../client/i18n/zh-kiosk-map.ts';
 import { zhKioskNotice } from '../../client/i18n/zh-kiosk-notice.ts';
 import { zhPlan } from '../../client/i18n/zh-plan.ts';
 import { zhPlanCompare } from '../../client/i18n/zh-plan-compare.ts';
@@ -119,7 +121,11 @@ const partTexts = (parts: typeof PLAN_PARTS, side: 0 | 1): Record<string, Messag
     ),
   );
 /** Texts of the kiosk and of what is printed there. */
-const KIOSK_PARTS: typeof PLAN_PARTS = { kiosk: [zhKiosk, enKiosk], notice: [zhKioskNotice, enKioskNotice] };
+const KIOSK_PARTS: typeof PLAN_PARTS = {
+  kiosk: [zhKiosk, enKiosk],
+  notice: [zhKioskNotice, enKioskNotice],
+  map: [zhKioskMap, enKioskMap],
+};
 const kiosk = partTexts(KIOSK_PARTS, 0);
 const englishKiosk = partTexts(KIOSK_PARTS, 1);
 const plan = partTexts(PLAN_PARTS, 0);

@@ -15,11 +15,15 @@ describe.skipIf(!hasBrowser())('without WebGL', () => {
       await ready(page);
       await page.waitForSelector('.no-map');
       expect(await page.locator('.no-map').textContent()).toContain('WebGL2');
+      // what is printed needs no WebGL either
+      expect(await page.locator('.drill .print-map').getAttribute('href')).toBe('/kiosk?area=341921&view=map');
       const row = page.locator('[role="row"][data-code]').nth(2);
       const code = (await row.getAttribute('data-code')) ?? '';
       await row.click();
       await page.waitForSelector('.card h2');
       expect(await page.locator('.card').textContent()).toContain(code);
+      const notice = page.locator('.card').getByRole('link', { name: '网格公示牌' });
+      expect(await notice.getAttribute('href')).toBe(`/kiosk?grid=${code}&view=notice`);
       await page.fill('#search', code);
       await page.waitForSelector('[role="option"][aria-selected="true"]');
       await page.press('#search', 'Enter');

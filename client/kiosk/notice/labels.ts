@@ -28,28 +28,64 @@ export interface Reserved extends Point {
   readonly reach: Point;
 }
 
-export function placed(
-  wanted: readonly Label[],
-  { width, height }: Pick<Paper, 'width' | 'height'>,
-  reserved: readonly Reserved[] = [],
-): readonly Label[] {
-  const kept: { label: Point; reach: Point }[] = reserved.map(({ x, y, reach }) => ({ label: { x, y }, reach }));
-  const names: Label[] = [];
-  for (const label of wanted) {
-    const reach = reachOf(label);
-    const isInside =
-      label.x - reach.x > 1 && label.x + reach.x < width - 1 && label.y - reach.y > 1 && label.y + reach.y < height - 1;
-    const isFree = kept.every(
-      (other) =>
-        Math.abs(other.label.x - label.x) > other.reach.x + reach.x + 0.4 ||
-        Math.abs(other.label.y - label.y) > other.reach.y + reach.y + 0.3,
-    );
-    if (!isInside || !isFree) continue;
-    kept.push({ label, reach });
-    names.push(label);
-  }
-  return names;
+/** North and the scale bar. */
+export const boxesOfMarks = ({ width, height, bar }: Paper): readonly Reserved[] => [
+  { x: width - 9, y: 11, reach: { x: 6, y: 9 } },
+  { x: bar.mm / 2 + 17, y: height - 7, reach: { x: bar.mm / 2 + 17, y: 6 } },
+];
+
+/** What is left of a map for names: takes a box where nothing lies yet, and says whether it could. */
+export interface Room {
+  take(box: Reserved): boolean;
 }
+
+/** Millimetres; only boxes that reach into the same cell of a lattice can touch. */
+const CELL = 12;
+
+function* cellsOf({ x, y, reach }: Reserved): Generator<string> {
+  const first = (middle: number, half: number) => Math.floor((middle - half - 0.5) / CELL);
+  const last = (middle: number, half: number) => Math.floor((middle + half + 0.5) / CELL);
+  for (let column = first(x, reach.x); column <= last(x, reach.x); column++)
+    for (let row = first(y, reach.y); row <= last(y, reach.y); row++) yield `${column} ${row}`;
+}
+
+const touch = (a: Reserved, b: Reserved): boolean =>
+  Math.abs(a.x - b.x) <= a.reach.x + b.reach.x + 0.4 && Math.abs(a.y - b.y) <= a.reach.y + b.reach.y + 0.3;
+
+export function roomOn({ width, height }: Pick<Paper, 'width' | 'height'>, reserved: readonly Reserved[] = []): Room {
+  const taken = new Map<string, Reserved[]>();
+  const put = (box: Reserved) => {
+    for (const cell of cellsOf(box)) {
+      const known = taken.get(cell);
+      if (known === undefined) taken.set(cell, [box]);
+      else known.push(box);
+    }
+  };
+  const isFree = (box: Reserved): boolean => {
+    for (const cell of cellsOf(box)) if (taken.get(cell)?.some((other) => touch(box, other))) return false;
+    return true;
+  };
+  for (const box of reserved) put(box);
+  return {
+    take(box) {
+      const { x, y, reach } = box;
+      const isInside = x - reach.x > 1 && x + reach.x < width - 1 && y - reach.y > 1 && y + reach.y < height - 1;
+      if (!isInside || !isFree(box)) return false;
+      put(box);
+      return true;
+    },
+  };
+}
+
+/** Those for which there is room, in the order in which they are wanted. */
+export const placedIn = (wanted: readonly Label[], room: Room): readonly Label[] =>
+  wanted.filter((label) => room.take({ x: label.x, y: label.y, reach: reachOf(label) }));
+
+export const placed = (
+  wanted: readonly Label[],
+  paper: Pick<Paper, 'width' | 'height'>,
+  reserved: readonly Reserved[] = [],
+): readonly Label[] => placedIn(wanted, roomOn(paper, reserved));
 
 /** On the longest straight piece of each street that is seen. */
 export function streetLabels(

@@ -1,12 +1,11 @@
 /** The grid on paper, in millimetres: drawn, so that it is sharp at any resolution and its words can be selected. */
 import type { BaseFeature } from '../../api/atlas.ts';
-import { number } from '../../state/language.ts';
 import type { Ground, GroundGrid } from '../ground.ts';
 import { servicePointsNear } from '../near.ts';
 import { basePath, gridPath, squaresPath } from '../paths.ts';
-import { distanceText } from '../words.ts';
 import type { Footprint } from './footprints.ts';
-import { placed, placeLabels, streetLabels } from './labels.ts';
+import { boxesOfMarks, placed, placeLabels, streetLabels } from './labels.ts';
+import { MapMarks } from './map-marks.tsx';
 import { paperOf } from './paper.ts';
 import { tn } from './words.ts';
 
@@ -25,7 +24,7 @@ export interface NoticeMapProps {
 
 export function NoticeMap({ ground, grid, base, footprints, frame, letter }: NoticeMapProps) {
   const paper = paperOf(grid.box, frame);
-  const { width, height, scale, bar } = paper;
+  const { width, height, scale } = paper;
   const corner = paper.mm({ x: 0, y: 0 });
   const per = 1000 / scale;
   const path = (kinds: (one: BaseFeature['properties']) => boolean) =>
@@ -39,10 +38,7 @@ export function NoticeMap({ ground, grid, base, footprints, frame, letter }: Not
   const names = placed(
     [...streetLabels(base, ground, paper, letter * 1.1), ...placeLabels([...points, ...own], paper, letter)],
     paper,
-    [
-      { x: width - 9, y: 11, reach: { x: 6, y: 9 } },
-      { x: bar.mm / 2 + 17, y: height - 7, reach: { x: bar.mm / 2 + 17, y: 6 } },
-    ],
+    boxesOfMarks(paper),
   );
   const edge = gridPath(grid);
   const far = 100_000;
@@ -86,23 +82,7 @@ export function NoticeMap({ ground, grid, base, footprints, frame, letter }: Not
           {text}
         </text>
       ))}
-      <g class="north" transform={`translate(${width - 9} 11)`}>
-        <rect x="-5.5" y="-8.5" width="11" height="17.5" />
-        <path d="M0-7.5 3.2 3.5 0 1.5-3.2 3.500z" />
-        <text y="7.6" font-size="4">
-          {tn('map.north')}
-        </text>
-      </g>
-      <g class="bar" transform={`translate(5 ${height - 5})`}>
-        <rect x="-2.5" y="-8" width={bar.mm + 34} height="10.5" />
-        <path d={`M0-1.800V0H${bar.mm}v-1.8`} />
-        <text class="start" y="-3" font-size="3.4">
-          {tn('map.scale', { scale: number(scale) })}
-        </text>
-        <text class="start" x={bar.mm + 1.5} y="0.4" font-size="3.4">
-          {distanceText(bar.metres)}
-        </text>
-      </g>
+      <MapMarks {...{ paper }} />
     </svg>
   );
 }

@@ -1,12 +1,17 @@
 /** The notices of one grid or of all grids of an area, as they will be on paper; the browser's print makes one file of them. */
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { KioskAtlas } from '../../../server/contract/kiosk.ts';
 import { Glyph } from '../glyph.tsx';
 import type { Ground } from '../ground.ts';
+import { PAGES, type PaperName } from '../page-sizes.ts';
+import { SavePicture } from '../picture/save-picture.tsx';
 import { asked } from '../state/address.ts';
+import { isBaseRead } from '../state/atlas.ts';
 import { type Footprint, readFootprints } from './footprints.ts';
-import { NoticeSheet, PAPERS, type PaperName } from './notice-sheet.tsx';
+import { NoticeSheet } from './notice-sheet.tsx';
+import { PrintBar } from './print-bar.tsx';
 import { tn } from './words.ts';
 import '../theme/notice.css';
 
@@ -22,42 +27,31 @@ export function NoticePage({ atlas, ground }: { atlas: KioskAtlas; ground: Groun
   const grids = ground.grids.filter(({ grid }) =>
     atlas.grid === null ? grid.kind !== 'micro' : grid.code === atlas.grid,
   );
+  const isReady = footprints.value !== null && isBaseRead.value;
   return (
-    <main class="notices" data-ready={footprints.value !== null}>
-      <div class="notice-bar">
-        <h1>{tn('title')}</h1>
-        <span>{tn('count', { count: grids.length })}</span>
-        <fieldset>
-          <legend class="hidden-text">{tn('paper.label')}</legend>
-          {(Object.keys(PAPERS) as PaperName[]).map((name) => (
-            <button
-              key={name}
-              type="button"
-              class="big"
-              aria-pressed={paper.value === name}
-              onClick={() => {
-                paper.value = name;
-              }}
-            >
-              {tn(`paper.${name}`)}
-            </button>
-          ))}
-        </fieldset>
-        <button type="button" class="big primary" disabled={footprints.value === null} onClick={() => window.print()}>
-          <Glyph name="print" />
-          <span>{tn('print')}</span>
-        </button>
-        <p>{tn('hint')}</p>
-      </div>
+    <main class="notices" data-ready={isReady}>
+      <PrintBar title={tn('title')} count={grids.length} {...{ paper, isReady }}>
+        <a class="big" href={`/kiosk?area=${atlas.area.code}&view=map`}>
+          <Glyph name="right" />
+          <span>{tn('map')}</span>
+        </a>
+      </PrintBar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="notice-sheets" tabIndex={0} aria-label={tn('title')}>
         {grids.map((grid) => (
-          <NoticeSheet
-            key={grid.grid.code}
-            {...{ atlas, ground, grid }}
-            footprints={footprints.value?.get(grid.grid.code) ?? []}
-            paper={paper.value}
-          />
+          <Fragment key={grid.grid.code}>
+            <SavePicture
+              sheet={`notice-${grid.grid.code}`}
+              page={PAGES[paper.value]}
+              file={`notice-${grid.grid.code}.png`}
+              disabled={!isReady}
+            />
+            <NoticeSheet
+              {...{ atlas, ground, grid }}
+              footprints={footprints.value?.get(grid.grid.code) ?? []}
+              paper={paper.value}
+            />
+          </Fragment>
         ))}
       </section>
     </main>

@@ -4,6 +4,7 @@ import { day } from '../../state/language.ts';
 import { contactsOf } from '../contacts.ts';
 import type { Ground, GroundGrid } from '../ground.ts';
 import { servicePointsNear } from '../near.ts';
+import type { PaperName } from '../page-sizes.ts';
 import { Qr } from '../parts/qr.tsx';
 import { linkOf } from '../state/address.ts';
 import { base } from '../state/atlas.ts';
@@ -16,8 +17,7 @@ import { tn } from './words.ts';
 export const PAPERS = {
   a4: { frame: { width: 186, height: 128 }, letter: 2.5 },
   a3: { frame: { width: 269, height: 186 }, letter: 3.2 },
-} as const;
-export type PaperName = keyof typeof PAPERS;
+} as const satisfies Record<PaperName, unknown>;
 
 const DUTIES = ['duties.1', 'duties.2', 'duties.3', 'duties.4', 'duties.5'] as const;
 
@@ -35,7 +35,7 @@ export function NoticeSheet({ atlas, ground, grid, footprints, paper }: NoticePr
   const { hotline, office, hours, mapReview } = contactsOf(atlas.notices, parent);
   const { within } = servicePointsNear(ground, grid.label);
   return (
-    <article class={`notice ${paper}`} data-grid={code}>
+    <article id={`notice-${code}`} class={`notice ${paper}`} data-grid={code}>
       <header>
         <p>{areas.join(' ')}</p>
         <h2>{name}</h2>

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AreaList } from '../../../server/contract/areas.ts';
 import { Glyph } from '../glyph.tsx';
+import { linkOfArea } from '../state/address.ts';
 import { load, trouble } from '../state/atlas.ts';
 import { ask } from '../state/kept.ts';
 import { tk, troubleText } from '../words.ts';
@@ -52,7 +53,7 @@ function ChooseArea() {
       <ul>
         {areas.value.map(({ code, name, level }) => (
           <li key={code} data-level={level}>
-            <a class="big" href={`/kiosk?area=${code}`}>
+            <a class="big" href={linkOfArea(code)}>
               {name}
             </a>
           </li>

@@ -15,6 +15,8 @@ const MOST_PAGES = 8;
 
 export const atlas = signal<KioskAtlas | null>(null);
 export const base = signal<readonly BaseFeature[]>([]);
+/** Whatever can be had of them is there: what is printed waits for it. */
+export const isBaseRead = signal(false);
 /** Why there is nothing to show. */
 export const trouble = signal<string | null>(null);
 /** When what is shown came from the service. */
@@ -82,6 +84,7 @@ async function loadBase({ area, origin, grids }: KioskAtlas): Promise<void> {
     after = next;
   }
   base.value = found;
+  isBaseRead.value = true;
 }
 
 async function keepPhotos({ grids }: KioskAtlas): Promise<void> {

@@ -98,6 +98,16 @@ function Found({ answer: found }: { answer: LocateAnswer }) {
         <CopyButton class="button" text={() => window.location.href} icon="link">
           {t('answer.copyLink')}
         </CopyButton>
+        {grid !== null && (
+          <a
+            class="button"
+            href={`/kiosk?grid=${encodeURIComponent(grid.code)}&view=notice`}
+            target="_blank"
+            rel="noopener"
+          >
+            {tw('answer.notice')}
+          </a>
+        )}
       </footer>
     </>
   );

@@ -25,6 +25,9 @@ export function AreaDrill() {
           ))}
         </ol>
       </nav>
+      <a class="print-map" href={`/kiosk?area=${here.code}&view=map`} target="_blank" rel="noopener">
+        {t('area.print')}
+      </a>
       {below.length > 0 && (
         <ul class="areas" aria-label={t('area.below')}>
           {below.map((area) => (

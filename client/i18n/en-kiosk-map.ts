@@ -1,0 +1,40 @@
+/** Texts of an area's map of grids in English. */
+import type { Message } from './translate.ts';
+import type { KioskMapKey } from './zh-kiosk-map.ts';
+
+export const enKioskMap: Readonly<Record<KioskMapKey, Message>> = {
+  title: 'Map of the grids',
+  'title.of': 'Grids of {name}',
+  'title.more': 'List of the grids of {name}',
+  grids: { one: '{count} grid', other: '{count} grids' },
+  division: 'Sheets',
+  'division.county': 'One of the county',
+  'division.town': 'One for each town',
+  'division.community': 'One for each community',
+  none: 'This area has no grids yet.',
+  notices: 'Notices of the grids',
+  'map.label': 'Map of the grids of {name}',
+  'legend.grid': 'Border of a grid',
+  'legend.community': 'Border of a community',
+  'legend.town': 'Border of a town',
+  'legend.area': 'Border of the area',
+  'legend.street': 'Street',
+  'legend.water': 'Water',
+  'legend.building': 'Building',
+  'legend.service-point': 'Service point',
+  fills: 'Tints and hatching only keep neighbours apart; the digits on the map are the last ones of the code.',
+  missing: {
+    one: '{count} grid is too small to be named on the map; the table has it.',
+    other: '{count} grids are too small to be named on the map; the table has them.',
+  },
+  'table.label': 'List of the grids of {name}',
+  'table.after': 'The list of the grids follows.',
+  code: 'Code',
+  name: 'Name',
+  worker: 'Worker',
+  phone: 'Office phone',
+  households: 'Households',
+  uncounted: '“≥”: some buildings have not been counted.',
+  part: { one: '{name} ({count} grid)', other: '{name} ({count} grids)' },
+  source: 'Source: map of the grids of {area}, edition {edition}, in use since {date}, and the base map',
+};

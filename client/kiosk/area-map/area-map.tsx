@@ -1,0 +1,103 @@
+/** The grids of an area on paper, in millimetres: drawn throughout, so that it is sharp on any printer and its words can be selected. */
+import type { BaseFeature } from '../../api/atlas.ts';
+import type { Ground } from '../ground.ts';
+import { MapMarks } from '../notice/map-marks.tsx';
+import type { Paper } from '../notice/paper.ts';
+import { basePath, gridPath } from '../paths.ts';
+import { BaseLines, thickOn } from './base-lines.tsx';
+import type { AreaFacts } from './facts.ts';
+import { fillOf, HATCHES, hatchPath } from './fills.ts';
+import type { MapWords } from './map-words.ts';
+import { type AreaSheet, levelOf } from './sheets.ts';
+import { ta } from './words.ts';
+import { Written } from './written.tsx';
+
+export interface AreaMapProps {
+  readonly sheet: AreaSheet;
+  readonly ground: Ground;
+  readonly base: readonly BaseFeature[];
+  /** Outlines of its buildings, as one path; empty where they are not drawn. */
+  readonly buildings: string;
+  readonly facts: AreaFacts;
+  readonly letter: number;
+  readonly paper: Paper;
+  readonly words: MapWords;
+}
+
+export function AreaMap({ sheet, ground, base, buildings, facts, letter, paper, words }: AreaMapProps) {
+  const { width, height, scale } = paper;
+  const corner = paper.mm({ x: 0, y: 0 });
+  const place = `translate(${corner.x.toFixed(3)} ${corner.y.toFixed(3)}) scale(${1000 / scale})`;
+  const thick = (mm: number) => thickOn(mm, scale);
+  const edges = sheet.grids.map(gridPath).join('');
+  const fills = HATCHES.map((hatch, i) => ({
+    hatch,
+    d: sheet.grids
+      .filter(({ grid }) => fillOf(facts.grids.get(grid.code)?.colour ?? 0) === i)
+      .map(gridPath)
+      .join(''),
+  }));
+  const borders = (level: 'town' | 'community') =>
+    [...facts.borders]
+      .filter(([code]) => levelOf(code) === level && code !== sheet.code && code.startsWith(sheet.code))
+      .map(([, geometry]) => basePath({ geometry }, ground.pointOf))
+      .join('');
+  const border = facts.borders.get(sheet.code);
+  const far = 1_000_000;
+  return (
+    <svg
+      class="notice-map area-map"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: `${width}mm`, height: `${height}mm` }}
+      role="img"
+      aria-label={ta('map.label', { name: sheet.name })}
+    >
+      <defs>
+        {fills.map(({ hatch, d }) => (
+          <clipPath key={hatch} id={`fill-${sheet.code}-${hatch}`}>
+            <path transform={place} clip-rule="evenodd" d={d} />
+          </clipPath>
+        ))}
+      </defs>
+      <g transform={place}>
+        {/* the half that the fills leave is the border of the area where no other is known */}
+        {border === undefined && <path class="around" stroke-width={thick(2.2)} d={edges} />}
+        <path class="ground" fill-rule="evenodd" d={edges} />
+        {fills.map(({ hatch, d }) => (
+          <path key={hatch} class={`tint ${hatch}`} fill-rule="evenodd" d={d} />
+        ))}
+      </g>
+      {fills.map(({ hatch, d }) => (
+        <path
+          key={hatch}
+          class={`hatch ${hatch}`}
+          clip-path={`url(#fill-${sheet.code}-${hatch})`}
+          d={d === '' ? '' : hatchPath(hatch, paper)}
+        />
+      ))}
+      <g transform={place}>
+        <BaseLines {...{ base, scale }} pointOf={ground.pointOf} />
+        <path class="house" d={buildings} />
+        {/* the surroundings are paler than the area */}
+        <path class="veil" fill-rule="evenodd" d={`M${-far} ${-far}H${far}V${far}H${-far}Z${edges}`} />
+        <path class="grid-edge" stroke-width={thick(0.35)} d={edges} />
+        <path class="community-edge" stroke-width={thick(0.75)} d={borders('community')} />
+        <path class="town-edge" stroke-width={thick(1.1)} d={borders('town')} />
+        {border !== undefined && (
+          <path class="area-edge" stroke-width={thick(1.3)} d={basePath({ geometry: border }, ground.pointOf)} />
+        )}
+      </g>
+      {words.points.map(({ place: { code }, x, y }) => {
+        const at = paper.mm({ x, y });
+        return (
+          <g key={code} class="service-point" transform={`translate(${at.x} ${at.y}) scale(${letter / 16})`}>
+            <circle r="13" />
+            <path d="M-6 6v-6L0-6l6 6v6h-4V2h-4v4z" />
+          </g>
+        );
+      })}
+      <Written words={words} />
+      <MapMarks paper={paper} />
+    </svg>
+  );
+}
