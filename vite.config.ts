@@ -12,7 +12,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
 const SHELL = new RegExp(
   [
-    'client/(api|state|ui)/(?!plan|audit|coverage|command|event|csv|save-file|imports|measures|keys-panel|band-bar|copy-button|long-rows|sort-head|card-steps)',
+    'client/(api|state|ui)/(?!base-map-|plan|audit|coverage|command|event|csv|save-file|imports|measures|keys-panel|band-bar|copy-button|long-rows|sort-head|card-steps)',
     'client/workspaces/map/(?!answer\\.|answer-words|result-row)',
     'client/map/(fonts|patterns)',
     'client/i18n/(zh-CN|zh-first|translate)',
@@ -21,7 +21,7 @@ const SHELL = new RegExp(
 );
 
 const MAP =
-  /client\/map\/(?!layers\/(findings|plan|compare|events|zones|people|unvisited|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
+  /client\/map\/(?!base-map|layers\/(findings|plan|compare|events|zones|people|unvisited|cluster-click)|map-image|paper-scale|interact\/(?!pick))|node_modules\/maplibre-gl/;
 
 /** The field page and the kiosk are builds of their own, which go into the same folder when this one is done. */
 const keptPages = (): Plugin => ({

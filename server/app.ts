@@ -6,6 +6,7 @@ import { areaRoutes } from './areas/routes.ts';
 import { AreasService } from './areas/service.ts';
 import { baseRoutes } from './base/routes.ts';
 import { BaseService } from './base/service.ts';
+import { baseMapRoutes } from './base-map/routes.ts';
 import type { Config } from './config.ts';
 import type { CoverageNews } from './contract/live.ts';
 import { Refusal } from './contract/problem.ts';
@@ -171,6 +172,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await gridRoutes(app, { grids: new GridsService(db, (county) => maps.refresh(county)), ...published });
   await placeRoutes(app, { places, ...published });
   await baseRoutes(app, { base: new BaseService(db), ...published });
+  await baseMapRoutes(app, config.baseMap);
   const kiosk = new KioskService({ db, maps, publishing, publicUrl: config.publicUrl });
   await kioskRoutes(app, { kiosk, ...published });
   app.addHook('onClose', async () => {
@@ -215,7 +217,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await importRoutes(app, { imports });
   await exportRoutes(app, { exports, rateLimit: config.rateLimit });
   await accessRoutes(app, { db, config, clock, demo: deps.demo });
-  await registerClientFiles(app, deps.clientFolder, config.publicUrl?.startsWith('https:') ?? false);
+  await registerClientFiles(app, deps.clientFolder, {
+    https: config.publicUrl?.startsWith('https:') ?? false,
+    tileOrigins: config.baseMap?.origins ?? [],
+  });
   return app;
 }
 

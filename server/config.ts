@@ -1,6 +1,7 @@
 /** The only reader of the environment. Every variable is listed in README's table, which a test compares with this file. */
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { type BaseMapSettings, readBaseMap } from './base-map/read-base-map.ts';
 
 export interface Config {
   host: string;
@@ -30,6 +31,8 @@ export interface Config {
   tileCacheBytes: number;
   /** Pool size towards PostgreSQL. */
   poolSize: number;
+  /** What the main map shows under the grids; null: our own roads and water. */
+  baseMap: BaseMapSettings | null;
   /** Tells this process from others on the same database. */
   processId: string;
 }
@@ -68,6 +71,19 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
   },
   GEZHONG_TILE_CACHE_MB: { default: '64', meaning: 'vector tiles kept in memory' },
   GEZHONG_POOL: { default: '8', meaning: 'connections to PostgreSQL, and as many to a replica' },
+  GEZHONG_BASE_MAP: {
+    default: '',
+    meaning:
+      'base map: address of tiles (XYZ, TMS, WMTS), tianditu-vec, tianditu-img or tianditu-ter, or a .pmtiles file or address; empty: our own ground',
+  },
+  GEZHONG_BASE_MAP_LABELS: { default: '', meaning: 'address of tiles with words only, drawn above the grids' },
+  GEZHONG_BASE_MAP_KEY: { default: '', meaning: 'stands where an address has {key}; browsers see it' },
+  GEZHONG_BASE_MAP_DATUM: { default: 'wgs84', meaning: 'gcj02: tiles are moved back on the screen, data never' },
+  GEZHONG_BASE_MAP_ATTRIBUTION: { default: '', meaning: 'whose base map it is, always shown with it' },
+  GEZHONG_BASE_MAP_REVIEW: { default: '', meaning: 'map review number (审图号), always shown with it' },
+  GEZHONG_BASE_MAP_ZOOMS: { default: '', meaning: 'zooms that the tiles have; empty: 0-18, and what 天地图 has' },
+  GEZHONG_BASE_MAP_TILE_PX: { default: '256', meaning: 'side of a tile on the screen, 256 or 512' },
+  GEZHONG_BASE_MAP_LOOK: { default: 'colour', meaning: 'colour, grey or pale; dimmed besides on a dark screen' },
   GEZHONG_TOKEN: { default: '', meaning: 'token that a command of npm run gezhong sends with --url' },
 };
 
@@ -116,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimit: whole('GEZHONG_RATE_LIMIT', 1, 1_000_000),
     tileCacheBytes: whole('GEZHONG_TILE_CACHE_MB', 1, 100_000) * 1024 * 1024,
     poolSize: whole('GEZHONG_POOL', 1, 200),
+    baseMap: readBaseMap(text, publicUrl),
     processId: randomBytes(6).toString('hex'),
   };
 }

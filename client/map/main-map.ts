@@ -3,9 +3,12 @@
  * is fetched apart from the rest, because the map library is most of what the page weighs.
  */
 import { effect, untracked } from '@preact/signals';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import { county } from '../state/areas.ts';
+import { baseMap, followBaseMap } from '../state/base-map.ts';
 import { parseHash } from '../state/hash.ts';
 import { mapPart } from '../state/map-part.ts';
+import { noteProblem } from '../state/service.ts';
 import { theme } from '../state/theme.ts';
 import { canDraw, gridsCovered, mode, opacity, shown } from '../state/view.ts';
 import { isBounds } from '../state/viewport.ts';
@@ -31,6 +34,23 @@ const currentView = (): MapView => ({
   tiles: tiledView.value,
 });
 
+/** What draws a base map is fetched where the site has one. */
+function followConfigured(map: MapLibreMap): () => void {
+  return effect(() => {
+    const base = baseMap.value;
+    if (base === null) return;
+    let isWanted = true;
+    let stop = () => {};
+    import('./base-map/show.ts').then(({ showBaseMap }) => {
+      if (isWanted) stop = showBaseMap(map, base);
+    }, noteProblem);
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  });
+}
+
 /** The answer takes the map down. Without WebGL2 nothing is drawn and `canDraw` says so. */
 export function startMainMap(container: HTMLElement): () => void {
   let style = mapStyle(currentView());
@@ -52,6 +72,8 @@ export function startMainMap(container: HTMLElement): () => void {
       }),
       follow(map, hasCamera),
       followTileNews(map),
+      followBaseMap(),
+      followConfigured(map),
       effect(() => {
         const part = mapPart.value;
         return part === null ? undefined : untracked(() => addPart(map, part, currentView));

@@ -2,14 +2,18 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { BAND_COLOURS, GRID_COLOURS, ground } from '../map/palette.ts';
+import { baseMap } from '../state/base-map.ts';
 import { grids } from '../state/grids.ts';
 import { number, t } from '../state/language.ts';
 import { theme } from '../state/theme.ts';
 import { gridsCovered, mode, opacity, type Shown, shown, toggleShown } from '../state/view.ts';
+import { fetched } from './fetched.tsx';
 import { Icon } from './icon.tsx';
 import { Segmented } from './segmented.tsx';
 
 const LAYERS: readonly (keyof Shown)[] = ['grids', 'names', 'areas', 'micro', 'streets', 'buildings'];
+
+const BaseMapControl = fetched(() => import('./base-map-control.tsx').then((module) => module.BaseMapControl));
 
 /** Open on a wide screen; a button on a phone. */
 const startsOpen = (): boolean => !window.matchMedia('(max-width: 68rem)').matches;
@@ -58,6 +62,7 @@ export function Legend({ First }: { First: ComponentType | undefined }) {
                 }}
               />
             </label>
+            {baseMap.value && <BaseMapControl />}
           </details>
         </div>
       </details>

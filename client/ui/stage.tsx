@@ -2,14 +2,18 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { county, countyCode } from '../state/areas.ts';
+import { baseMap } from '../state/base-map.ts';
 import { t } from '../state/language.ts';
 import { noteProblem } from '../state/service.ts';
 import { canDraw, mapOnly } from '../state/view.ts';
 import { flyTo, isBounds, zoomStep } from '../state/viewport.ts';
 import { DEMO_COUNTY, isDemo } from '../state/who.ts';
+import { fetched } from './fetched.tsx';
 import { Icon } from './icon.tsx';
 import { Legend } from './legend.tsx';
 import { ScaleBar } from './scale-bar.tsx';
+
+const BaseMapSource = fetched(() => import('./base-map-source.tsx').then((module) => module.BaseMapSource));
 
 export function Stage({ legend, children }: { legend: ComponentType | undefined; children: ComponentChildren }) {
   const container = useRef<HTMLDivElement>(null);
@@ -35,6 +39,7 @@ export function Stage({ legend, children }: { legend: ComponentType | undefined;
           <Legend First={legend} />
           <ZoomButtons />
           <ScaleBar />
+          {baseMap.value && <BaseMapSource />}
           {isDemo.value && countyCode.value === DEMO_COUNTY && <p class="demo-line">{t('demo.line')}</p>}
         </>
       )}

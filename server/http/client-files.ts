@@ -11,7 +11,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/problem.ts';
 import { matchingTag } from './etag.ts';
-import { protectDocuments } from './security-headers.ts';
+import { type DocumentLimits, protectDocuments } from './security-headers.ts';
 
 /** What is never a document, whatever Accept says. */
 const NOT_DOCUMENTS = /^\/(api|tiles|ogc|metrics|assets)(\/|$)/;
@@ -21,9 +21,9 @@ const KEPT_PAGES = ['field', 'kiosk'] as const;
 
 const PUBLIC = { access: 'public', rateLimit: false, document: true } as const;
 
-export async function registerClientFiles(app: FastifyInstance, folder: string, https: boolean): Promise<void> {
+export async function registerClientFiles(app: FastifyInstance, folder: string, limits: DocumentLimits): Promise<void> {
   await app.register(async (scope) => {
-    await protectDocuments(scope, https);
+    await protectDocuments(scope, limits);
     await scope.register(staticFiles, { root: folder, serve: false, dotfiles: 'deny', index: false });
     const schema = { hide: true };
 

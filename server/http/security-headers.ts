@@ -44,10 +44,22 @@ export function registerApiHeaders(app: FastifyInstance): void {
   });
 }
 
-/** Puts the policy on every route of this scope. `https`: the browser reaches us by https, so it may insist on it. */
-export async function protectDocuments(scope: FastifyInstance, https: boolean): Promise<void> {
+export interface DocumentLimits {
+  /** The browser reaches us by https, so it may insist on it. */
+  readonly https: boolean;
+  /** Origins that the map may ask for tiles of the base map, and nothing else for nothing. */
+  readonly tileOrigins: readonly string[];
+}
+
+/** Puts the policy on every route of this scope; on the worker of the map too, which has its own from its file. */
+export async function protectDocuments(scope: FastifyInstance, { https, tileOrigins }: DocumentLimits): Promise<void> {
+  const directives = {
+    ...DOCUMENT_POLICY,
+    'img-src': [...DOCUMENT_POLICY['img-src'], ...tileOrigins],
+    'connect-src': [...DOCUMENT_POLICY['connect-src'], ...tileOrigins],
+  };
   await scope.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: DOCUMENT_POLICY },
+    contentSecurityPolicy: { useDefaults: false, directives },
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },

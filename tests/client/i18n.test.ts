@@ -8,6 +8,7 @@ import { enAccess } from '../../client/i18n/en-access.ts';
 import { enAnswer } from '../../client/i18n/en-answer.ts';
 import { enAudit } from '../../client/i18n/en-audit.ts';
 import { enAuditPresence } from '../../client/i18n/en-audit-presence.ts';
+import { enBaseMap } from '../../client/i18n/en-base-map.ts';
 import { enCommand } from '../../client/i18n/en-command.ts';
 import { enCommandAlarm } from '../../client/i18n/en-command-alarm.ts';
 import { enCommandCard } from '../../client/i18n/en-command-card.ts';
@@ -37,6 +38,7 @@ import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
 import { zhAudit } from '../../client/i18n/zh-audit.ts';
 import { zhAuditPresence } from '../../client/i18n/zh-audit-presence.ts';
+import { zhBaseMap } from '../../client/i18n/zh-base-map.ts';
 import { zhCN } from '../../client/i18n/zh-CN.ts';
 import { zhCommand } from '../../client/i18n/zh-command.ts';
 import { zhCommandAlarm } from '../../client/i18n/zh-command-alarm.ts';
@@ -82,8 +84,16 @@ import { REGISTER_KINDS } from '../../server/coverage/register-finding.ts';
 import { FINDING_KINDS } from '../../server/geometry/coverage-report.ts';
 
 /** What is fetched with the first screen, and what is fetched later and has keys of its own. */
-const zh: Record<string, Message> = { ...zhCN, ...zhProblems, ...zhAnswer, ...zhKeys, ...zhAccess, ...zhImport };
-const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport };
+const zh: Record<string, Message> = {
+  ...zhCN,
+  ...zhProblems,
+  ...zhAnswer,
+  ...zhKeys,
+  ...zhAccess,
+  ...zhImport,
+  ...zhBaseMap,
+};
+const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport, ...enBaseMap };
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */

@@ -49,6 +49,7 @@ eachDatabase((_name, open) => {
       'GET /api/areas/:code',
       'GET /api/bands',
       'GET /api/base',
+      'GET /api/base-map',
       'GET /api/editions',
       'GET /api/exports',
       'GET /api/grids',

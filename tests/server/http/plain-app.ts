@@ -56,7 +56,7 @@ const FAILURES: Record<string, () => unknown> = {
 };
 
 export async function plainApp(
-  options: { perMinute?: number; clientFolder?: string; https?: boolean } = {},
+  options: { perMinute?: number; clientFolder?: string; https?: boolean; tileOrigins?: string[] } = {},
 ): Promise<PlainApp> {
   const log: Record<string, unknown>[] = [];
   const stream = new Writable({
@@ -117,7 +117,8 @@ export async function plainApp(
   app.get('/api/fail/:how', { config: open }, async (request) => {
     throw FAILURES[(request.params as { how: string }).how]?.();
   });
-  if (options.clientFolder !== undefined) await registerClientFiles(app, options.clientFolder, options.https ?? false);
+  const { clientFolder, https = false, tileOrigins = [] } = options;
+  if (clientFolder !== undefined) await registerClientFiles(app, clientFolder, { https, tileOrigins });
   await app.ready();
   return { app, log };
 }
