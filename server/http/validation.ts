@@ -1,12 +1,14 @@
 /**
  * How requests are checked against their schemas. In a body a value must have its type already; query and path are text,
- * so numbers and booleans are read from it. A field the schema does not name is refused, never dropped.
+ * so numbers and booleans are read from it. A field the schema does not name is refused, never dropped; so is text that
+ * cannot be kept (storable-text.ts), wherever it stands.
  */
 import AjvCompiler from '@fastify/ajv-compiler';
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
 import { Refusal } from '../contract/problem.ts';
 import { addHook } from './route-hook.ts';
 import { buildSerializer } from './serializers.ts';
+import { unstorableAt } from './storable-text.ts';
 
 const shared = { useDefaults: true, removeAdditional: false, allErrors: false, strictTypes: false } as const;
 const BODY = { ...shared, coerceTypes: false } as const;
@@ -24,7 +26,8 @@ export function schemaController(): SchemaController {
     const text = pool(schemas, { customOptions: TEXT });
     return (route: { httpPart?: string; schema: object }) => {
       const validate = (route.httpPart === 'body' ? body : text)(route as never) as Validate;
-      return route.httpPart === 'body' ? validate : withoutInfinity(validate, route.schema as Properties);
+      const checked = route.httpPart === 'body' ? validate : withoutInfinity(validate, route.schema as Properties);
+      return withStorableText(checked);
     };
   }) as unknown as BuildValidator;
   return { compilersFactory: { buildValidator, buildSerializer } };
@@ -32,6 +35,20 @@ export function schemaController(): SchemaController {
 
 type Validate = ((data: unknown) => boolean) & { errors?: unknown };
 type Properties = { properties?: Record<string, { type?: unknown }> };
+
+/** Whatever a schema says of a text: one that cannot be kept passes nowhere. */
+function withStorableText(validate: Validate): Validate {
+  const checked: Validate = (data) => {
+    const valid = validate(data);
+    const instancePath = valid ? unstorableAt(data) : null;
+    checked.errors =
+      instancePath === null
+        ? validate.errors
+        : [{ keyword: 'pattern', instancePath, schemaPath: '', params: {}, message: '' }];
+    return valid && instancePath === null;
+  };
+  return checked;
+}
 
 /** Ajv reads the text `Infinity` or `1e400` as a number and then asks it for no limit: it is no number here. */
 function withoutInfinity(validate: Validate, { properties = {} }: Properties): Validate {

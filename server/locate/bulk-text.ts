@@ -2,7 +2,7 @@
  * Bulk locate of text in constant memory: CSV and NDJSON go in and come out row by row, columns added. Rows are looked up
  * in batches; a row without a usable coordinate keeps its place and says why in `locate_error`.
  */
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Datum } from '../contract/geometry.ts';
 import { Refusal } from '../contract/problem.ts';
 import type { CountyMap, PublishedGrid } from './county-map.ts';
@@ -192,8 +192,6 @@ function csvLine(fields: readonly string[]): string {
 
 /** A csv-parse error names its line; everything else stays what it is. */
 function refusalOf(error: unknown): unknown {
-  const { code, lines: line } = error as { code?: string; lines?: number };
-  return typeof code === 'string' && code.startsWith('CSV_')
-    ? new Refusal('body-invalid', { reason: code, line })
-    : error;
+  if (!(error instanceof CsvError)) return error;
+  return new Refusal('body-invalid', { reason: error.code, line: (error as CsvError & { lines?: number }).lines });
 }

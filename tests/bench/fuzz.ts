@@ -127,8 +127,11 @@ const CUT: FuzzAnswer = { status: 0, headers: {}, body: '' };
 function answerOf(base: string, agent: Agent, { method, url, headers, payload }: FuzzRequest): Promise<FuzzAnswer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
+    // without a length the body of a DELETE would be sent in chunks that no header tells of
+    const length = payload === null ? {} : { 'content-length': String(Buffer.byteLength(payload)) };
     // the path as it is: a URL would put its dots right
-    const sent = request({ hostname, port, path: url, method, headers, agent }, (answer) => {
+    const asked = { hostname, port, path: url, method, headers: { ...headers, ...length }, agent };
+    const sent = request(asked, (answer) => {
       const heard: Buffer[] = [];
       const told = (): FuzzAnswer => ({
         status: answer.statusCode ?? 0,

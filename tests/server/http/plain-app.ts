@@ -108,6 +108,9 @@ export async function plainApp(
   );
   const typed = { content: { 'application/json': { schema: Body } } };
   app.post('/api/typed', { config: open, schema: { body: typed } }, async (request) => request.body);
+  const texts = Type.Object({ name: Type.String(), list: Type.Optional(Type.Unknown()) });
+  app.post('/api/texts', { config: open, schema: { body: texts } }, async (request) => request.body);
+  app.get('/api/texts', { config: open, schema: { querystring: texts } }, async (request) => request.query);
   app.get('/api/echo', { config: open, schema: { querystring: Question } }, async (request) => request.query);
   app.get('/api/fast', { config: { access: 'public', fast: true } }, (request, reply) => {
     if (request.url.endsWith('?fail')) throw new Error('fast failure');

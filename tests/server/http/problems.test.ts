@@ -113,6 +113,22 @@ describe('a body', () => {
   });
 
   it.each([
+    ['{"name":"a\\u0000"}', '/name'],
+    ['{"name":"\\udfff"}', '/name'],
+    ['{"name":"\\ud83d and \\ude00"}', '/name'],
+    ['{"name":"a","list":[1,{"a/b":["\\ud800"]}]}', '/list/1/a~1b/0'],
+    ['{"name":"a","list":[{"\\u0000":1}]}', '/list/0'],
+  ])('with text that nothing can keep is refused, whatever its schema says: %s', async (payload, pointer) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await a.app.inject({ method: 'POST', url: '/api/texts', payload, headers });
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ code: 'body-invalid', errors: [{ pointer, code: 'pattern' }] });
+    const whole = '{"name":"\\ud83d\\ude00 \\u0001","list":[1,[],null,{"格":"\\n"}]}';
+    const kept = await a.app.inject({ method: 'POST', url: '/api/texts', payload: whole, headers });
+    expect(kept.json()).toEqual(JSON.parse(whole));
+  });
+
+  it.each([
     [undefined, {}, 400, 'body-invalid'],
     ['', { 'content-type': 'application/json' }, 400, 'body-invalid'],
     ['null', { 'content-type': 'application/json' }, 400, 'body-invalid'],
@@ -155,6 +171,11 @@ describe('a query', () => {
     expect(response.json()).toMatchObject({ code: 'request-invalid', errors: [{ pointer, code }] });
   });
 
+  it('with text that nothing can keep is refused by name', async () => {
+    const response = await a.app.inject('/api/texts?name=a%00');
+    expect(response.json()).toMatchObject({ code: 'request-invalid', errors: [{ pointer: 'name', code: 'pattern' }] });
+  });
+
   it('tells which words are allowed', async () => {
     expect((await a.app.inject('/api/echo?kind=c')).json().errors).toEqual([
       { pointer: 'kind', code: 'not-allowed', params: { allowed: ['a', 'b'] } },
@@ -181,5 +202,6 @@ it('answers what is no HTTP with a problem and hangs up', async () => {
   });
   expect(text).toMatch(/^HTTP\/1\.1 400 /);
   expect(text).toContain('application/problem+json');
+  expect(text).toContain('X-Content-Type-Options: nosniff');
   expect(text).toContain('"code":"request-invalid"');
 });

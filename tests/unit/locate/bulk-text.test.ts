@@ -74,7 +74,14 @@ describe('CSV', () => {
 
   it('refuses an empty file and a broken quote', async () => {
     expect((await refusal(csv(''))).params).toEqual({ reason: 'empty' });
-    expect((await refusal(csv('lon,lat\n"1,2\n'))).code).toBe('body-invalid');
+    expect(await refusal(csv('lon,lat\n"1,2\n'))).toMatchObject({
+      code: 'body-invalid',
+      params: { reason: 'CSV_QUOTE_NOT_CLOSED' },
+    });
+    expect(await refusal(csv('{"lon":1,"lat":2}'))).toMatchObject({
+      code: 'body-invalid',
+      params: { reason: 'INVALID_OPENING_QUOTE', line: 1 },
+    });
   });
 });
 
