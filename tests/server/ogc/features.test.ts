@@ -180,7 +180,7 @@ eachDatabase((_name, open) => {
       ['/collections/grids/items/~999999', 404, 'feature-unknown'],
       ['/collections/places/items/b1', 404, 'feature-unknown'],
       ['/collections/areas/items/999999', 404, 'feature-unknown'],
-      ['/collections/grids/items/%00', 404, 'feature-unknown'],
+      ['/collections/grids/items/%00', 400, 'request-invalid'],
       ['?f=json', 400, 'request-invalid'],
       ['/conformance?x=1', 400, 'request-invalid'],
       ['/collections?x=1', 400, 'request-invalid'],
