@@ -115,7 +115,8 @@ describe('a zipped file', () => {
       code: 'layer-unknown',
       params: { layer: 'grids', layers },
     });
-    const found = await Promise.all(layers.map((layer) => read(entries, { layer })));
+    const path = await packed(entries);
+    const found = await Promise.all(layers.map((layer) => readAll(path, 'a.zip', { layer })));
     expect(found.map(({ info, features }) => [info.format, Object.values(features[0]?.properties ?? {})])).toEqual([
       ['shapefile', ['a']],
       ['shapefile', ['b']],
