@@ -5,6 +5,7 @@
  */
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type Ask, makeThings } from '../support/county-things.ts';
 import { type FuzzAnswer, faultsOf, toldFault } from '../support/fuzz/faults.ts';
@@ -123,6 +124,15 @@ async function prepared(ask: Ask): Promise<{ known: Known; askers: Asker[]; oper
 /** What the service hung up on before it was sent whole: no answer could be read. */
 const CUT: FuzzAnswer = { status: 0, headers: {}, body: '' };
 
+const UNPACK: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
+  ...{ gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync },
+};
+
+function decoded(body: Buffer, encoding = 'identity'): string {
+  // a HEAD or a 304 names the encoding of a body that it has not
+  return (body.length === 0 || encoding === 'identity' ? body : UNPACK[encoding]!(body)).toString();
+}
+
 /** A stream is hung up on when it begins. Rejects when nobody listens: the process is gone. */
 function answerOf(base: string, agent: Agent, { method, url, headers, payload }: FuzzRequest): Promise<FuzzAnswer> {
   const { hostname, port } = new URL(base);
@@ -136,7 +146,7 @@ function answerOf(base: string, agent: Agent, { method, url, headers, payload }:
       const told = (): FuzzAnswer => ({
         status: answer.statusCode ?? 0,
         headers: answer.headers as IncomingHttpHeaders,
-        body: Buffer.concat(heard).toString(),
+        body: decoded(Buffer.concat(heard), answer.headers['content-encoding']),
       });
       if (String(answer.headers['content-type']).startsWith('text/event-stream')) {
         resolve(told());

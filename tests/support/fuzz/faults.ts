@@ -15,7 +15,8 @@ const LATER = new Set([503, 507]);
 const INSIDE: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /\n\s+at .{1,200}[:(]\d+:\d+\)?/],
   ['a stack trace', /\\n\s+at /],
-  ['a file of the program', /node_modules|\/server\/[\w/-]+\.ts|file:\/\/\/\w/],
+  // what hostile requests ask for themselves (hostile.ts) comes back in the params of a refusal
+  ['a file of the program', /node_modules|\/server\/[\w/-]+\.ts|file:\/\/\/(?!etc\/passwd)\w/],
   [
     'words of the database',
     /syntax error at or near|invalid input syntax|SQLSTATE|violates .{1,40} constraint|relation "\w+"/i,
