@@ -33,6 +33,7 @@ import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
 import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
 import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
+import { enPublic } from '../../client/i18n/en-public.ts';
 import type { Message } from '../../client/i18n/translate.ts';
 import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
@@ -65,6 +66,7 @@ import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
 import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
 import { zhProblems } from '../../client/i18n/zh-problems.ts';
+import { zhPublic } from '../../client/i18n/zh-public.ts';
 import { EVENT_GRADES } from '../../client/map/layers/events-images.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
 import { STANDINGS } from '../../client/state/command/list-filter.ts';
@@ -138,6 +140,9 @@ const KIOSK_PARTS: typeof PLAN_PARTS = {
 };
 const kiosk = partTexts(KIOSK_PARTS, 0);
 const englishKiosk = partTexts(KIOSK_PARTS, 1);
+/** Texts of what the public is shown. */
+const shown: Record<string, Message> = zhPublic;
+const englishShown: Record<string, Message> = enPublic;
 const plan = partTexts(PLAN_PARTS, 0);
 const englishPlan = partTexts(PLAN_PARTS, 1);
 const command = partTexts(COMMAND_PARTS, 0);
@@ -162,6 +167,7 @@ describe('the texts', () => {
     expect(Object.keys(englishPlan).sort()).toEqual(Object.keys(plan).sort());
     expect(Object.keys(englishCommand).sort()).toEqual(Object.keys(command).sort());
     expect(Object.keys(englishField).sort()).toEqual(Object.keys(field).sort());
+    expect(Object.keys(englishShown).sort()).toEqual(Object.keys(shown).sort());
     expect(Object.keys(englishKiosk).sort()).toEqual(Object.keys(kiosk).sort());
   });
 
@@ -186,6 +192,7 @@ describe('the texts', () => {
     ['the command', command, englishCommand],
     ['the field page', field, englishField],
     ['the kiosk', kiosk, englishKiosk],
+    ['what the public is shown', shown, englishShown],
   ])('of %s have the same holes in both languages', (_, chinese, other) => {
     for (const [key, message] of Object.entries(chinese)) {
       for (const text of texts(message)) {
@@ -200,7 +207,9 @@ describe('the texts', () => {
   });
 
   it('are Chinese in Chinese and hold no Chinese in English', () => {
-    for (const [key, message] of [zh, audit, plan, command, field, kiosk].flatMap((part) => Object.entries(part))) {
+    for (const [key, message] of [zh, audit, plan, command, field, kiosk, shown].flatMap((part) =>
+      Object.entries(part),
+    )) {
       for (const text of texts(message)) expect(text.replace(/\{\w+\}/g, ''), key).toMatch(/\p{Script=Han}|^[–·\s]*$/u);
     }
     for (const [key, message] of [
@@ -210,6 +219,7 @@ describe('the texts', () => {
       ...Object.entries(englishCommand),
       ...Object.entries(englishField),
       ...Object.entries(englishKiosk),
+      ...Object.entries(englishShown),
     ]) {
       for (const text of texts(message)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
     }
@@ -224,6 +234,7 @@ describe('the texts', () => {
       ...Object.values(englishCommand),
       ...Object.values(englishField),
       ...Object.values(englishKiosk),
+      ...Object.values(englishShown),
     ]
       .flatMap(texts)
       .join('\n');
@@ -235,6 +246,7 @@ describe('the texts', () => {
       ...Object.values(plan),
       ...Object.values(command),
       ...Object.values(field),
+      ...Object.values(shown),
     ]
       .flatMap(texts)
       .join('\n');
@@ -273,6 +285,8 @@ describe('the texts', () => {
       return !builtForKiosk.test(own) && !code.includes(`'${own}'`);
     });
     expect(unusedOfKiosk).toEqual([]);
+    const builtForShown = /^(part|area|preview|filter|role|field|hint|photo\.(unreadable|tooLarge))\b/;
+    expect(Object.keys(shown).filter((key) => !builtForShown.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
       /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
