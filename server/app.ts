@@ -182,6 +182,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);
     await Promise.all([positions.close(), duty.close(), events.close()]);
+    exports.close();
     emergencies.close();
     liveEvents.close();
     await limits.close();

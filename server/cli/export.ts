@@ -63,11 +63,11 @@ async function exportHere(query: ExportQuery, path: string, terminal: Terminal):
   const service = await openHere(terminal);
   try {
     const exports = new Exports(service.db, () => new Date(), readConfig(terminal.env).dataFolder);
-    const file = await exports.write({ ...publicCaller, actor: 'terminal' }, query);
     try {
-      await copyFile(file.path, path);
+      const file = await exports.write({ ...publicCaller, actor: 'terminal' }, query);
+      await copyFile(file.path, path).finally(file.remove);
     } finally {
-      await file.remove();
+      exports.close();
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
