@@ -20,6 +20,7 @@ export const enPublic = {
   preview: 'See it',
   'preview.kiosk': 'Kiosk',
   'preview.notice': 'Notice',
+  'preview.map': 'Map of the grids',
   'preview.qr': 'QR code',
   'preview.tab': '{what}: {name}, opens in a new tab',
   cancel: 'Cancel',

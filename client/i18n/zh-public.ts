@@ -17,6 +17,7 @@ export const zhPublic = {
   preview: '查看效果',
   'preview.kiosk': '查询终端',
   'preview.notice': '公示牌',
+  'preview.map': '辖区网格图',
   'preview.qr': '二维码',
   'preview.tab': '{what}：{name}，在新标签页打开',
   cancel: '取消',

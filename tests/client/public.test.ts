@@ -142,9 +142,13 @@ describe('a photo', () => {
 describe('links to the kiosk', () => {
   it('name area or grid, view and language', () => {
     const hrefs = (links: readonly { href: string }[]) => links.map(({ href }) => href);
-    expect(hrefs(areaPreviews(COUNTY, 'county', 'zh-CN'))).toEqual([`/kiosk?area=${COUNTY}`]);
+    expect(hrefs(areaPreviews(COUNTY, 'county', 'zh-CN'))).toEqual([
+      `/kiosk?area=${COUNTY}`,
+      `/kiosk?area=${COUNTY}&view=map`,
+    ]);
     expect(hrefs(areaPreviews(COMMUNITY, 'community', 'en'))).toEqual([
       `/kiosk?area=${COMMUNITY}&lang=en`,
+      `/kiosk?area=${COMMUNITY}&view=map&lang=en`,
       `/kiosk?area=${COMMUNITY}&view=notice&lang=en`,
     ]);
     expect(hrefs(gridPreviews(`${COMMUNITY}001`, 'zh-CN'))).toEqual([

@@ -2,7 +2,7 @@
 import type { AreaLevel } from '../../../server/contract/codes.ts';
 import type { Language } from '../../i18n/translate.ts';
 
-export type PreviewView = 'kiosk' | 'notice' | 'qr';
+export type PreviewView = 'kiosk' | 'notice' | 'map' | 'qr';
 export interface PreviewLink {
   readonly view: PreviewView;
   readonly href: string;
@@ -17,7 +17,7 @@ function linkTo(of: 'area' | 'grid', code: string, view: PreviewView, language: 
 
 /** Notices of a community only: those of a town are hundreds of sheets in one page. */
 export const areaPreviews = (code: string, level: AreaLevel, language: Language): readonly PreviewLink[] =>
-  (level === 'community' ? (['kiosk', 'notice'] as const) : (['kiosk'] as const)).map((view) =>
+  (level === 'community' ? (['kiosk', 'map', 'notice'] as const) : (['kiosk', 'map'] as const)).map((view) =>
     linkTo('area', code, view, language),
   );
 
