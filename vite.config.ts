@@ -12,7 +12,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The modules of the first screen and of what every workspace shares; what one workspace needs is fetched with it. */
 const SHELL = new RegExp(
   [
-    'client/(api|state|ui)/(?!base-map-|plan|audit|coverage|command|event|csv|save-file|imports|measures|keys-panel|band-bar|copy-button|long-rows|sort-head|card-steps)',
+    'client/(api|state|ui)/(?!base-map-|plan|audit|coverage|command|event|csv|save-file|send-file|public|imports|measures|keys-panel|band-bar|copy-button|long-rows|sort-head|card-steps)',
     'client/workspaces/map/(?!answer\\.|answer-words|result-row)',
     'client/map/(fonts|patterns)',
     'client/i18n/(zh-CN|zh-first|translate)',

@@ -1,7 +1,7 @@
 /**
  * The build of a page that is kept by its own service worker and works without network: root client/<name>, into the same folder as
- * the client, after it. A build of its own, so that it shares no file with the shell or the map; its worker is told the names of all
- * files it has to keep.
+ * the client, after it. A build of its own, so that it shares no file with the shell or the map; its worker, of one source for all
+ * such pages, is told the names of all files it has to keep.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -29,8 +29,8 @@ function keptFiles(name: string): Plugin {
         for (const output of Object.values(bundle)) hash.update(output.type === 'chunk' ? output.code : output.source);
         for (const file of own) hash.update(readFileSync(`${folder}/${file}`));
         worker.code = worker.code
-          .replace(`__${name.toUpperCase()}_FILES__`, JSON.stringify(files.map((file) => `/${file}`)))
-          .replace(`__${name.toUpperCase()}_BUILD__`, JSON.stringify(hash.digest('hex').slice(0, 12)));
+          .replace('__KEPT_FILES__', JSON.stringify(files.map((file) => `/${file}`)))
+          .replace('__KEPT_BUILD__', JSON.stringify(hash.digest('hex').slice(0, 12)));
       },
     },
   };
@@ -43,6 +43,7 @@ export const keptPage = (name: 'field' | 'kiosk'): UserConfig =>
     // where tests build it too, so that they measure what is served
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     plugins: [keptFiles(name)],
+    define: { __PAGE__: JSON.stringify(name) },
     build: {
       outDir: here('dist/client'),
       emptyOutDir: false,
@@ -51,7 +52,10 @@ export const keptPage = (name: 'field' | 'kiosk'): UserConfig =>
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { [name]: here(`client/${name}/${name}.html`), [`${name}-worker`]: here(`client/${name}/worker.ts`) },
+        input: {
+          [name]: here(`client/${name}/${name}.html`),
+          [`${name}-worker`]: here('client/kept-page/service-worker.ts'),
+        },
         output: {
           entryFileNames: ({ name: entry }) => (entry === `${name}-worker` ? '[name].js' : 'assets/[name]-[hash].js'),
           // one file for the page, and one for each language and what is seldom wanted

@@ -26,6 +26,7 @@ const WORKSPACES: Record<string, () => Promise<Workspace>> = {
   wall: () => import('./workspaces/command/wall/wall-workspace.tsx').then((module) => module.wallWorkspace),
   audit: () => import('./workspaces/audit/audit-workspace.tsx').then((module) => module.auditWorkspace),
   import: () => import('./workspaces/import/import-workspace.tsx').then((module) => module.importWorkspace),
+  public: () => import('./workspaces/public/public-workspace.tsx').then((module) => module.publicWorkspace),
   access: () => import('./workspaces/access/access-workspace.tsx').then((module) => module.accessWorkspace),
   setup: () => import('./workspaces/access/setup-workspace.tsx').then((module) => module.setupWorkspace),
 };

@@ -35,6 +35,7 @@ import { registerServiceMetrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import { registerCompression } from './http/compression.ts';
+import { CrossOrigin, registerCrossOrigin } from './http/cross-origin.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { registerOpenapi } from './http/openapi.ts';
 import { registerProblems } from './http/problems.ts';
@@ -139,6 +140,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await tiles.open().catch(warn);
     if (deps.checksAfterPublish) await automatic.open().catch(warn);
   });
+  const crossOrigin = new CrossOrigin(config.corsOrigins);
+  registerCrossOrigin(app, crossOrigin);
   registerStartingGate(app, started);
   await registerRateLimit(app, config.rateLimit, limits);
   registerProblems(app);
@@ -179,6 +182,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await started.catch(() => {});
     await Promise.all([automatic.close(), checks.close(), planning.close()]);
     await Promise.all([positions.close(), duty.close(), events.close()]);
+    exports.close();
     emergencies.close();
     liveEvents.close();
     await limits.close();
@@ -187,7 +191,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     coverage.close();
   });
   registerTileMetrics(app.metrics, tiles);
-  await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit });
+  await tileRoutes(app, { tiles, ...published, publicUrl: config.publicUrl, limit, crossOrigin });
   await tileStyleRoutes(app, { publicUrl: config.publicUrl });
   await eventTileRoutes(app, { tiles, events: eventPoints(board, clock), ...published, publicUrl: config.publicUrl });
   await ogcRoutes(app, {

@@ -22,6 +22,8 @@ export interface Config {
   /** How the outside world sees us, for cookies and links; undefined: what the listener says. */
   publicUrl: string | undefined;
   trustProxy: boolean;
+  /** Whose scripts may read what is public below /ogc and /tiles. */
+  corsOrigins: '*' | readonly string[];
   logLevel: string;
   /** Bytes an upload may have. */
   maxUploadBytes: number;
@@ -62,6 +64,11 @@ export const VARIABLES: Record<string, { default: string; meaning: string }> = {
   GEZHONG_PAGE: { default: 'on', meaning: 'off: only the interface answers, the page is neither built nor served' },
   GEZHONG_ADMIN_TOKEN: { default: '', meaning: 'machine token with every right, for scripts; at least 24 characters' },
   GEZHONG_PUBLIC_URL: { default: '', meaning: 'how browsers reach the service, when behind a proxy' },
+  GEZHONG_CORS: {
+    default: '*',
+    meaning:
+      'origins whose pages may read what is public below /ogc and /tiles, with commas between; *: every origin, off: none',
+  },
   GEZHONG_TRUST_PROXY: { default: 'off', meaning: 'on: take the caller’s address from X-Forwarded-For' },
   GEZHONG_LOG: { default: 'info', meaning: `level of the structured log: ${LOG_LEVELS.join(', ')}` },
   GEZHONG_MAX_UPLOAD_MB: { default: '1024', meaning: 'largest file an import takes' },
@@ -113,6 +120,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (text('DATABASE_READ_URL') !== '' && text('DATABASE_URL') === '') {
     throw new Error('DATABASE_READ_URL needs DATABASE_URL: a replica is one of a PostgreSQL server');
   }
+  const corsOrigins = originsOf(text('GEZHONG_CORS'));
   const demo = onOff('GEZHONG_DEMO') && (text('DATABASE_URL') === '' || Boolean(environment.GEZHONG_DEMO));
   return {
     host: text('HOST'),
@@ -127,6 +135,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     adminToken,
     publicUrl,
     trustProxy: onOff('GEZHONG_TRUST_PROXY'),
+    corsOrigins,
     logLevel,
     maxUploadBytes: whole('GEZHONG_MAX_UPLOAD_MB', 1, 1_000_000) * 1024 * 1024,
     rateLimit: whole('GEZHONG_RATE_LIMIT', 1, 1_000_000),
@@ -135,4 +144,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     baseMap: readBaseMap(text, publicUrl),
     processId: randomBytes(6).toString('hex'),
   };
+}
+
+/** As a browser writes them: scheme, host and port, nothing behind. Throws what `readConfig` throws. */
+function originsOf(text: string): Config['corsOrigins'] {
+  if (text === '*') return '*';
+  if (text.toLowerCase() === 'off') return [];
+  const origins = text.split(',').map((one) => one.trim().replace(/\/$/, ''));
+  for (const one of origins) {
+    if (!/^https?:/.test(one) || !URL.canParse(one) || new URL(one).origin !== one)
+      throw new Error(`GEZHONG_CORS must be *, off or origins like https://map.example, not "${one}"`);
+  }
+  return origins;
 }

@@ -8,8 +8,8 @@ import type {
   EventSettings,
   EventUnit,
 } from '../../server/contract/event-rules.ts';
-import type { Problem } from '../../server/contract/problem.ts';
-import { ApiError, request } from './request.ts';
+import { request } from './request.ts';
+import { sendFile } from './send-file.ts';
 
 export const readEventSettings = (county: string, signal?: AbortSignal) =>
   request<EventSettings>('/api/event-settings', { query: { county }, signal });
@@ -36,22 +36,10 @@ export const putCategory = (id: string, category: Category, ifMatch: string) =>
   });
 
 /** The file goes as it is: the service knows the encodings that spreadsheets write. */
-export async function importCategories(id: string, file: Blob, ifMatch: string): Promise<DictionaryImported> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/event-dictionaries/${encodeURIComponent(id)}/import`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv', 'if-match': ifMatch },
-      body: file,
-      credentials: 'same-origin',
-    });
-  } catch {
-    throw new ApiError('service-unreachable', 0);
-  }
-  const answer = (await response.json().catch(() => null)) as (DictionaryImported & Partial<Problem>) | null;
-  if (response.ok && answer !== null) return answer;
-  throw new ApiError(answer?.code ?? 'answer-unreadable', response.status, answer ?? {});
-}
+export const importCategories = (id: string, file: Blob, ifMatch: string) =>
+  sendFile<DictionaryImported>(`/api/event-dictionaries/${encodeURIComponent(id)}/import`, file, {
+    ...{ method: 'POST', type: 'text/csv', ifMatch },
+  });
 
 export const readCalendar = (year: number, area: string, signal?: AbortSignal) =>
   request<CalendarYear>(`/api/calendar/${year}`, { query: { area }, signal });

@@ -3,10 +3,10 @@
 const LONGEST_PX = 1600;
 const QUALITY = 0.82;
 
-/** Rejects when the browser cannot read it. */
-export async function lightPhoto(file: Blob): Promise<Blob> {
+/** Rejects when the browser cannot read it. `longestPx`: of the longer side. */
+export async function lightPhoto(file: Blob, longestPx = LONGEST_PX): Promise<Blob> {
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  const scale = Math.min(1, LONGEST_PX / Math.max(image.width, image.height));
+  const scale = Math.min(1, longestPx / Math.max(image.width, image.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(image.width * scale));
   canvas.height = Math.max(1, Math.round(image.height * scale));

@@ -18,6 +18,7 @@ export const en = {
   'workspace.command': 'Command',
   'workspace.audit': 'Audit',
   'workspace.import': 'Import',
+  'workspace.public': 'Public',
   'workspace.access': 'Sign in',
 
   'away.title': 'The service cannot be reached',

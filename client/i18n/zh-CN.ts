@@ -19,6 +19,7 @@ export const zhCN = {
   'workspace.command': '指挥',
   'workspace.audit': '审计',
   'workspace.import': '导入',
+  'workspace.public': '公示',
   'workspace.access': '登录',
 
   'away.title': '服务暂时连接不上',

@@ -43,6 +43,7 @@ export function TopBar({ current }: { current: string }) {
           {mayCommand.value && <Way name="command" current={current} go={leave} />}
           {mayAudit.value && <Way name="audit" current={current} go={leave} />}
           {mayImport.value && <Way name="import" current={current} go={leave} />}
+          {mayImport.value && <Way name="public" current={current} go={leave} />}
         </nav>
         <div class="tools">
           <button
@@ -86,7 +87,7 @@ function Way({
   current,
   go: leave,
 }: {
-  name: 'map' | 'plan' | 'command' | 'audit' | 'import';
+  name: 'map' | 'plan' | 'command' | 'audit' | 'import' | 'public';
   current: string;
   go: (to: string) => void;
 }) {

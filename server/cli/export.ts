@@ -7,10 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import { publicCaller } from '../access/caller.ts';
 import { readConfig } from '../config.ts';
 import { EXPORT_SYSTEMS, type ExportQuery } from '../contract/exports.ts';
-import { Refusal } from '../contract/problem.ts';
 import { Exports } from '../export/exports.ts';
-import { ask, openHere } from './connect.ts';
+import { ask } from './connect.ts';
 import { oneOf, parse, type Terminal, UsageError, write } from './terminal.ts';
+import { workHere } from './work-here.ts';
 
 const LAYERS = ['grids', 'areas', 'places'] as const;
 const FORMATS = ['geojson', 'geopackage', 'shapefile', 'csv'] as const;
@@ -59,24 +59,16 @@ export async function exportCommand(args: string[], terminal: Terminal): Promise
   return 0;
 }
 
-async function exportHere(query: ExportQuery, path: string, terminal: Terminal): Promise<void> {
-  const service = await openHere(terminal);
-  try {
-    const exports = new Exports(service.db, () => new Date(), readConfig(terminal.env).dataFolder);
-    const file = await exports.write({ ...publicCaller, actor: 'terminal' }, query);
+function exportHere(query: ExportQuery, path: string, terminal: Terminal): Promise<void> {
+  return workHere(terminal, async ({ db }) => {
+    const exports = new Exports(db, () => new Date(), readConfig(terminal.env).dataFolder);
     try {
-      await copyFile(file.path, path);
+      const file = await exports.write({ ...publicCaller, actor: 'terminal' }, query);
+      await copyFile(file.path, path).finally(file.remove);
     } finally {
-      await file.remove();
+      exports.close();
     }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new UsageError(
-      `${error.code} ${JSON.stringify({ ...error.params, ...(error.errors && { errors: error.errors }) })}`,
-    );
-  } finally {
-    await service.close();
-  }
+  });
 }
 
 async function exportThere(query: ExportQuery, path: string, url: string, terminal: Terminal): Promise<void> {

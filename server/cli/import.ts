@@ -4,9 +4,9 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportItem, ImportJob, ImportLayer, ImportOptions } from '../contract/imports.ts';
-import { Refusal } from '../contract/problem.ts';
-import { ask, openHere } from './connect.ts';
+import { ask } from './connect.ts';
 import { mappingOf, oneOf, parse, type Terminal, UsageError, write } from './terminal.ts';
+import { workHere } from './work-here.ts';
 
 const LAYERS = ['areas', 'grids', 'places', 'base', 'workers', 'events'] as const;
 const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const;
@@ -56,24 +56,11 @@ export async function importCommand(args: string[], terminal: Terminal): Promise
   return job.state === 'done' ? 0 : 1;
 }
 
-async function importHere(
-  terminal: Terminal,
-  layer: ImportLayer,
-  path: string,
-  options: ImportOptions,
-): Promise<ImportJob> {
-  const service = await openHere(terminal);
-  try {
-    const job = await service.imports.start({ layer, path, fileName: basename(path), options, author: 'terminal' });
-    return await service.imports.wait(job.id);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new UsageError(
-      `${error.code} ${JSON.stringify({ ...error.params, ...(error.errors && { errors: error.errors }) })}`,
-    );
-  } finally {
-    await service.close();
-  }
+function importHere(terminal: Terminal, layer: ImportLayer, path: string, options: ImportOptions): Promise<ImportJob> {
+  return workHere(terminal, async ({ imports }) => {
+    const job = await imports.start({ layer, path, fileName: basename(path), options, author: 'terminal' });
+    return imports.wait(job.id);
+  });
 }
 
 async function importThere(

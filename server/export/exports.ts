@@ -10,13 +10,13 @@ import { areaLayer } from '../features/area-layer.ts';
 import { gridLayer } from '../features/grid-layer.ts';
 import type { FeatureLayer } from '../features/layer.ts';
 import { placeLayer } from '../features/place-layer.ts';
-import { inSystem, type PlainGeometry } from '../features/positions.ts';
-import { type ReferenceSystem, systemByCode } from '../features/reference-systems.ts';
+import { systemByCode } from '../features/reference-systems.ts';
 import { writeCsv } from './csv-out.ts';
 import { editionStart, hasArea } from './edition-repository.ts';
-import type { FileWriter, OutFeature } from './features-out.ts';
+import type { FileWriter } from './features-out.ts';
 import { writeGeojson } from './geojson-out.ts';
-import { writeGeopackage } from './geopackage-out.ts';
+import { GeopackageThreads } from './geopackage-threads.ts';
+import { placed, type StoredFeature } from './placed.ts';
 import { writeShapefile } from './shapefile-out.ts';
 import { Turns } from './turns.ts';
 
@@ -29,9 +29,10 @@ export interface ExportedFile {
   remove(): Promise<void>;
 }
 
-const FORMATS: Record<ExportFormat, { write: FileWriter; ending: string; mediaType: string }> = {
+/** `write` null: a thread writes it. */
+const FORMATS: Record<ExportFormat, { write: FileWriter | null; ending: string; mediaType: string }> = {
   geojson: { write: writeGeojson, ending: 'geojson', mediaType: 'application/geo+json' },
-  geopackage: { write: writeGeopackage, ending: 'gpkg', mediaType: 'application/geopackage+sqlite3' },
+  geopackage: { write: null, ending: 'gpkg', mediaType: 'application/geopackage+sqlite3' },
   shapefile: { write: writeShapefile, ending: 'shp.zip', mediaType: 'application/zip' },
   csv: { write: writeCsv, ending: 'csv', mediaType: 'text/csv; charset=utf-8' },
 };
@@ -43,6 +44,7 @@ export class Exports {
   readonly #folder: string;
   readonly #layers: Record<ExportQuery['layer'], FeatureLayer>;
   readonly #turns = new Turns(2, 20);
+  readonly #geopackages = new GeopackageThreads();
 
   /** `dataFolder`: files lie below it while they are written and sent. */
   constructor(db: Database, clock: () => Date, dataFolder: string) {
@@ -74,14 +76,23 @@ export class Exports {
       const state = edition === null ? at.toISOString().slice(0, 10) : `e${edition}`;
       const fileName = `${name}-${area}-${state}-${system.epsg}.${ending}`;
       const path = join(folder, `out.${ending}`);
-      const pages = this.#pages(layer, caller, area, at, system);
-      const features = { name, fields: layer.fields, geometry: layer.geometry, system, pages, at, edition };
-      await this.#turns.take(() => write(path, { ...features, actor: caller.actor }, folder));
+      const pages = this.#pages(layer, caller, area, at);
+      const { fields, geometry } = layer;
+      const head = { name, fields, geometry, at, edition, actor: caller.actor };
+      await this.#turns.take(() =>
+        write === null
+          ? this.#geopackages.write({ ...head, path, crs }, pages)
+          : write(path, { ...head, system, pages: each(pages, (rows) => placed(rows, system)) }, folder),
+      );
       return { path, fileName, mediaType, remove };
     } catch (error) {
       await remove();
       throw error;
     }
+  }
+
+  close(): void {
+    this.#geopackages.close();
   }
 
   async #instant({ edition, asOf, area }: ExportQuery): Promise<Date> {
@@ -94,23 +105,17 @@ export class Exports {
   }
 
   /** The state of one instant on every page, whatever is published meanwhile. */
-  async *#pages(
-    layer: FeatureLayer,
-    caller: Caller,
-    area: string,
-    at: Date,
-    system: ReferenceSystem,
-  ): AsyncGenerator<readonly OutFeature[]> {
+  async *#pages(layer: FeatureLayer, caller: Caller, area: string, at: Date): AsyncGenerator<readonly StoredFeature[]> {
     let after: readonly [string, number] | undefined;
     for (;;) {
       const rows = await layer.page(caller, { asOf: at, filters: { area } }, { after, limit: PAGE });
-      yield rows.map(({ id, properties, geometry }) => ({
-        id,
-        properties,
-        geometry: geometry === null ? null : inSystem(JSON.parse(geometry) as PlainGeometry, system, 'x-first'),
-      }));
+      yield rows.map(({ id, properties, geometry }) => ({ id, properties, geometry }));
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.key;
     }
   }
+}
+
+async function* each<A, B>(pages: AsyncIterable<A>, change: (page: A) => B): AsyncGenerator<B> {
+  for await (const page of pages) yield change(page);
 }

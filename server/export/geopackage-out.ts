@@ -1,8 +1,7 @@
 /**
  * OGC GeoPackage 1.3 by SQLite compiled to WebAssembly: one layer, x first. No spatial index: this SQLite has none, and clients
- * offer to make it.
+ * offer to make it. It holds its thread while it writes a page: the service has one for it.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import sqlite from 'node-sqlite3-wasm';
 import type { Field, FieldType, FieldValue } from '../features/field.ts';
 import { type FeaturesOut, provenance } from './features-out.ts';
@@ -11,9 +10,6 @@ import { boundsOf, geopackageBlob, joined, NO_BOUNDS } from './wkb.ts';
 
 type Database = InstanceType<typeof sqlite.Database>;
 type Statement = ReturnType<Database['prepare']>;
-
-/** Rows between two answers to others: SQLite here lets nobody in while it writes. */
-const AT_ONCE = 50;
 
 const COLUMN_TYPES: Record<FieldType, string> = {
   text: 'TEXT',
@@ -53,15 +49,12 @@ export async function writeGeopackage(path: string, features: FeaturesOut): Prom
     db.exec('begin');
     insert = db.prepare(describe(db, features));
     let bounds = NO_BOUNDS;
-    let rows = 0;
     for await (const page of features.pages) {
       for (const { id, properties, geometry } of page) {
         if (geometry !== null) bounds = joined(bounds, boundsOf(geometry));
         const blob = geometry === null ? null : geopackageBlob(geometry, features.system.epsg!);
         const values = features.fields.map(({ name }) => stored(properties[name] ?? null));
         insert.run([blob, id, ...values]);
-        rows += 1;
-        if (rows % AT_ONCE === 0) await turn();
       }
     }
     insert.finalize();

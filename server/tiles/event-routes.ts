@@ -68,7 +68,7 @@ export async function eventTileRoutes(app: FastifyInstance, deps: EventTileDeps)
       });
       tiles.counters.built(built);
       const kept = new KeptTile(built, PRIVATE, () => {}, ', cookie, authorization');
-      return sendTile(request, reply, kept, tiles.counters, PRIVATE);
+      return sendTile(request, reply, kept, tiles.counters, { emptyCache: PRIVATE });
     },
   );
 }

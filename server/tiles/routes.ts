@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from 'fastify';
 import { problemResponses, Refusal } from '../contract/problem.ts';
 import { PinnedTileParams, TileJson, TileParams, TileQuery, TileSetParams } from '../contract/tiles.ts';
+import type { CrossOrigin } from '../http/cross-origin.ts';
 import { isUnchanged } from '../http/etag.ts';
 import { TILE_TYPE } from './kept-tile.ts';
 import { EMPTY_FOR_GOOD, sendTile } from './send-tile.ts';
@@ -17,6 +18,7 @@ export interface TilesRouteDeps {
   readonly publicUrl: string | undefined;
   /** Refuses (429) who asks too often, for what costs a look into the database. */
   limit(request: FastifyRequest): Promise<void>;
+  readonly crossOrigin: CrossOrigin;
 }
 
 /** Paths are checked by the handler: it says which number is wrong and which names there are. */
@@ -29,7 +31,7 @@ export const tileResponses = {
 };
 
 export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Promise<void> {
-  const { tiles } = deps;
+  const { tiles, crossOrigin } = deps;
   app.get<{ Params: { layers: string } }>(
     '/tiles/:layers',
     {
@@ -65,11 +67,14 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
     },
     (request, reply): undefined | Promise<undefined> => {
       const warm = tiles.warm(request.raw.url!);
-      if (warm !== undefined) return sendTile(request, reply, warm, tiles.counters);
+      const options = { more: crossOrigin.headers(request) };
+      if (warm !== undefined) return sendTile(request, reply, warm, tiles.counters, options);
+      // for a refusal, which Fastify sends
+      crossOrigin.set(request, reply);
       const set = publicSet(request.params.layers);
       const tile = tileAt(set, request.params);
       const fields = wantedFields(set, request.query.properties);
-      return tiles.inForce(set, tile, fields).then((kept) => sendTile(request, reply, kept, tiles.counters));
+      return tiles.inForce(set, tile, fields).then((kept) => sendTile(request, reply, kept, tiles.counters, options));
     },
   );
 
@@ -91,7 +96,9 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       const kept = tiles.cache.get(request.raw.url!);
-      if (kept !== undefined) return sendTile(request, reply, kept, tiles.counters, EMPTY_FOR_GOOD);
+      const options = { emptyCache: EMPTY_FOR_GOOD, more: crossOrigin.headers(request) };
+      if (kept !== undefined) return sendTile(request, reply, kept, tiles.counters, options);
+      crossOrigin.set(request, reply);
       const params = request.params as { layers: string; edition: string; z: string; x: string; y: string };
       const set = publicSet(params.layers);
       if (!set.pinned) throw new Refusal('layer-unknown', { layers: set.name, edition: params.edition });
@@ -99,7 +106,7 @@ export async function tileRoutes(app: FastifyInstance, deps: TilesRouteDeps): Pr
       const tile = tileAt(set, params);
       const fields = wantedFields(set, (request.query as { properties?: string }).properties);
       await deps.limit(request);
-      return sendTile(request, reply, await tiles.pinned(set, edition, tile, fields), tiles.counters, EMPTY_FOR_GOOD);
+      return sendTile(request, reply, await tiles.pinned(set, edition, tile, fields), tiles.counters, options);
     },
   );
 }

@@ -155,6 +155,7 @@ describe.skipIf(!hasBrowser())('a county of hostile names', () => {
     ['#/plan/PLAN', true],
     ['#/plan/PLAN/compare', true],
     ['#/plan/PLAN/review', true],
+    ['#/public', true],
     ['#/import', false],
     ['#/access', false],
     [`kiosk?area=${COMMUNITY}`, true],

@@ -32,8 +32,22 @@ describe('configuration', () => {
     [{ DATABASE_READ_URL: 'postgres://replica/gezhong' }, 'DATABASE_READ_URL'],
     [{ GEZHONG_READ_LAG_MS: '60001' }, 'GEZHONG_READ_LAG_MS'],
     [{ GEZHONG_PAGE: 'yes' }, 'GEZHONG_PAGE'],
+    [{ GEZHONG_CORS: 'map.example' }, 'GEZHONG_CORS'],
+    [{ GEZHONG_CORS: 'https://map.example/path' }, 'GEZHONG_CORS'],
+    [{ GEZHONG_CORS: 'https://map.example,' }, 'GEZHONG_CORS'],
+    [{ GEZHONG_CORS: '*, https://map.example' }, 'GEZHONG_CORS'],
+    [{ GEZHONG_CORS: 'null' }, 'GEZHONG_CORS'],
   ])('refuses %o by naming %s', (environment, name) => {
     expect(() => readConfig(environment)).toThrow(name);
+  });
+
+  it('lets scripts of every origin read what is open to them, of some, or of none', () => {
+    expect(readConfig({}).corsOrigins).toBe('*');
+    expect(readConfig({ GEZHONG_CORS: 'off' }).corsOrigins).toEqual([]);
+    expect(readConfig({ GEZHONG_CORS: 'https://map.example/, http://10.1.2.3:8080' }).corsOrigins).toEqual([
+      'https://map.example',
+      'http://10.1.2.3:8080',
+    ]);
   });
 
   const ROWS = Object.entries(VARIABLES).map(

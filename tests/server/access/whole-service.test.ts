@@ -39,8 +39,31 @@ eachDatabase((_name, open) => {
     ).toEqual([]);
   });
 
+  it('is read by scripts of other origins below /ogc and /tiles where it is public, and nowhere else', async () => {
+    const refused: string[] = [];
+    for (const { method, url, access } of service.app.routeAccess) {
+      if (method !== 'GET' || url === '/api/live' || url === '/api/live/socket') continue;
+      const path = url.replace(/:\w+|\*/g, '999999');
+      const headers = { origin: 'https://map.example' };
+      const open = access === 'public' && /^\/(ogc|tiles)(\/|$)/.test(url);
+      const asked = [
+        await service.app.inject({ url: path, headers }),
+        await service.app.inject({
+          ...{ method: 'OPTIONS', url: path },
+          headers: { ...headers, 'access-control-request-method': 'GET' },
+        }),
+      ];
+      for (const answer of asked)
+        if (answer.headers['access-control-allow-origin'] !== (open ? '*' : undefined)) refused.push(url);
+    }
+    expect(refused).toEqual([]);
+  });
+
   it('is public where anybody may look, and nowhere else', () => {
-    const open = service.app.routeAccess.filter(({ access, method }) => access === 'public' && method !== 'HEAD');
+    // OPTIONS answers for the route beside it; http/cross-origin.test.ts asks them
+    const open = service.app.routeAccess.filter(
+      ({ access, method }) => access === 'public' && method !== 'HEAD' && method !== 'OPTIONS',
+    );
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
       'DELETE /api/session',
       'GET /',

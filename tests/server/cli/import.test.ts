@@ -1,5 +1,4 @@
 /** `import` from a terminal: on the database itself and in a running service. */
-import { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importCommand } from '../../../server/cli/import.ts';
 import { UsageError } from '../../../server/cli/terminal.ts';
@@ -7,18 +6,7 @@ import { ADMIN_TOKEN, openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 import { collection, feature, grid, grids, nextCounty, point } from '../../support/import-samples.ts';
 import { scratch } from '../../support/scratch.ts';
-
-function terminal(env: Record<string, string>) {
-  const written: string[] = [];
-  const sink = () =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        written.push(String(chunk));
-        done();
-      },
-    });
-  return { stdin: Readable.from([]), stdout: sink(), stderr: sink(), env, text: () => written.join('') };
-}
+import { terminal } from '../../support/terminal.ts';
 
 describe('words that are wrong', () => {
   it.each([

@@ -1,7 +1,6 @@
 /** Files out, over HTTP and from a terminal: which state is in them, who took them, what is refused. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../../server/cli/export.ts';
 import { UsageError } from '../../../server/cli/terminal.ts';
@@ -12,18 +11,7 @@ import { eachDatabase, makePlace } from '../../support/database.ts';
 import { readAll } from '../../support/read-all.ts';
 import { scratch } from '../../support/scratch.ts';
 import { AREAS, COUNTY, GRIDS, gridsFile, PLACES } from '../../support/small-county.ts';
-
-function terminal(env: Record<string, string> = {}) {
-  const written: string[] = [];
-  const sink = () =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        written.push(String(chunk));
-        done();
-      },
-    });
-  return { stdin: Readable.from([]), stdout: sink(), stderr: sink(), env, text: () => written.join('') };
-}
+import { terminal } from '../../support/terminal.ts';
 
 describe('words that are wrong', () => {
   it.each([

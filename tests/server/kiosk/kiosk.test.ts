@@ -28,10 +28,10 @@ eachDatabase((_name, open) => {
   const workerOf = (all: KioskAtlas, grid: string) => all.grids.find(({ code }) => code === G(grid))?.worker;
   const change = (body: Record<string, unknown>) =>
     desk.ask('PATCH', `/api/workers/${wang.id}`, body, desk.tokens.planner);
-  const photo = (content: Buffer, type = 'image/jpeg', token = desk.tokens.planner) =>
+  const photo = (content: Buffer, type = 'image/jpeg', token = desk.tokens.planner, of = wang.id) =>
     desk.service.app.inject({
       method: 'PUT',
-      url: `/api/workers/${wang.id}/photo`,
+      url: `/api/workers/${of}/photo`,
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       payload: content,
     });
@@ -180,6 +180,18 @@ eachDatabase((_name, open) => {
       const missing = await desk.ask('DELETE', '/api/workers/999999/photo', undefined, desk.tokens.planner);
       expect([missing.status, missing.body.code]).toEqual([404, 'worker-unknown']);
     });
+
+    it('is of nobody who has left', async () => {
+      const { body: gone } = await desk.ask(
+        'POST',
+        '/api/workers',
+        { code: 'A9', area: COMMUNITY, name: '钱已离' },
+        desk.tokens.planner,
+      );
+      await desk.ask('PATCH', `/api/workers/${gone.id}`, { left: true }, desk.tokens.planner);
+      const answer = await photo(jpegOf(), 'image/jpeg', desk.tokens.planner, gone.id as number);
+      expect([answer.statusCode, (answer.json() as { code: string }).code]).toEqual([409, 'worker-left']);
+    });
   });
 
   describe('whom to call', () => {
@@ -202,6 +214,11 @@ eachDatabase((_name, open) => {
       const match = { 'if-match': String(headers.etag) };
       expect((await put(match, desk.tokens.planner)).status).toBe(403);
       expect((await put(match, undefined, { ...notice, area: COUNTY })).body.code).toBe('body-invalid');
+      for (const broken of [{ hotline: '' }, { office: '0'.repeat(41) }, { hours: '周一\n周五' }, { more: '1' }])
+        expect((await put(match, undefined, { ...notice, ...broken })).body.code, JSON.stringify(broken)).toBe(
+          'body-invalid',
+        );
+      expect((await desk.ask('GET', '/api/kiosk/notice/990101009')).body.code).toBe('area-unknown');
       expect((await put(match)).body).toEqual(notice);
       expect((await put(match)).status).toBe(412);
       expect((await atlas()).notices).toEqual([notice]);

@@ -64,6 +64,23 @@ eachDatabase((_, open) => {
       expect(await codesAt(`/tiles/grids/${HERE}.mvt`)).toContain('99010100100100101');
     });
 
+    it('may be read by the page of another origin: full, unchanged, empty and refused', async () => {
+      const url = `/tiles/grids/${HERE}.mvt`;
+      const { headers } = await get(url);
+      const answers = [
+        await get(url, { origin: 'https://map.example' }),
+        await get(url, { 'if-none-match': String(headers.etag) }),
+        await get(`/tiles/grids/${FAR}.mvt`),
+        await get('/tiles/grids/99/0/0.mvt'),
+        await get('/tiles/grids'),
+        await get('/tiles/style.json'),
+      ];
+      expect(answers.map((one) => [one.statusCode, one.headers['access-control-allow-origin']])).toEqual(
+        [200, 304, 204, 404, 200, 200].map((status) => [status, '*']),
+      );
+      expect(answers[0]!.headers['access-control-expose-headers']).toContain('ETag');
+    });
+
     it('tells a label how large its grid is, and a fill not', async () => {
       const { rawPayload } = await get(`/tiles/grids/${tileOf(117.005, 30.005, 15)}.mvt`);
       const first = (layer: string) =>

@@ -1,9 +1,12 @@
 /**
- * The service worker of the field page: keeps the page with all its files, so that it opens without network. Answers of the API
- * are none of its business: the page keeps them itself, under the account they belong to. A new build waits until the page says so.
+ * The service worker of a page that is kept, built once for the field page and once for the kiosk: keeps the page with all its
+ * files, so that it opens without network; at the kiosk it also answers photos from what the page has put aside. Other answers of the
+ * API are none of its business: the page keeps them itself, the field page under the account they belong to. A new build waits until
+ * the page says so.
  */
-declare const __FIELD_FILES__: readonly string[];
-declare const __FIELD_BUILD__: string;
+declare const __PAGE__: 'field' | 'kiosk';
+declare const __KEPT_FILES__: readonly string[];
+declare const __KEPT_BUILD__: string;
 
 /** What a worker's global has; the library of types has it only for all files or none. */
 interface WorkerScope {
@@ -23,9 +26,12 @@ interface Fetched {
 }
 
 const scope = self as unknown as WorkerScope;
-const PAGE = '/field';
-const FILES = __FIELD_FILES__;
-const KEPT = `gezhong-field-${__FIELD_BUILD__}`;
+const PAGE = `/${__PAGE__}`;
+const FILES = __KEPT_FILES__;
+/** The kiosk page has caches of its own beside the worker's. */
+const STEM = __PAGE__ === 'kiosk' ? 'gezhong-kiosk-page-' : 'gezhong-field-';
+const KEPT = `${STEM}${__KEPT_BUILD__}`;
+const PHOTOS = __PAGE__ === 'kiosk' ? '/api/kiosk/photos/' : null;
 
 async function keep(): Promise<void> {
   const cache = await caches.open(KEPT);
@@ -35,7 +41,7 @@ async function keep(): Promise<void> {
 
 async function dropOlder(): Promise<void> {
   const names = await caches.keys();
-  const older = names.filter((name) => name.startsWith('gezhong-field-') && name !== KEPT);
+  const older = names.filter((name) => name.startsWith(STEM) && name !== KEPT);
   await Promise.all(older.map((name) => caches.delete(name)));
   await scope.clients.claim();
 }
@@ -45,6 +51,9 @@ async function answer(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(KEPT);
   return (await cache.match(path)) ?? fetch(request);
 }
+
+/** A photo of that name never changes. */
+const photo = async (request: Request): Promise<Response> => (await caches.match(request)) ?? fetch(request);
 
 scope.addEventListener('install', (event) => event.waitUntil(keep()));
 scope.addEventListener('activate', (event) => event.waitUntil(dropOlder()));
@@ -57,4 +66,5 @@ scope.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== scope.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(answer(PAGE, request));
   else if (FILES.includes(pathname)) event.respondWith(answer(pathname, request));
+  else if (PHOTOS !== null && pathname.startsWith(PHOTOS)) event.respondWith(photo(request));
 });
