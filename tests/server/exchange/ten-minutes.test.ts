@@ -31,7 +31,7 @@ eachDatabase((_name, open) => {
 
   /** What a command writes, with a running service doing the work: that is quicker than a database of its own for each. */
   async function said(command: string): Promise<string> {
-    const [name, ...args] = command.replaceAll('my-county/', `${folder}/my-county/`).split(' ');
+    const [name, ...args] = command.replaceAll('~/', `${folder}/`).split(' ');
     const written: string[] = [];
     const sink = () =>
       new Writable({
@@ -47,7 +47,7 @@ eachDatabase((_name, open) => {
   }
 
   it('a county of one’s own is loaded as the page says', async () => {
-    const files = [...page.matchAll(/^cat > (my-county\/\S+) <<'END'\n([\s\S]*?)^END$/gm)];
+    const files = [...page.matchAll(/^cat > ~\/(my-county\/\S+) <<'END'\n([\s\S]*?)^END$/gm)];
     mkdirSync(join(folder, 'my-county'));
     for (const [, name, text] of files) writeFileSync(join(folder, name!), text!);
     expect(files).toHaveLength(3);
