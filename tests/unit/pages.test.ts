@@ -49,12 +49,12 @@ function deadLinks(page: string): string[] {
   });
 }
 
-/** Files and folders of ours that are named in code within a line; patterns with * or … are none. */
+/** Files and folders of ours that are named in code within a line, from the root, the page or tests/; patterns with * or … are none. */
 function missingPaths(page: string): string[] {
   const code = [...withoutFences(readFileSync(page, 'utf8')).matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
   const paths = code.filter((text) => /^(server|client|tests|data|deploy|docs|migrations)\/[\w./-]+$/.test(text));
   return paths
-    .filter((path) => !existsSync(path) && !existsSync(join(dirname(page), path)))
+    .filter((path) => !['.', dirname(page), 'tests'].some((folder) => existsSync(join(folder, path))))
     .map((path) => `${page}: ${path}`);
 }
 
