@@ -1,5 +1,6 @@
 /** A building of the own grid, from a list that needs no network: the nearest first, or by a part of its name. */
 import { useSignal } from '@preact/signals';
+import { byName } from '../state/name-order.ts';
 import { SearchField } from './search-field.tsx';
 import { metresBetween } from './state/ground.ts';
 import { type Building, buildings } from './state/parts.ts';
@@ -18,7 +19,7 @@ export function BuildingPicker({ choose }: { choose: (building: Building) => voi
       building,
       away: at === null ? null : metresBetween(at.lon, at.lat, building.lon, building.lat),
     }))
-    .sort((a, b) => (a.away ?? 0) - (b.away ?? 0) || a.building.name.localeCompare(b.building.name, 'zh-CN'));
+    .sort((a, b) => (a.away ?? 0) - (b.away ?? 0) || byName(a.building.name, b.building.name));
   if (buildings.value === null || buildings.value.length === 0) return <p class="note">{tf('buildings.none')}</p>;
   return (
     <>

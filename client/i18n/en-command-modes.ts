@@ -124,6 +124,10 @@ export const enCommandModes: Readonly<Record<CommandModesKey, Message>> = {
   'zones.endConfirm': 'End this zone',
   'zones.moveConfirm': 'Move the end',
 
+  'area.km2': '{n} km²',
+  'area.ha': '{n} ha',
+  'area.m2': '{n} m²',
+
   'geometry.outside-county': 'it goes over the border of the county; draw all of it inside.',
   'geometry.ring-too-short': 'fewer than three different points.',
   'geometry.ring-zero-area': 'all points lie on one line.',

@@ -121,6 +121,10 @@ export const zhCommandModes = {
   'zones.endConfirm': '确定解除',
   'zones.moveConfirm': '确定调整',
 
+  'area.km2': '{n} 平方公里',
+  'area.ha': '{n} 公顷',
+  'area.m2': '{n} 平方米',
+
   'geometry.outside-county': '范围超出区县边界，请全部画在本区县内。',
   'geometry.ring-too-short': '边界少于三个不同的点。',
   'geometry.ring-zero-area': '各点在一条线上，没有面积。',

@@ -1,8 +1,9 @@
 /**
  * Names by what was typed: characters as they are, or the initials of any reading, mixed as one likes: 澜庭花苑8栋 by lthy8, 澜庭hy8 or
- * lt8. What fits at the beginning comes first, then inside the name, then the address; a rare reading comes after a usual one. Pure.
+ * lt8. What fits at the beginning comes first, then inside the name, then the address; a rare reading comes after a usual one.
  */
 import type { KioskAtlas, KioskGrid, KioskPlace } from '../../server/contract/kiosk.ts';
+import { byName } from '../state/name-order.ts';
 
 export type Found =
   | { readonly kind: 'place'; readonly place: KioskPlace }
@@ -33,7 +34,6 @@ export const plainText = (text: string): string =>
 export class Finder {
   readonly #letters: Readonly<Record<string, string>>;
   readonly #entries: readonly Entry[];
-  readonly #collator = new Intl.Collator('zh-CN', { numeric: true });
 
   constructor({ letters, grids, places }: Pick<KioskAtlas, 'letters' | 'grids' | 'places'>) {
     this.#letters = letters;
@@ -58,9 +58,10 @@ export class Finder {
       if (rank !== null) fitting.push({ entry, rank });
     }
     // names of thousands are sorted too slowly to type on, and nobody reads them: they stay in the order of their codes
-    const byName =
-      fitting.length > MOST_SORTED ? () => 0 : (a: Entry, b: Entry) => this.#collator.compare(a.name, b.name);
-    return fitting.sort((a, b) => a.rank - b.rank || byName(a.entry, b.entry)).map(({ entry }) => entry.found);
+    const isSorted = fitting.length <= MOST_SORTED;
+    return fitting
+      .sort((a, b) => a.rank - b.rank || (isSorted ? byName(a.entry.name, b.entry.name) : 0))
+      .map(({ entry }) => entry.found);
   }
 
   #rank({ plain, address }: Entry, query: string): Rank {

@@ -5,6 +5,7 @@ import type { GridPresence, PresenceAnswer, UnvisitedPlace } from '../../server/
 import { readPresence, readUnvisited } from '../api/audit-presence.ts';
 import { type ApiError, asApiError, isAbort } from '../api/request.ts';
 import { scope } from './areas.ts';
+import { byName } from './name-order.ts';
 import { mayIn } from './who.ts';
 
 const READERS: readonly Role[] = ['viewer', 'dispatcher', 'auditor'];
@@ -53,12 +54,12 @@ export interface PresenceSort {
 }
 export const presenceSort = signal<PresenceSort>({ sortBy: 'visited', descending: false });
 
-/** No number comes last, whichever way. Pure. */
+/** No number comes last, whichever way. */
 export function sortedRows(rows: readonly GridPresence[], { sortBy, descending }: PresenceSort): GridPresence[] {
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const byCode = a.grid < b.grid ? -1 : 1;
-    if (sortBy === 'name') return sign * a.name.localeCompare(b.name, 'zh-CN') || byCode;
+    if (sortBy === 'name') return sign * byName(a.name, b.name) || byCode;
     const [x, y] = [figureOf(a, sortBy), figureOf(b, sortBy)];
     if (x === null || y === null) return Number(x === null) - Number(y === null) || byCode;
     return sign * (x - y) || byCode;

@@ -28,7 +28,7 @@ export function shortMoment(iso: string, now = new Date()): string {
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: 'Asia/Shanghai',
   }).format(at);
 }

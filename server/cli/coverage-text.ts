@@ -2,8 +2,8 @@
 import type { Checked } from './coverage.ts';
 
 export function coverageText({ report, file }: Checked): string {
-  const { totals, area, edition, minAreaM2 } = report;
-  const what = file === undefined ? `${area.name} ${area.code}, edition ${edition ?? '–'}` : file.name;
+  const { totals, area, editionNumber, minAreaM2 } = report;
+  const what = file === undefined ? `${area.name} ${area.code}, edition ${editionNumber ?? '–'}` : file.name;
   const people =
     totals.places === 0 && file !== undefined
       ? ''

@@ -11,7 +11,7 @@ import { UsageError } from './terminal.ts';
 
 const USAGE = `Usage: npm run -s gezhong -- <command>
 
-  import areas|grids|places|base FILE --county CODE[:name] [--map field=PROPERTY …] [--datum wgs84|gcj02|bd09]
+  import areas|grids|places|base|workers|events FILE --county CODE[:name] [--map field=PROPERTY …] [--datum wgs84|gcj02|bd09]
          [--crs EPSG] [--encoding NAME] [--layer NAME] [--scheme ID] [--replace] [--dry-run] [--format text|json]
   export grids|areas|places FILE --area CODE [--edition NUMBER | --as-of DATE] [--crs EPSG] [--format geojson|geopackage|shapefile|csv]
          the format follows the ending of the file (.geojson .gpkg .zip .csv)

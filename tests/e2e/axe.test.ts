@@ -109,6 +109,8 @@ describe.skipIf(!hasBrowser())('axe finds nothing serious', () => {
     await check('sources');
     await at.locator('.plan-menu summary').click();
     await check('menu');
+    // dropped by a request, under the page that shows it
+    planner.announce(/\b404\b/);
     await dropPlan(at, Number(/plan\/(\d+)/.exec(at.url())?.[1]));
 
     await at.goto(`${serviceUrl()}/#/plan/${plan.id}`);

@@ -211,6 +211,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await page.fill('.step-form [name=why]', '领导关注');
     const { page: other } = worker;
     // the page hears of the other's step only after its own was refused
+    dispatcher.announce(/\b412\b/);
     const late = async (route: Route) => {
       const body = { id: crypto.randomUUID(), step: 'note', why: '电话核对过' };
       const path = `/api/events/${id}`;
@@ -239,6 +240,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
     const { page: other } = worker;
     const context = other.context();
     const text = words('断网期间上报');
+    worker.announce(/ERR_INTERNET_DISCONNECTED/);
     await context.setOffline(true);
     await other.waitForSelector('.freshness[data-state="lost"]', { timeout: 120_000 });
     await reportBy(page, { text });

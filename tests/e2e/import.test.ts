@@ -80,6 +80,7 @@ describe.skipIf(!hasBrowser())('the import', () => {
     await page.locator('.bar').getByRole('button', { name: '登录' }).click();
     await page.fill('#login', 'demo-planner');
     await page.fill('#password', 'wrong');
+    seen.announce(/\b401\b/);
     await page.locator('form button').click();
     await page.waitForSelector('.note.bad');
     expect(await page.locator('.note.bad').textContent()).toContain('不正确');

@@ -198,6 +198,7 @@ describe.skipIf(!hasBrowser())('the kiosk', () => {
   it('says that there is no network, and answers from what it has, also when it is started so', async () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    seen.announce(/ERR_INTERNET_DISCONNECTED/);
     await page.context().setOffline(true);
     await expect.poll(() => page.locator('.offline').textContent()).toContain('网络已断开');
     await page.reload();
@@ -254,6 +255,7 @@ describe.skipIf(!hasBrowser())('the kiosk', () => {
 
     it('says so when the grid is gone', async () => {
       const lost = await visit(browser, 'kiosk?grid=341921001001999', PHONE);
+      lost.announce(/\b404\b/);
       await expect.poll(() => lost.page.locator('.trouble').textContent()).toContain('没有这个网格');
       expect(await findings(lost.page)).toEqual([]);
       await lost.page.getByRole('link', { name: '查询全部网格' }).tap();

@@ -185,6 +185,7 @@ describe.skipIf(!hasBrowser())('the map', () => {
   });
 
   it('says that the service is away, and comes back', async () => {
+    seen.announce(/ERR_FAILED/);
     await page.route('**/api/**', (route) => route.abort());
     await page.reload();
     await page.waitForSelector('.full [role="alert"]');

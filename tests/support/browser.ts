@@ -1,6 +1,6 @@
 /** A browser for the tests: Chromium with a software GPU, cut off from every other origin, its complaints written down. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 const QUIET = [
   '--no-sandbox',
@@ -45,10 +45,13 @@ const start = (gpu: Gpu): Promise<Browser> =>
 
 export interface Visit {
   readonly page: Page;
-  /** Errors and warnings of the console, uncaught errors, violations of the policy. */
-  readonly complaints: string[];
+  /** Errors and warnings of the console, uncaught errors, violations of the policy, requests that failed: but those announced. */
+  readonly complaints: readonly string[];
   /** Requests to any other origin; all are refused. */
-  readonly foreign: string[];
+  readonly foreign: readonly string[];
+  /** What the test brings about by purpose is none of them, before or after: a refusal, a network that is cut, tiles of others. */
+  announce(what: RegExp): void;
+  /** Fails when there was a complaint that nobody announced, or a request to another origin. */
   close(): Promise<void>;
 }
 
@@ -83,19 +86,32 @@ export async function visit(
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const foreign: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !NOT_OURS.test(message.text()))
-      complaints.push(message.text());
+  const announced: RegExp[] = [NOT_OURS];
+  const hear = (complaint: string): void => {
+    if (!announced.some((one) => one.test(complaint))) complaints.push(complaint);
+  };
+  // of every page of the profile; a request that fails or is refused is told by the console too
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) hear(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  context.on('weberror', (error) => hear(String(error.error())));
   const own = new URL(url).origin;
   // not by a route: with one, nothing is kept from one page to the next, which no browser does
   context.on('request', (request) => {
     const asked = request.url();
-    if (!asked.startsWith(own) && !/^(data|blob):/.test(asked)) foreign.push(asked);
+    const isForeign = !asked.startsWith(own) && !/^(data|blob):/.test(asked);
+    if (isForeign && !announced.some((one) => one.test(asked))) foreign.push(asked);
   });
   await page.goto(`${url}/${hash}`);
-  return { page, complaints, foreign, close: () => context.close() };
+  const announce = (what: RegExp): void => {
+    announced.push(what);
+    for (const list of [complaints, foreign]) list.splice(0, list.length, ...list.filter((one) => !what.test(one)));
+  };
+  const close = async (): Promise<void> => {
+    await context.close();
+    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
+  };
+  return { page, complaints, foreign, announce, close };
 }
 
 /** Opens the page anew at this hash; without the blank page only the hash would change. */

@@ -1,5 +1,6 @@
 /** Buildings of the own grids with their last visit, what waits to be sent counted, in the order one goes by. */
 import { computed } from '@preact/signals';
+import { byName } from '../../state/name-order.ts';
 import { metresBetween } from './ground.ts';
 import { unheard } from './outbox.ts';
 import { type Building, buildings, unvisited } from './parts.ts';
@@ -49,4 +50,4 @@ const byDistance = (a: VisitRow, b: VisitRow): number => a.away! - b.away!;
 const byAge = (a: VisitRow, b: VisitRow): number =>
   Number(a.waiting) - Number(b.waiting) ||
   (b.days ?? Number.MAX_SAFE_INTEGER) - (a.days ?? Number.MAX_SAFE_INTEGER) ||
-  a.building.name.localeCompare(b.building.name, 'zh-CN', { numeric: true });
+  byName(a.building.name, b.building.name);

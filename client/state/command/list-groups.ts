@@ -1,4 +1,5 @@
-/** The list cut into groups, each with a heading that can be folded. Pure. */
+/** The list cut into groups, each with a heading that can be folded. */
+import { byName } from '../name-order.ts';
 import { type Judged, URGENCIES } from './urgency.ts';
 
 export const GROUPINGS = ['none', 'urgency', 'state', 'kind', 'grade', 'grid', 'handler'] as const;
@@ -43,7 +44,9 @@ function groupOrder(by: Grouping, groups: ReadonlyMap<string, readonly Judged[]>
   if (fixed) return keys.sort((a, b) => fixed.indexOf(a) - fixed.indexOf(b));
   const size = (key: string) => groups.get(key)?.length ?? 0;
   const late = (key: string) => lateIn(groups.get(key) ?? []);
-  return keys.sort((a, b) => late(b) - late(a) || size(b) - size(a) || (a < b ? -1 : 1));
+  // who has it in hand goes by name, the others by their codes
+  const byKey = by === 'handler' ? byName : (a: string, b: string) => (a < b ? -1 : 1);
+  return keys.sort((a, b) => late(b) - late(a) || size(b) - size(a) || byKey(a, b));
 }
 
 const lateIn = (events: readonly Judged[]): number => events.filter(({ urgency }) => urgency === 'overdue').length;

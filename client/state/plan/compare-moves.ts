@@ -1,5 +1,6 @@
-/** Who moves where: pairs of grids, the buildings of a pair, and the order they are gone through. Pure. */
+/** Who moves where: pairs of grids, the buildings of a pair, and the order they are gone through. */
 import type { MovedBuilding, PlanComparison } from '../../../server/contract/plan-compare.ts';
+import { byName } from '../name-order.ts';
 
 /** Buildings that leave one grid for another; null: no grid. */
 export type Pair = PlanComparison['matrix'][number];
@@ -36,11 +37,10 @@ export interface BuildingOrder {
 }
 
 const labelOf = ({ address, name, place }: MovedBuilding): string => address ?? name ?? place;
-const chinese = new Intl.Collator('zh-CN', { numeric: true });
 
 const COMPARE: Record<BuildingSort, (a: MovedBuilding, b: MovedBuilding) => number> = {
   pair: (a, b) => inOrder(pairText(a), pairText(b)),
-  address: (a, b) => chinese.compare(labelOf(a), labelOf(b)),
+  address: (a, b) => byName(labelOf(a), labelOf(b)),
   households: (a, b) => (a.households ?? -1) - (b.households ?? -1),
 };
 

@@ -10,7 +10,9 @@ import { language } from '../../state/language.ts';
 import { tc } from './words.ts';
 
 const timeText = (ms: number): string =>
-  new Intl.DateTimeFormat(language.value, { timeStyle: 'medium', timeZone: 'Asia/Shanghai', hour12: false }).format(ms);
+  new Intl.DateTimeFormat(language.value, { timeStyle: 'medium', timeZone: 'Asia/Shanghai', hourCycle: 'h23' }).format(
+    ms,
+  );
 
 /** Holds what is on the screen; the events go on being counted by the service. */
 function hold(): void {

@@ -6,6 +6,7 @@ import { EVENT_GRADES } from '../../map/layers/events-images.ts';
 import { mayWatch } from '../../state/command/people/people-roles.ts';
 import { gridName } from '../../state/command/row-words.ts';
 import { majors, rules } from '../../state/command/rules.ts';
+import { byName } from '../../state/name-order.ts';
 import { fetched } from '../../ui/fetched.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { cardNamed, tcard } from './card-words.ts';
@@ -53,7 +54,7 @@ function unitsFor({ event }: EventCard) {
     (a, b) =>
       Number(covers(b.area)) - Number(covers(a.area)) ||
       LEVEL_NAMES.indexOf(a.level) - LEVEL_NAMES.indexOf(b.level) ||
-      a.name.localeCompare(b.name, 'zh-CN'),
+      byName(a.name, b.name),
   );
 }
 

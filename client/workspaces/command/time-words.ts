@@ -1,7 +1,7 @@
 /** The words of the time slider: moments and spans as they are written beside it. */
 import { enCommandTime } from '../../i18n/en-command-time.ts';
 import { zhCommandTime } from '../../i18n/zh-command-time.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../state/command/time/period.ts';
+import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS } from '../../state/command/time/period.ts';
 import { language, textsOf } from '../../state/language.ts';
 
 export const tt = textsOf(zhCommandTime, enCommandTime);
@@ -21,7 +21,7 @@ export const dayText = (at: number): string => write('day', { month: 'numeric', 
 export const clockText = (at: number): string => write('clock', { hour: '2-digit', minute: '2-digit' }, at);
 /** With the year only where it is not this one: that is rare, and long. */
 export function momentText(at: number): string {
-  const isThisYear = new Date(at).getFullYear() === new Date().getFullYear();
+  const isThisYear = dateOf(at).slice(0, 4) === dateOf(Date.now()).slice(0, 4);
   const year = isThisYear ? {} : { year: 'numeric' as const };
   return write(
     isThisYear ? 'moment' : 'moment with year',

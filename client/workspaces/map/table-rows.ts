@@ -1,6 +1,7 @@
-/** The rows of the grid table: which grids, in which order. Pure. */
+/** The rows of the grid table: which grids, in which order; names as the language on the screen has them. */
 import type { GridFeature } from '../../../server/contract/grids.ts';
 import { areaCodeOf, type BandWord } from '../../state/grids.ts';
+import { byName } from '../../state/name-order.ts';
 
 export type SortBy = 'code' | 'name' | 'households';
 export type BandFilter = 'all' | Exclude<BandWord, 'none'>;
@@ -14,11 +15,9 @@ export interface TableView {
 
 export const PLAIN_TABLE: TableView = { sortBy: 'code', descending: false, band: 'all', micro: false };
 
-const collator = new Intl.Collator('zh-CN', { numeric: true });
-
 const compare: Record<SortBy, (a: GridFeature, b: GridFeature) => number> = {
   code: () => 0,
-  name: (a, b) => collator.compare(a.properties.name, b.properties.name),
+  name: (a, b) => byName(a.properties.name, b.properties.name),
   households: (a, b) => a.properties.households - b.properties.households,
 };
 

@@ -2,7 +2,7 @@
 import type { ZoneKind } from '../../../../server/contract/emergencies.ts';
 import { enCommandModes } from '../../../i18n/en-command-modes.ts';
 import { type CommandModesKey, zhCommandModes } from '../../../i18n/zh-command-modes.ts';
-import { language, number, problemText, textsOf } from '../../../state/language.ts';
+import { number, problemText, textsOf } from '../../../state/language.ts';
 
 export const tm = textsOf(zhCommandModes, enCommandModes);
 
@@ -31,8 +31,7 @@ const HECTARE_M2 = 10_000;
 const KM2_M2 = 1_000_000;
 /** In the unit in which people say it. */
 export function areaText(m2: number): string {
-  const isChinese = language.value !== 'en';
-  if (m2 >= KM2_M2) return `${number(m2 / KM2_M2, 2)} ${isChinese ? '平方公里' : 'km²'}`;
-  if (m2 >= HECTARE_M2) return `${number(m2 / HECTARE_M2, 1)} ${isChinese ? '公顷' : 'ha'}`;
-  return `${number(m2)} ${isChinese ? '平方米' : 'm²'}`;
+  if (m2 >= KM2_M2) return tm('area.km2', { n: number(m2 / KM2_M2, 2) });
+  if (m2 >= HECTARE_M2) return tm('area.ha', { n: number(m2 / HECTARE_M2, 1) });
+  return tm('area.m2', { n: number(m2) });
 }
