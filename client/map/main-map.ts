@@ -6,6 +6,7 @@ import { effect, untracked } from '@preact/signals';
 import { county } from '../state/areas.ts';
 import { parseHash } from '../state/hash.ts';
 import { mapPart } from '../state/map-part.ts';
+import { selectedGrid } from '../state/selection.ts';
 import { theme } from '../state/theme.ts';
 import { canDraw, gridsCovered, mode, opacity, shown } from '../state/view.ts';
 import { isBounds } from '../state/viewport.ts';
@@ -27,6 +28,7 @@ const currentView = (): MapView => ({
   opacity: opacity.value,
   shown: shown.value,
   covered: gridsCovered.value,
+  chosen: selectedGrid.value !== null,
   scale: textScale(),
   tiles: tiledView.value,
 });
