@@ -1,11 +1,7 @@
-/**
- * A field that is typed into above the list of what it may mean. Keys move through the list while the field keeps the focus, and
- * half-typed pinyin asks nothing.
- */
+/** A field of a form whose text looks for one of a list of choices, each with a hint. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { moveCursor } from '../../ui/list-cursor.ts';
+import { ComboField, ComboList } from '../../ui/combo-box.tsx';
 import '../../theme/choice-box.css';
 
 export interface Choice<T> {
@@ -35,62 +31,43 @@ export function ChoiceBox<T>(props: {
   const { name, label, listLabel = label, text, onText, choices, onChoose, onEnter } = props;
   const typed = useSignal(text);
   const active = useSignal(-1);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active.value]);
-  const take = (value: string) => {
+  const take = (value: string, isHalf: boolean) => {
     typed.value = value;
+    if (isHalf) return;
     active.value = -1;
     onText(value);
   };
   const choose = (choice: Choice<T> | undefined) => {
     if (choice !== undefined && !choice.barred) onChoose(choice.value);
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      if (active.value >= 0) choose(choices[active.value]);
-      else onEnter?.();
-      return;
-    }
-    if (event.key === 'Home' || event.key === 'End') return;
-    const next = moveCursor(event.key, active.value, choices.length);
-    if (next === null) return;
-    event.preventDefault();
-    active.value = next;
-  };
+  const choiceId = (index: number) => `${name}-${index}`;
   return (
     <div class="choice-box">
-      <input
-        class="input"
+      <ComboField
         name={name}
-        role="combobox"
-        autocomplete="off"
-        spellcheck={false}
         maxLength={props.maxLength}
         aria-label={label}
-        aria-expanded={choices.length > 0}
-        aria-controls={`${name}-choices`}
-        aria-autocomplete="list"
-        aria-activedescendant={active.value >= 0 ? `${name}-${active.value}` : undefined}
         placeholder={props.placeholder}
-        value={typed.value}
-        onInput={(event) => {
-          if ((event as InputEvent).isComposing) typed.value = event.currentTarget.value;
-          else take(event.currentTarget.value);
+        list={`${name}-choices`}
+        choiceId={choiceId}
+        count={choices.length}
+        active={active}
+        open={choices.length > 0}
+        text={typed.value}
+        onText={take}
+        onEnter={(event) => {
+          event.preventDefault();
+          if (active.value >= 0) choose(choices[active.value]);
+          else onEnter?.();
         }}
-        onCompositionEnd={(event) => take(event.currentTarget.value)}
-        onKeyDown={press}
       />
-      <div ref={list} id={`${name}-choices`} role="listbox" aria-label={listLabel} hidden={choices.length === 0}>
+      <ComboList id={`${name}-choices`} label={listLabel} active={active} hidden={choices.length === 0}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
           <div
             key={choice.key}
-            id={`${name}-${index}`}
+            id={choiceId(index)}
             role="option"
             aria-selected={index === active.value}
             aria-disabled={choice.barred === true}
@@ -100,7 +77,7 @@ export function ChoiceBox<T>(props: {
             {choice.hint !== undefined && <span class="hint">{choice.hint}</span>}
           </div>
         ))}
-      </div>
+      </ComboList>
       {props.children}
     </div>
   );

@@ -3,9 +3,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../../state/announce.ts';
 import { problemText, t } from '../../state/language.ts';
+import { ComboField, ComboList } from '../../ui/combo-box.tsx';
 import { fetched } from '../../ui/fetched.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { moveCursor } from '../../ui/list-cursor.ts';
 import { chooseResult } from './choose.ts';
 import { ask, search, stopSearch } from './search.ts';
 import type { Result } from './search-results.ts';
@@ -18,7 +18,6 @@ export function SearchBox() {
   const open = useSignal(false);
   const active = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const now = search.value;
   const results: readonly Result[] = 'results' in now ? now.results : [];
   const shown = open.value && now.state !== 'idle';
@@ -28,10 +27,6 @@ export function SearchBox() {
     active.value = now.results.length > 0 ? 0 : -1;
     announce(t('search.count', { count: now.results.length }));
   }, [now]);
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active.value]);
 
   const choose = (result: Result) => {
     open.value = false;
@@ -49,55 +44,44 @@ export function SearchBox() {
     if (!composing) ask(value);
   };
 
-  const press = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      if (text.value === '' && !shown) input.current?.blur();
-      text.value = '';
-      open.value = false;
-      stopSearch();
-      return;
-    }
-    if (event.key === 'Enter') {
-      const result = results[active.value];
-      if (now.state === 'found' && result) choose(result);
-      else ask(text.value, true);
-      return;
-    }
-    if (event.key === 'Home' || event.key === 'End') return;
-    const next = moveCursor(event.key, active.value, results.length);
-    if (next === null) return;
+  const clear = (event: KeyboardEvent) => {
     event.preventDefault();
-    open.value = true;
-    active.value = next;
+    event.stopPropagation();
+    if (text.value === '' && !shown) input.current?.blur();
+    text.value = '';
+    open.value = false;
+    stopSearch();
+  };
+
+  const take = () => {
+    const result = results[active.value];
+    if (now.state === 'found' && result) choose(result);
+    else ask(text.value, true);
   };
 
   return (
     <search class="search">
       <div class="box">
         <Icon name="search" />
-        <input
-          ref={input}
+        <ComboField
+          field={input}
           id="search"
-          class="input"
-          type="text"
           enterKeyHint="search"
-          role="combobox"
-          autocomplete="off"
-          spellcheck={false}
           maxLength={60}
           aria-label={t('search.label')}
-          aria-expanded={shown}
-          aria-controls="search-results"
-          aria-autocomplete="list"
-          aria-activedescendant={active.value >= 0 && shown ? `result-${active.value}` : undefined}
           placeholder={t('search.placeholder')}
-          value={text.value}
-          onInput={(event) => type(event.currentTarget.value, (event as InputEvent).isComposing)}
-          onCompositionEnd={(event) => type(event.currentTarget.value, false)}
-          onKeyDown={press}
+          list="search-results"
+          choiceId={(index) => `result-${index}`}
+          count={results.length}
+          active={active}
+          open={shown}
+          text={text.value}
+          onText={type}
+          onEnter={take}
+          onEscape={clear}
+          onMove={() => {
+            open.value = true;
+          }}
           onFocus={() => {
             open.value = true;
           }}
@@ -123,15 +107,7 @@ export function SearchBox() {
           </button>
         )}
       </div>
-      <div
-        ref={list}
-        class="results"
-        id="search-results"
-        role="listbox"
-        aria-label={t('search.results')}
-        hidden={!shown}
-        onMouseDown={(event) => event.preventDefault()}
-      >
+      <ComboList class="results" id="search-results" label={t('search.results')} active={active} hidden={!shown}>
         {shown && now.state === 'refused' && <p class="say">{problemText(now.problem.code, now.problem.params)}</p>}
         {shown && now.state === 'asking' && results.length === 0 && <p class="say">{t('search.asking')}</p>}
         {shown && now.state === 'found' && results.length === 0 && <p class="say">{t('search.none')}</p>}
@@ -145,7 +121,7 @@ export function SearchBox() {
             onChoose={choose}
           />
         )}
-      </div>
+      </ComboList>
     </search>
   );
 }
