@@ -33,6 +33,7 @@ import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
 import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
 import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
+import { enPrint } from '../../client/i18n/en-print.ts';
 import type { Message } from '../../client/i18n/translate.ts';
 import { zhAccess } from '../../client/i18n/zh-access.ts';
 import { zhAnswer } from '../../client/i18n/zh-answer.ts';
@@ -64,6 +65,7 @@ import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
 import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
 import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
+import { zhPrint } from '../../client/i18n/zh-print.ts';
 import { zhProblems } from '../../client/i18n/zh-problems.ts';
 import { EVENT_GRADES } from '../../client/map/layers/events-images.ts';
 import { groupOf } from '../../client/state/audit-kinds.ts';
@@ -135,6 +137,7 @@ const KIOSK_PARTS: typeof PLAN_PARTS = {
   kiosk: [zhKiosk, enKiosk],
   notice: [zhKioskNotice, enKioskNotice],
   map: [zhKioskMap, enKioskMap],
+  print: [zhPrint, enPrint],
 };
 const kiosk = partTexts(KIOSK_PARTS, 0);
 const englishKiosk = partTexts(KIOSK_PARTS, 1);

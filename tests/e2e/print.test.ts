@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillOf, HATCHES } from '../../client/kiosk/area-map/fills.ts';
+import { fillOf, HATCHES } from '../../client/print/fills.ts';
 import type { GridCollection } from '../../server/contract/grids.ts';
 import type { KioskAtlas } from '../../server/contract/kiosk.ts';
 import { findings } from '../support/axe.ts';

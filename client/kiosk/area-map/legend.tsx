@@ -21,7 +21,7 @@ export function MapLegend({ level, hasBuildings, hasPoints }: Props) {
     <ul class="area-legend">
       {all.map((one) => (
         <li key={one}>
-          <svg class="area-map" viewBox="0 0 9 5" aria-hidden="true">
+          <svg class="paper-map area-map" viewBox="0 0 9 5" aria-hidden="true">
             {SIGNS[one]}
           </svg>
           <span>{ta(`legend.${one}`)}</span>

@@ -1,7 +1,7 @@
 /** Water and streets of the base map over the fills of the grids, or a tinted map would lose them. Drawn in metres of the ground. */
-import type { BaseFeature } from '../../api/atlas.ts';
-import type { Ground } from '../ground.ts';
-import { basePath } from '../paths.ts';
+import type { BaseFeature } from '../api/atlas.ts';
+import type { PointOf } from './plane.ts';
+import { basePath } from './shape-path.ts';
 
 /** Of streets, by class, in millimetres; those that are too fine for the scale are left out. Thin ones below wide ones. */
 const STREETS: readonly { readonly classes: readonly string[]; readonly mm: number; readonly until: number }[] = [
@@ -19,7 +19,7 @@ export const thickOn = (mm: number, scale: number): string => ((mm * scale) / 10
 
 interface Props {
   readonly base: readonly BaseFeature[];
-  readonly pointOf: Ground['pointOf'];
+  readonly pointOf: PointOf;
   readonly scale: number;
 }
 

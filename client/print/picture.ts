@@ -2,7 +2,7 @@
  * A sheet as a picture of 300 dots an inch: a copy of it in a drawing that carries its styles and photos, so that nothing is asked for
  * while it is drawn. As a data address, since a drawing from elsewhere may not be read back. Rejects where a browser forbids that (Safari).
  */
-import type { Size } from '../page-sizes.ts';
+import type { Size } from './page-sizes.ts';
 import { DPI, pixelsOf, withResolution } from './resolution.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
