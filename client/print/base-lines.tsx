@@ -17,6 +17,18 @@ const STREAM_MM = 0.6;
 /** Millimetres on paper as metres of the ground. */
 export const thickOn = (mm: number, scale: number): string => ((mm * scale) / 1000).toFixed(2);
 
+const isStreet = ({ properties: { kind, class: street } }: BaseFeature, classes: readonly string[]): boolean =>
+  kind === 'road' && classes.includes(street ?? 'lane');
+
+/** Which kinds of it are seen at this scale, for the legend. */
+export const basesOn = (base: readonly BaseFeature[], scale: number): readonly ('street' | 'water')[] => {
+  const isSeen = (one: BaseFeature) => STREETS.some(({ classes, until }) => scale <= until && isStreet(one, classes));
+  return [
+    ...(base.some(isSeen) ? (['street'] as const) : []),
+    ...(base.some(({ properties }) => properties.kind === 'water') ? (['water'] as const) : []),
+  ];
+};
+
 interface Props {
   readonly base: readonly BaseFeature[];
   readonly pointOf: PointOf;
@@ -32,7 +44,7 @@ export function BaseLines({ base, pointOf, scale }: Props) {
   const water = (shape: RegExp) => path((one) => one.properties.kind === 'water' && shape.test(one.geometry.type));
   const streets = STREETS.filter(({ until }) => scale <= until).map(({ classes, mm }) => ({
     mm,
-    d: path(({ properties: { kind, class: street } }) => kind === 'road' && classes.includes(street ?? 'lane')),
+    d: path((one) => isStreet(one, classes)),
   }));
   return (
     <>

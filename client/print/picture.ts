@@ -32,7 +32,8 @@ async function drawingOf(sheet: HTMLElement, { width, height }: Size): Promise<s
   drawing.setAttribute('width', String(pixelsOf(width)));
   drawing.setAttribute('height', String(pixelsOf(height)));
   drawing.setAttribute('viewBox', `0 0 ${width * PIXELS_PER_MM} ${height * PIXELS_PER_MM}`);
-  drawing.dataset.theme = document.documentElement.dataset.theme ?? 'light';
+  // paper is white by night too
+  drawing.dataset.theme = 'light';
   const styles = document.createElementNS(SVG, 'style');
   styles.textContent = [...document.styleSheets]
     .flatMap((one) => [...one.cssRules].map((rule) => rule.cssText))
@@ -44,7 +45,8 @@ async function drawingOf(sheet: HTMLElement, { width, height }: Size): Promise<s
   body.lang = document.documentElement.lang;
   body.style.background = '#fff';
   const copy = sheet.cloneNode(true) as HTMLElement;
-  // as on paper: no ground around it, and no shadow
+  // as on paper: seen, no ground around it, and no shadow
+  copy.dataset.picture = 'true';
   copy.style.margin = '0';
   copy.style.boxShadow = 'none';
   await embedPhotos(copy);
