@@ -16,6 +16,8 @@ export const boxesOfMarks = ({ width, height, bar }: Paper): readonly Reserved[]
 /** What is left of a map for names: takes a box where nothing lies yet, and says whether it could. */
 export interface Room {
   take(box: Reserved): boolean;
+  /** Takes it whatever lies there. */
+  put(box: Reserved): void;
 }
 
 /** Millimetres; only boxes that reach into the same cell of a lattice can touch. */
@@ -46,6 +48,7 @@ export function roomOn({ width, height }: Pick<Paper, 'width' | 'height'>, reser
   };
   for (const box of reserved) put(box);
   return {
+    put,
     take(box) {
       const { x, y, reach } = box;
       const isInside = x - reach.x > 1 && x + reach.x < width - 1 && y - reach.y > 1 && y + reach.y < height - 1;
