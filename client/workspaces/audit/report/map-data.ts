@@ -16,6 +16,8 @@ export interface ReportMap {
   readonly land: Land;
   /** Of each shape, what is written on it. */
   readonly names: readonly string[];
+  /** Of each, the code of the area right above; empty in a file. */
+  readonly parents: readonly string[];
   readonly border: Surface | null;
   readonly review: string | null;
 }
@@ -36,16 +38,16 @@ export async function reportMap(report: CoverageReport, abort: AbortSignal): Pro
   if (coded.length === 0) return null;
   const border = boundaries.peek().get(report.area.code)?.boundary ?? null;
   const land = landOf(coded, border === null ? [] : [border]);
-  return { land, names: coded.map(({ name }) => name), border, review };
+  return { land, names: coded.map(({ name }) => name), parents: coded.map(({ parent }) => parent), border, review };
 }
 
-type Named = Coded & { readonly name: string };
+type Named = Coded & { readonly name: string; readonly parent: string };
 
 const shapesOfFile = (): Named[] =>
   checkedShapes.peek().features.flatMap(({ geometry, properties }, i) => {
     if (!isSurface(geometry)) return [];
     const name = String(properties?.code ?? i + 1);
-    return [{ code: `${i} ${name}`, name, geometry: geometry as unknown as Surface }];
+    return [{ code: `${i} ${name}`, name, parent: '', geometry: geometry as unknown as Surface }];
   });
 
 /** The map has boxes only where it draws from tiles: the shapes are asked for then. */
@@ -59,6 +61,7 @@ async function gridsOf(area: string, abort: AbortSignal): Promise<Named[]> {
     .map(({ properties: { code, parentCode }, geometry }) => ({
       code,
       name: parentCode !== null && code.startsWith(parentCode) ? code.slice(parentCode.length) || code : code,
+      parent: parentCode ?? '',
       geometry,
     }));
 }

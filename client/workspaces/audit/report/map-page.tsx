@@ -3,11 +3,8 @@ import { useMemo } from 'preact/hooks';
 import type { CoverageReport } from '../../../../server/contract/coverage.ts';
 import { BaseLines, basesOn, thickOn } from '../../../print/base-lines.tsx';
 import { Edges } from '../../../print/edges.tsx';
-import { placedIn, STREET_NAMES_UNTIL, streetLabels } from '../../../print/labels.ts';
-import { type Scene, sceneOf } from '../../../print/land.ts';
+import { sceneOf } from '../../../print/land.ts';
 import { MapMarks } from '../../../print/map-marks.tsx';
-import { boxesOfMarks, roomOn } from '../../../print/room.ts';
-import { shapeLabels } from '../../../print/shape-labels.ts';
 import { basePath } from '../../../print/shape-path.ts';
 import { reviewText, tr } from '../../../print/words.ts';
 import { Written } from '../../../print/written.tsx';
@@ -17,11 +14,11 @@ import { day } from '../../../state/language.ts';
 import { momentText } from '../../../state/measures.ts';
 import { editionText } from '../sentence-line.tsx';
 import { ta } from '../words.ts';
-import { placeFindings } from './finding-marks.ts';
 import { FindingGround, FindingSigns } from './finding-signs.tsx';
 import { isOfFile, numbered, type ReportMap } from './map-data.ts';
 import { mapLayout } from './map-layout.ts';
 import { ReportLegend } from './map-legend.tsx';
+import { reportWords } from './map-words.ts';
 import type { ReportSize } from './printing.ts';
 import '../../../theme/paper-map.css';
 import '../../../theme/audit-map.css';
@@ -36,12 +33,13 @@ interface Props {
   readonly size: ReportSize;
 }
 
-export function MapPage({ report, map: { land, names, border, review }, size }: Props) {
+export function MapPage({ report, map, size }: Props) {
+  const { land, border, review } = map;
   const layout = mapLayout(size, land.box);
   const { page, frame, margin, head, foot, gap, letter } = layout;
   const findings = useMemo(() => numbered(report).slice(0, MOST), [report]);
   const scene = useMemo(() => sceneOf(land, frame, base.peek(), boundaries.peek().values()), [land, size]);
-  const words = useMemo(() => wordsOf(scene, findings, names, letter), [scene]);
+  const words = useMemo(() => reportWords(scene, map, findings, letter), [scene]);
   const { paper } = scene;
   const unnumbered = findings.length - words.placed.filter(({ number }) => number !== null).length;
   const isFile = isOfFile(report);
@@ -80,7 +78,7 @@ export function MapPage({ report, map: { land, names, border, review }, size }: 
           )}
         </g>
         <FindingGround {...{ findings, paper }} pointOf={land.pointOf} />
-        <Written parts={[]} grids={words.grids.labels} names={words.names} />
+        <Written parts={words.parts} grids={words.grids.labels} names={words.names} />
         <FindingSigns placed={words.placed} letter={letter} />
         <MapMarks paper={paper} />
       </svg>
@@ -105,29 +103,4 @@ export function MapPage({ report, map: { land, names, border, review }, size }: 
       </div>
     </section>
   );
-}
-
-/** Findings first, then the grids, then streets. */
-function wordsOf(
-  { shapes, paper, base: shown, pointOf }: Scene,
-  findings: ReturnType<typeof numbered>,
-  names: readonly string[],
-  letter: number,
-) {
-  const room = roomOn(paper, boxesOfMarks(paper));
-  const places = findings.map(({ severity, at: [lon = 0, lat = 0] }) => ({
-    severity,
-    at: paper.mm(pointOf(lon, lat)),
-  }));
-  const placed = placeFindings(places, paper, room, letter);
-  const grids = shapeLabels(
-    shapes.map((shape, i) => {
-      const forms = [1.15, 0.95, 0.75].map((by) => ({ lines: [names[i]!], size: letter * by }));
-      return { shape, within: forms, over: forms.slice(1) };
-    }),
-    paper,
-    room,
-  );
-  const streets = paper.scale > STREET_NAMES_UNTIL ? [] : streetLabels(shown, { pointOf }, paper, letter * 0.95);
-  return { placed, grids, names: placedIn(streets, room) };
 }
