@@ -213,7 +213,7 @@ export const enAudit = {
   'export.pictureDone': 'Picture saved: {file}',
   'export.noPicture': 'This browser cannot make a picture; print it or save it as PDF.',
   'map.title': 'Audit of the coverage of {name}',
-  'map.counts': '{grids} grids, {findings} findings',
+  'map.counts': 'Grids: {grids}; findings: {findings}',
   'map.follows': 'The map follows; its numbers are those of the list of findings.',
   'map.none': 'There is nothing to draw a map of.',
   'map.numbers':

@@ -277,7 +277,7 @@ describe('the texts', () => {
     });
     expect(unusedOfKiosk).toEqual([]);
     const builtForAudit =
-      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
+      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact|map\.legend)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });
 });
