@@ -17,8 +17,6 @@ export const enKioskNotice: Readonly<Record<KioskNoticeKey, Message>> = {
   'picture.failed': 'This browser cannot make the picture. Please print, or save as PDF.',
   code: 'Code {code}',
   'map.label': 'Sketch of {name}',
-  'map.north': 'N',
-  'map.scale': 'Scale 1:{scale}',
   'legend.border': 'Border of the grid',
   'legend.building': 'Building',
   'legend.street': 'Street',
@@ -41,8 +39,5 @@ export const enKioskNotice: Readonly<Record<KioskNoticeKey, Message>> = {
   'service.title': 'Service points nearby',
   'service.none': 'None within 500 m',
   scan: 'Scan to look it up',
-  'foot.made': 'Made on {date}',
   'foot.edition': 'Map of the grids: edition {edition}, in use since {date}',
-  'foot.review': 'Map review number: {number}',
-  'foot.sketch': 'A sketch: what counts is the published map',
 };

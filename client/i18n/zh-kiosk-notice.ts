@@ -16,8 +16,6 @@ export const zhKioskNotice = {
   'picture.failed': '这个浏览器不能生成图片，请打印或另存为 PDF。',
   code: '编码 {code}',
   'map.label': '{name}示意图',
-  'map.north': '北',
-  'map.scale': '比例尺 1∶{scale}',
   'legend.border': '网格边界',
   'legend.building': '楼栋',
   'legend.street': '道路',
@@ -40,10 +38,7 @@ export const zhKioskNotice = {
   'service.title': '就近服务点',
   'service.none': '500 米内暂无服务点',
   scan: '扫码查询本网格',
-  'foot.made': '制作日期：{date}',
   'foot.edition': '网格图：第 {edition} 版，{date}起使用',
-  'foot.review': '审图号：{number}',
-  'foot.sketch': '本图为示意图，边界以公布的网格图为准',
 } as const satisfies Readonly<Record<string, Message>>;
 
 export type KioskNoticeKey = keyof typeof zhKioskNotice;

@@ -1,25 +1,18 @@
 /** The atlas as a plane: metres east and south of its origin; which grid a point lies in, and how far things are. Pure. */
 import type { KioskAtlas, KioskGrid, KioskPlace } from '../../server/contract/kiosk.ts';
-import { metresPerUnitX, metresPerUnitY } from '../../server/geometry/distance.ts';
+import {
+  around,
+  type Box,
+  boxOf,
+  contains,
+  metresPerDegree,
+  type Point,
+  type PointOf,
+  type Shape,
+} from '../print/plane.ts';
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-/** x, y, x, y …; closed without its first point again. */
-type Ring = readonly number[];
-
-export interface Box {
-  readonly west: number;
-  readonly north: number;
-  readonly east: number;
-  readonly south: number;
-}
-
-export interface GroundGrid {
+export interface GroundGrid extends Shape {
   readonly grid: KioskGrid;
-  readonly polygons: readonly (readonly Ring[])[];
-  readonly box: Box;
   readonly label: Point;
 }
 
@@ -32,23 +25,19 @@ export interface Ground {
   readonly places: readonly GroundPlace[];
   readonly box: Box;
   /** Of degrees on the same plane. */
-  readonly pointOf: (lon: number, lat: number) => Point;
+  readonly pointOf: PointOf;
 }
 
-const UNITS_PER_DEGREE = 1e7;
-
-/** Latitude amid the grids, in lattice units: there the plane is true, and half a county away within a few thousandths. */
+/** Latitude amid the grids: there the plane is true. */
 function middleOf({ origin, grids }: Pick<KioskAtlas, 'origin' | 'grids'>): number {
   const up = grids.map(({ label }) => label[1] ?? 0);
   const offset = up.length === 0 ? 0 : up.reduce((sum, one) => sum + one, 0) / up.length;
-  return ((origin[1] ?? 0) + offset * 1e-6) * UNITS_PER_DEGREE;
+  return (origin[1] ?? 0) + offset * 1e-6;
 }
 
 export function groundOf({ origin, grids, places }: KioskAtlas): Ground {
   const [lon0 = 0, lat0 = 0] = origin;
-  const middle = middleOf({ origin, grids });
-  const perLon = metresPerUnitX(middle) * UNITS_PER_DEGREE;
-  const perLat = metresPerUnitY(middle) * UNITS_PER_DEGREE;
+  const { lon: perLon, lat: perLat } = metresPerDegree(middleOf({ origin, grids }));
   const pointOf = (lon: number, lat: number) => ({ x: (lon - lon0) * perLon, y: (lat0 - lat) * perLat });
   const at = ([x = 0, y = 0]: readonly number[]): Point => ({ x: x * 1e-6 * perLon, y: -y * 1e-6 * perLat });
   const drawn = grids.map((grid): GroundGrid => {
@@ -64,44 +53,6 @@ export function groundOf({ origin, grids, places }: KioskAtlas): Ground {
     pointOf,
   };
 }
-
-function boxOf(rings: readonly Ring[]): Box {
-  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const ring of rings)
-    for (let i = 0; i < ring.length; i += 2) {
-      [west, east] = [Math.min(west, ring[i]!), Math.max(east, ring[i]!)];
-      [north, south] = [Math.min(north, ring[i + 1]!), Math.max(south, ring[i + 1]!)];
-    }
-  return { west, north, east, south };
-}
-
-export function around(boxes: readonly Box[]): Box {
-  if (boxes.length === 0) return { west: 0, north: 0, east: 1000, south: 1000 };
-  return {
-    west: Math.min(...boxes.map(({ west }) => west)),
-    north: Math.min(...boxes.map(({ north }) => north)),
-    east: Math.max(...boxes.map(({ east }) => east)),
-    south: Math.max(...boxes.map(({ south }) => south)),
-  };
-}
-
-function inRing(ring: Ring, { x, y }: Point): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const [xi, yi, xj, yj] = [ring[i]!, ring[i + 1]!, ring[j]!, ring[j + 1]!];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
-  }
-  return inside;
-}
-
-export const contains = ({ polygons, box }: GroundGrid, point: Point): boolean =>
-  point.x >= box.west &&
-  point.x <= box.east &&
-  point.y >= box.north &&
-  point.y <= box.south &&
-  polygons.some(
-    ([outer, ...holes]) => outer !== undefined && inRing(outer, point) && !holes.some((hole) => inRing(hole, point)),
-  );
 
 /** The grid that answers at a point: micro grids lie on others and are asked by `microAt`. */
 export const gridAt = (ground: Ground, point: Point): GroundGrid | null =>

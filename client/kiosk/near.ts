@@ -1,5 +1,6 @@
 /** Service points near a place: those within the distance, nearest first, or the nearest of all where there is none. Pure. */
-import { type Ground, type GroundPlace, metresBetween, type Point } from './ground.ts';
+import type { Point } from '../print/plane.ts';
+import { type Ground, type GroundPlace, metresBetween } from './ground.ts';
 
 export const NEAR_M = 500;
 

@@ -5,7 +5,7 @@ import { endOfDay, inMonths } from '../../client/workspaces/audit/days.ts';
 import { fileStem } from '../../client/workspaces/audit/export-menu.tsx';
 import { findingsCsv } from '../../client/workspaces/audit/findings-csv.ts';
 import { findingsGeoJson } from '../../client/workspaces/audit/findings-geojson.ts';
-import { checkedKinds } from '../../client/workspaces/audit/print-method.tsx';
+import { checkedKinds } from '../../client/workspaces/audit/report/report-method.tsx';
 import { accepted, sampleFinding, sampleReport } from '../support/sample-coverage.ts';
 
 describe('csvText', () => {

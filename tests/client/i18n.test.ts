@@ -32,6 +32,7 @@ import { enPlanProof } from '../../client/i18n/en-plan-proof.ts';
 import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
 import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
+import { enPrint } from '../../client/i18n/en-print.ts';
 import { enPublic } from '../../client/i18n/en-public.ts';
 import type { Message } from '../../client/i18n/translate.ts';
 import { zhAccess } from '../../client/i18n/zh-access.ts';
@@ -64,6 +65,7 @@ import { zhPlanProof } from '../../client/i18n/zh-plan-proof.ts';
 import { zhPlanPropose } from '../../client/i18n/zh-plan-propose.ts';
 import { zhPlanSheet } from '../../client/i18n/zh-plan-sheet.ts';
 import { zhPlanSources } from '../../client/i18n/zh-plan-sources.ts';
+import { zhPrint } from '../../client/i18n/zh-print.ts';
 import { zhProblems } from '../../client/i18n/zh-problems.ts';
 import { zhPublic } from '../../client/i18n/zh-public.ts';
 import { PROBLEMS } from '../../server/contract/problem.ts';
@@ -120,6 +122,7 @@ const KIOSK_PARTS: typeof PLAN_PARTS = {
   kiosk: [zhKiosk, enKiosk],
   notice: [zhKioskNotice, enKioskNotice],
   map: [zhKioskMap, enKioskMap],
+  print: [zhPrint, enPrint],
 };
 const kiosk = partTexts(KIOSK_PARTS, 0);
 const englishKiosk = partTexts(KIOSK_PARTS, 1);
@@ -271,7 +274,7 @@ describe('the texts', () => {
     const builtForShown = /^(part|area|preview|filter|role|field|hint|photo\.(unreadable|tooLarge))\b/;
     expect(Object.keys(shown).filter((key) => !builtForShown.test(key) && !code.includes(`'${key}'`))).toEqual([]);
     const builtForAudit =
-      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact)\b/;
+      /^(view|severity|gravity|group|kind|meaning|detail|value|exception|exclusion|step|repair|refusal|sentence\.(gap|overlap)|file\.(fault|note|read|check)|check\.state|changes|fact|map\.legend)\b/;
     expect(Object.keys(audit).filter((key) => !builtForAudit.test(key) && !code.includes(`'${key}'`))).toEqual([]);
   });
 });

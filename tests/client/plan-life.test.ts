@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 /** The list, a new plan, the way of a plan, its certificates, merged layers and the sheet: what is worked out in the browser. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { paperScale } from '../../client/map/paper-scale.ts';
 import { areas } from '../../client/state/areas.ts';
 import { certificatesOf, inEffect } from '../../client/state/plan/certificates.ts';
 import { stationsOf } from '../../client/state/plan/life.ts';
@@ -253,27 +252,6 @@ describe('a layer of a department', () => {
 });
 
 describe('the sheet', () => {
-  it.each([
-    [[117, 30, 117.01, 30.01], 196, 158],
-    [[117, 30, 117.2, 30.01], 196, 158],
-    [[117, 30, 117.0001, 30.0001], 302, 238],
-  ] as const)('shows %j in a frame of %d × %d mm at a round scale, with a bar that is right', (box, width, height) => {
-    const { scale, zoom, bar, center } = paperScale(box, { width, height });
-    const cos = Math.cos((center[1] * Math.PI) / 180);
-    const [wideMm, highMm] = [
-      ((box[2] - box[0]) * 111_320 * cos * 1000) / scale,
-      ((box[3] - box[1]) * 111_320 * 1000) / scale,
-    ];
-    expect(wideMm).toBeLessThanOrEqual(width * 0.9 + 1e-6);
-    expect(highMm).toBeLessThanOrEqual(height * 0.9 + 1e-6);
-    // a round scale is at most a quarter larger than needed, or the smallest there is
-    expect(scale === 100 || Math.max(wideMm / width, highMm / height) > 0.9 / 1.26).toBe(true);
-    expect((bar.mm * scale) / 1000).toBeCloseTo(bar.metres, 6);
-    expect(bar.mm).toBeLessThanOrEqual(60);
-    const metresPerPx = (40_075_016.686 * cos) / (512 * 2 ** zoom);
-    expect(metresPerPx).toBeCloseTo((scale * 25.4) / 96 / 1000, 9);
-  });
-
   it('judges households by the band, and not those nobody has counted', () => {
     const band = { min: 150, max: 400 };
     expect([149, 150, 400, 401].map((count) => bandResult(count, band))).toEqual(['under', 'in', 'in', 'over']);

@@ -239,7 +239,7 @@ describe.skipIf(!hasBrowser())('the audit', () => {
       window.print = () => document.body.setAttribute('data-printed', 'yes');
     });
     await page.locator('.menu summary').click();
-    await page.getByRole('button', { name: '审计报告（打印）' }).click();
+    await page.getByRole('button', { name: '打印审计报告（A4）' }).click();
     await page.waitForSelector('[data-printed]');
     const text = (await page.locator('.paper').textContent()) ?? '';
     for (const part of [report.dataHash, '青澜县（341921）', '检查方法', '审计人', await sentence()])

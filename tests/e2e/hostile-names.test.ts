@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser())('a county of hostile names', () => {
   });
 
   it.each([
-    ['the audit report', '#/audit', '审计报告（打印）', '.paper'],
+    ['the audit report', '#/audit', '打印审计报告（A4）', '.paper'],
     ['the plan sheet', '#/plan/PLAN', '打印方案图（A4）', '.plan-sheet'],
   ])('is text on %s, which is made for the printer', async (_what, address, button, paper) => {
     await open(page, address.replace('PLAN', String(known['plans/{id}']![0])), service.url);

@@ -1,12 +1,13 @@
-/** Maps of the grids of areas on paper and as pictures, in a browser without WebGL: pages, words, sizes, and the way to them. */
+/** Maps of areas, plans and audits on paper and as pictures, in a browser without WebGL: pages, words, sizes, and the way to them. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillOf, HATCHES } from '../../client/kiosk/area-map/fills.ts';
+import { fillOf, HATCHES } from '../../client/print/fills.ts';
 import type { GridCollection } from '../../server/contract/grids.ts';
 import type { KioskAtlas } from '../../server/contract/kiosk.ts';
 import { findings } from '../support/axe.ts';
-import { hasBrowser, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
+import { hasBrowser, open, serviceUrl, sharedBrowser, type Visit, visit } from '../support/browser.ts';
+import { dropPlan, getJson, postJson, visitAs } from '../support/page-plan.ts';
 
 const DESK = { viewport: { width: 1280, height: 900 }, locale: 'zh-CN' };
 const COMMUNITY = '341921001001';
@@ -198,5 +199,137 @@ describe.skipIf(!hasBrowser())('maps of grids on paper', () => {
     expect(pages(pdf)).toBe(await county.page.locator('.area-sheet').count());
     expect([county.complaints, await cut(county.page)]).toEqual([[], []]);
     await county.close();
+  });
+});
+
+describe.skipIf(!hasBrowser())('what is planned and audited, on paper', () => {
+  const REVIEW = '皖S(2026)012号';
+  let browser: Browser;
+  let admin: Visit;
+  let plan: { id: number };
+
+  /** Chosen in its menu, with the browser's print waiting to be counted. */
+  const choose = async (page: Page, button: string) => {
+    const found = page.getByRole('button', { name: button, includeHidden: true });
+    await page.locator('details').filter({ has: found }).locator('summary').first().click();
+    await page.getByRole('button', { name: button }).click();
+  };
+  const print = async (page: Page, button: string) => {
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', 'yes');
+    });
+    await choose(page, button);
+    await page.waitForSelector('[data-printed]', { state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+  };
+  const finish = async (page: Page, paper: string) => {
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => {
+      document.body.removeAttribute('data-printed');
+      window.dispatchEvent(new Event('afterprint'));
+    });
+    await page.locator(paper).waitFor({ state: 'detached' });
+  };
+  /** Millimetres on the page of the bar, and what it and the scale say it is. */
+  const bar = (page: Page) =>
+    page.evaluate(() => {
+      const said = document.querySelector('.paper-map .bar')!;
+      const line = said.querySelector('path')!.getBoundingClientRect();
+      const [scale = '', metres = ''] = [...said.querySelectorAll('text')].map((one) => one.textContent ?? '');
+      const length = Number.parseFloat(metres) * (metres.includes('公里') ? 1000 : 1);
+      return { mm: (line.width * 25.4) / 96, said: (length * 1000) / Number(scale.replace(/^.*∶|,/g, '')) };
+    });
+  const setReview = (mapReview: string | null) =>
+    admin.page.evaluate(
+      async ([at, body]) => {
+        const tag = (await fetch(at)).headers.get('etag') ?? '';
+        const headers = { 'content-type': 'application/json', 'if-match': tag };
+        return (await fetch(at, { method: 'PUT', headers, body })).status;
+      },
+      [
+        `/api/kiosk/notice/${COMMUNITY}`,
+        JSON.stringify({ area: COMMUNITY, hotline: null, office: null, hours: null, mapReview }),
+      ] as const,
+    );
+
+  beforeAll(async () => {
+    browser = await sharedBrowser('none');
+    admin = await visitAs(browser, serviceUrl(), 'demo-admin');
+    plan = await postJson(admin.page, '/api/plans', { area: COMMUNITY, title: '上墙方案' });
+  });
+  afterAll(async () => {
+    await setReview(null);
+    if (plan !== undefined) await dropPlan(admin.page, plan.id);
+    await admin?.close();
+  });
+
+  it('is the sheet of a plan: drawn, its words selected, its bar true, a review number or a line for it', async () => {
+    const { page } = admin;
+    await open(page, `#/plan/${plan.id}`);
+    for (const [size, points, review] of [
+      ['A4', '842×595', null],
+      ['A3', '1191×842', REVIEW],
+    ] as const) {
+      expect(await setReview(review)).toBe(200);
+      await print(page, `打印方案图（${size}）`);
+      const words = (await page.locator('.plan-sheet .first').textContent())!;
+      for (const said of ['工农社区网格调整方案图', '上墙方案', '第 1 版', '图例', '北', `审图号${review ?? '＿＿'}`])
+        expect(words).toContain(said);
+      const rows = await page.locator('.plan-sheet .grids tbody tr .code').allTextContents();
+      const numbers = await page.locator('.sheet-map .grid-name tspan:first-child').allTextContents();
+      expect(numbers.sort()).toEqual(rows.map((code) => code.slice(COMMUNITY.length)).sort());
+      expect(await page.locator('.sheet-map .of-street').count()).toBeGreaterThan(0);
+      const { mm, said } = await bar(page);
+      expect(mm).toBeCloseTo(said, 1);
+      const pdf = await printed(page);
+      expect(sizes(pdf)[0]).toBe(points);
+      expect(pdf).toMatch(/\/Type \/Font\b/);
+      expect(pdf).not.toMatch(/\/Subtype \/Image\b/);
+      await finish(page, '.plan-sheet');
+    }
+    const [download] = await Promise.all([page.waitForEvent('download'), choose(page, '下载方案图图片（PNG，A4）')]);
+    expect(download.suggestedFilename()).toBe(`plan-${COMMUNITY}-${plan.id}-a4.png`);
+    const file = readFileSync(await download.path());
+    expect([sizeOf(file), file.readUInt32BE(41)]).toEqual([[3508, 2480], 11_811]);
+    const drawn = await shares(page, file);
+    expect(drawn.dark).toBeGreaterThan(0.01);
+    expect(drawn.coloured).toBeGreaterThan(0.1);
+    await page.locator('.plan-sheet').waitFor({ state: 'detached' });
+  });
+
+  it('is the report of an audit, with a map whose numbers are those of its list', async () => {
+    const { page } = admin;
+    await open(page, `#/audit&area=${COMMUNITY}`);
+    await page.locator('.sentence').waitFor();
+    const { findings: all } = await getJson<{ findings: unknown[] }>(page, `/api/coverage?area=${COMMUNITY}`);
+    expect(all.length).toBeGreaterThan(1);
+    for (const [size, text, map] of [
+      ['A4', '595×842', ['595×842', '842×595']],
+      ['A3', '842×1191', ['842×1191', '1191×842']],
+    ] as const) {
+      await print(page, `打印审计报告（${size}）`);
+      const said = (await page.locator('.report-map').textContent())!;
+      for (const word of ['工农社区网格覆盖审计图', '第 1 版', `审图号：${REVIEW}`, '检查时间', '网格界线', '北'])
+        expect(said).toContain(word);
+      const listed = await page.locator('.paper table tbody tr td:first-child').allTextContents();
+      const marked = await page.locator('.report-map .number-of').allTextContents();
+      expect(marked).toEqual(all.map((_, i) => String(i + 1)));
+      for (const number of marked) expect(listed).toContain(number);
+      expect(await page.locator('.report-map .finding-signs .sign-of').count()).toBe(all.length);
+      const { mm, said: length } = await bar(page);
+      expect(mm).toBeCloseTo(length, 1);
+      const pdf = await printed(page);
+      expect([text, sizes(pdf).at(0)]).toEqual([text, text]);
+      expect(map).toContain(sizes(pdf).at(-1));
+      expect(pdf).not.toMatch(/\/Subtype \/Image\b/);
+      await finish(page, '.paper');
+    }
+    const [download] = await Promise.all([page.waitForEvent('download'), choose(page, '下载审计图图片（PNG，A3）')]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^audit-${COMMUNITY}-v1-.*-map-a3\\.png$`));
+    const file = readFileSync(await download.path());
+    expect([...sizeOf(file)].sort()).toEqual([3508, 4961]);
+    expect(file.readUInt32BE(41)).toBe(11_811);
+    expect((await shares(page, file)).dark).toBeGreaterThan(0.005);
+    expect([admin.complaints, admin.foreign]).toEqual([[], []]);
   });
 });

@@ -1,16 +1,17 @@
 /** The grids of an area on paper, in millimetres: drawn throughout, so that it is sharp on any printer and its words can be selected. */
 import type { BaseFeature } from '../../api/atlas.ts';
+import { BaseLines, thickOn } from '../../print/base-lines.tsx';
+import { fillOf, HATCHES } from '../../print/fills.ts';
+import { Hatched } from '../../print/hatched.tsx';
+import { MapMarks } from '../../print/map-marks.tsx';
+import type { Paper } from '../../print/paper.ts';
+import { basePath, outsidePath, shapePath } from '../../print/shape-path.ts';
+import { Written } from '../../print/written.tsx';
 import type { Ground } from '../ground.ts';
-import { MapMarks } from '../notice/map-marks.tsx';
-import type { Paper } from '../notice/paper.ts';
-import { basePath, gridPath } from '../paths.ts';
-import { BaseLines, thickOn } from './base-lines.tsx';
 import type { AreaFacts } from './facts.ts';
-import { fillOf, HATCHES, hatchPath } from './fills.ts';
 import type { MapWords } from './map-words.ts';
 import { type AreaSheet, levelOf } from './sheets.ts';
 import { ta } from './words.ts';
-import { Written } from './written.tsx';
 
 export interface AreaMapProps {
   readonly sheet: AreaSheet;
@@ -26,15 +27,13 @@ export interface AreaMapProps {
 
 export function AreaMap({ sheet, ground, base, buildings, facts, letter, paper, words }: AreaMapProps) {
   const { width, height, scale } = paper;
-  const corner = paper.mm({ x: 0, y: 0 });
-  const place = `translate(${corner.x.toFixed(3)} ${corner.y.toFixed(3)}) scale(${1000 / scale})`;
   const thick = (mm: number) => thickOn(mm, scale);
-  const edges = sheet.grids.map(gridPath).join('');
+  const edges = sheet.grids.map(shapePath).join('');
   const fills = HATCHES.map((hatch, i) => ({
     hatch,
     d: sheet.grids
       .filter(({ grid }) => fillOf(facts.grids.get(grid.code)?.colour ?? 0) === i)
-      .map(gridPath)
+      .map(shapePath)
       .join(''),
   }));
   const borders = (level: 'town' | 'community') =>
@@ -43,43 +42,25 @@ export function AreaMap({ sheet, ground, base, buildings, facts, letter, paper, 
       .map(([, geometry]) => basePath({ geometry }, ground.pointOf))
       .join('');
   const border = facts.borders.get(sheet.code);
-  const far = 1_000_000;
   return (
     <svg
-      class="notice-map area-map"
+      class="paper-map area-map"
       viewBox={`0 0 ${width} ${height}`}
       style={{ width: `${width}mm`, height: `${height}mm` }}
       role="img"
       aria-label={ta('map.label', { name: sheet.name })}
     >
-      <defs>
-        {fills.map(({ hatch, d }) => (
-          <clipPath key={hatch} id={`fill-${sheet.code}-${hatch}`}>
-            <path transform={place} clip-rule="evenodd" d={d} />
-          </clipPath>
-        ))}
-      </defs>
-      <g transform={place}>
+      <g transform={paper.transform}>
         {/* the half that the fills leave is the border of the area where no other is known */}
         {border === undefined && <path class="around" stroke-width={thick(2.2)} d={edges} />}
         <path class="ground" fill-rule="evenodd" d={edges} />
-        {fills.map(({ hatch, d }) => (
-          <path key={hatch} class={`tint ${hatch}`} fill-rule="evenodd" d={d} />
-        ))}
       </g>
-      {fills.map(({ hatch, d }) => (
-        <path
-          key={hatch}
-          class={`hatch ${hatch}`}
-          clip-path={`url(#fill-${sheet.code}-${hatch})`}
-          d={d === '' ? '' : hatchPath(hatch, paper)}
-        />
-      ))}
-      <g transform={place}>
+      <Hatched id={`fill-${sheet.code}`} {...{ fills, paper }} />
+      <g transform={paper.transform}>
         <BaseLines {...{ base, scale }} pointOf={ground.pointOf} />
         <path class="house" d={buildings} />
         {/* the surroundings are paler than the area */}
-        <path class="veil" fill-rule="evenodd" d={`M${-far} ${-far}H${far}V${far}H${-far}Z${edges}`} />
+        <path class="veil" fill-rule="evenodd" d={outsidePath(edges)} />
         <path class="grid-edge" stroke-width={thick(0.35)} d={edges} />
         <path class="community-edge" stroke-width={thick(0.75)} d={borders('community')} />
         <path class="town-edge" stroke-width={thick(1.1)} d={borders('town')} />
@@ -96,7 +77,7 @@ export function AreaMap({ sheet, ground, base, buildings, facts, letter, paper, 
           </g>
         );
       })}
-      <Written words={words} />
+      <Written names={words.names} grids={words.grids.labels} parts={words.parts} />
       <MapMarks paper={paper} />
     </svg>
   );

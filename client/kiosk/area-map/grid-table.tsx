@@ -1,7 +1,8 @@
 /** The grids of a sheet as a table in columns: code, name, who answers for it and at which number, households. */
+
+import { widthOf } from '../../print/shape-labels.ts';
 import { number } from '../../state/language.ts';
 import type { AreaFacts } from './facts.ts';
-import { widthOf } from './grid-labels.ts';
 import type { Measures } from './layout.ts';
 import type { Row } from './sheets.ts';
 import { ta } from './words.ts';

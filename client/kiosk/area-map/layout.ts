@@ -2,9 +2,9 @@
  * An area's map on a sheet: which way the paper lies, where the table of its grids goes, and the frame that is left for the map. The
  * largest scale wins; the table goes on sheets of its own only where it would take too much from the map. Millimetres. Pure.
  */
-import type { Box } from '../ground.ts';
-import { paperOf } from '../notice/paper.ts';
-import { PAGES, type PaperName, type Size } from '../page-sizes.ts';
+import { PAGES, type PaperName, type Size } from '../../print/page-sizes.ts';
+import { paperOf } from '../../print/paper.ts';
+import type { Box } from '../../print/plane.ts';
 
 /** Of A4; on A3 all of it grows. */
 const A4 = { margin: 10, head: 16, foot: 21, gap: 3, row: 5.2, column: 90 } as const;

@@ -3,16 +3,16 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { KioskAtlas } from '../../../server/contract/kiosk.ts';
 import type { BaseFeature } from '../../api/atlas.ts';
+import { baseIn } from '../../print/base-in.ts';
+import type { PaperName } from '../../print/page-sizes.ts';
+import { paperOf } from '../../print/paper.ts';
+import { boxesOfMarks } from '../../print/room.ts';
+import { reviewText, tr } from '../../print/words.ts';
 import { day } from '../../state/language.ts';
 import { contactsOf } from '../contacts.ts';
 import type { Ground } from '../ground.ts';
-import { boxesOfMarks } from '../notice/labels.ts';
-import { paperOf } from '../notice/paper.ts';
-import { tn } from '../notice/words.ts';
-import type { PaperName } from '../page-sizes.ts';
-import { SavePicture } from '../picture/save-picture.tsx';
+import { SavePicture } from '../notice/save-picture.tsx';
 import { AreaMap } from './area-map.tsx';
-import { baseIn } from './base-in.ts';
 import type { AreaFacts } from './facts.ts';
 import { GridTable } from './grid-table.tsx';
 import type { SheetLayout } from './layout.ts';
@@ -40,7 +40,7 @@ export function Sheets({ sheet, atlas, ground, base: all, facts, buildings, pape
   const letter = LETTER[paper];
   const { map, table, columns, columnWidth, measures, more } = layout;
   const onPaper = useMemo(() => paperOf(sheet.box, map), [sheet, map]);
-  const base = useMemo(() => baseIn(all, ground, onPaper), [all, ground, onPaper]);
+  const base = useMemo(() => baseIn(all, ground.pointOf, onPaper), [all, ground, onPaper]);
   const words = useMemo(
     () => mapWords(sheet, { ground, base }, onPaper, letter, boxesOfMarks(onPaper)),
     [sheet, ground, base, onPaper, letter],
@@ -132,9 +132,9 @@ function Page({ sheet, atlas, paper, layout, number, title, isReady, foot, child
           {foot}
           <footer>
             <span>{ta('source', { area: county, edition: atlas.edition, date: day(atlas.inForceFrom) })}</span>
-            <span>{tn('foot.review', { number: mapReview ?? '＿＿＿＿＿＿＿＿' })}</span>
-            <span>{tn('foot.made', { date: day(new Date().toISOString()) })}</span>
-            <span>{tn('foot.sketch')}</span>
+            <span>{reviewText(mapReview)}</span>
+            <span>{tr('made', { date: day(new Date().toISOString()) })}</span>
+            <span>{tr('sketch')}</span>
           </footer>
         </div>
       </article>

@@ -1,7 +1,8 @@
 /** Which sheets an area makes: itself as one, or one for each of the areas in it; and what its table lists. Pure. */
 import type { AreaLevel } from '../../../server/contract/codes.ts';
 import type { KioskAtlas } from '../../../server/contract/kiosk.ts';
-import { around, type Box, type Ground, type GroundGrid } from '../ground.ts';
+import { around, type Box } from '../../print/plane.ts';
+import type { Ground, GroundGrid } from '../ground.ts';
 
 /** The grids right below one area, by code. */
 export interface Part {

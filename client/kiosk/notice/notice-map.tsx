@@ -1,12 +1,16 @@
 /** The grid on paper, in millimetres: drawn, so that it is sharp at any resolution and its words can be selected. */
 import type { BaseFeature } from '../../api/atlas.ts';
+import { placed, streetLabels } from '../../print/labels.ts';
+import { MapMarks } from '../../print/map-marks.tsx';
+import { paperOf } from '../../print/paper.ts';
+import { boxesOfMarks } from '../../print/room.ts';
+import { basePath, outsidePath, shapePath } from '../../print/shape-path.ts';
+import { Names } from '../../print/written.tsx';
 import type { Ground, GroundGrid } from '../ground.ts';
 import { servicePointsNear } from '../near.ts';
-import { basePath, gridPath, squaresPath } from '../paths.ts';
+import { squaresPath } from '../paths.ts';
 import type { Footprint } from './footprints.ts';
-import { boxesOfMarks, placed, placeLabels, streetLabels } from './labels.ts';
-import { MapMarks } from './map-marks.tsx';
-import { paperOf } from './paper.ts';
+import { placeLabels } from './place-labels.ts';
 import { tn } from './words.ts';
 
 const WIDE = ['main', 'trunk', 'secondary'];
@@ -24,9 +28,7 @@ export interface NoticeMapProps {
 
 export function NoticeMap({ ground, grid, base, footprints, frame, letter }: NoticeMapProps) {
   const paper = paperOf(grid.box, frame);
-  const { width, height, scale } = paper;
-  const corner = paper.mm({ x: 0, y: 0 });
-  const per = 1000 / scale;
+  const { width, height } = paper;
   const path = (kinds: (one: BaseFeature['properties']) => boolean) =>
     base
       .filter(({ properties }) => kinds(properties))
@@ -40,17 +42,16 @@ export function NoticeMap({ ground, grid, base, footprints, frame, letter }: Not
     paper,
     boxesOfMarks(paper),
   );
-  const edge = gridPath(grid);
-  const far = 100_000;
+  const edge = shapePath(grid);
   return (
     <svg
-      class="notice-map"
+      class="paper-map notice-map"
       viewBox={`0 0 ${width} ${height}`}
       style={{ width: `${width}mm`, height: `${height}mm` }}
       role="img"
       aria-label={tn('map.label', { name: grid.grid.name })}
     >
-      <g transform={`translate(${corner.x.toFixed(3)} ${corner.y.toFixed(3)}) scale(${per})`}>
+      <g transform={paper.transform}>
         <path class="water" d={path(({ kind }) => kind === 'water')} />
         <path class="green" d={path(({ kind }) => kind === 'green')} />
         <path class="street" d={path(({ kind, class: street }) => kind === 'road' && !WIDE.includes(street ?? ''))} />
@@ -60,7 +61,7 @@ export function NoticeMap({ ground, grid, base, footprints, frame, letter }: Not
         />
         <path class="building" d={outline === '' ? squaresPath(own, 9) : outline} />
         {/* the surroundings are paler than the grid */}
-        <path class="outside" fill-rule="evenodd" d={`M${-far} ${-far}H${far}V${far}H${-far}Z${edge}`} />
+        <path class="outside" fill-rule="evenodd" d={outsidePath(edge)} />
         <path class="edge" d={edge} />
       </g>
       {points.map(({ place, x, y }) => {
@@ -72,16 +73,7 @@ export function NoticeMap({ ground, grid, base, footprints, frame, letter }: Not
           </g>
         );
       })}
-      {names.map(({ text, x, y, turn, isUpright, size, kind }) => (
-        <text
-          key={`${kind}${text}${x}`}
-          class={`name of-${kind}${isUpright ? ' upright' : ''}`}
-          font-size={size}
-          transform={`translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turn.toFixed(1)})`}
-        >
-          {text}
-        </text>
-      ))}
+      <Names names={names} />
       <MapMarks {...{ paper }} />
     </svg>
   );

@@ -3,16 +3,17 @@ import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { KioskAtlas } from '../../../server/contract/kiosk.ts';
+import { PAGES, type PaperName } from '../../print/page-sizes.ts';
 import { Glyph } from '../glyph.tsx';
 import type { Ground } from '../ground.ts';
-import { PAGES, type PaperName } from '../page-sizes.ts';
-import { SavePicture } from '../picture/save-picture.tsx';
 import { asked } from '../state/address.ts';
 import { isBaseRead } from '../state/atlas.ts';
 import { type Footprint, readFootprints } from './footprints.ts';
 import { NoticeSheet } from './notice-sheet.tsx';
 import { PrintBar } from './print-bar.tsx';
+import { SavePicture } from './save-picture.tsx';
 import { tn } from './words.ts';
+import '../../theme/paper-map.css';
 import '../theme/notice.css';
 
 export function NoticePage({ atlas, ground }: { atlas: KioskAtlas; ground: Ground }) {

@@ -1,10 +1,11 @@
 /** One notice: the grid and its map, who answers for it, what they do, whom to call, the code, and what the map is. */
 import type { KioskAtlas, KioskPerson } from '../../../server/contract/kiosk.ts';
+import type { PaperName } from '../../print/page-sizes.ts';
+import { reviewText, tr } from '../../print/words.ts';
 import { day } from '../../state/language.ts';
 import { contactsOf } from '../contacts.ts';
 import type { Ground, GroundGrid } from '../ground.ts';
 import { servicePointsNear } from '../near.ts';
-import type { PaperName } from '../page-sizes.ts';
 import { Qr } from '../parts/qr.tsx';
 import { linkOf } from '../state/address.ts';
 import { base } from '../state/atlas.ts';
@@ -80,9 +81,9 @@ export function NoticeSheet({ atlas, ground, grid, footprints, paper }: NoticePr
       </div>
       <footer>
         <span>{tn('foot.edition', { edition: atlas.edition, date: day(atlas.inForceFrom) })}</span>
-        <span>{tn('foot.review', { number: mapReview ?? '＿＿＿＿＿＿＿＿' })}</span>
-        <span>{tn('foot.made', { date: day(new Date().toISOString()) })}</span>
-        <span>{tn('foot.sketch')}</span>
+        <span>{reviewText(mapReview)}</span>
+        <span>{tr('made', { date: day(new Date().toISOString()) })}</span>
+        <span>{tr('sketch')}</span>
       </footer>
     </article>
   );
@@ -118,7 +119,7 @@ const Legend = () => (
   <ul class="notice-legend">
     {LEGEND.map((one) => (
       <li key={one}>
-        <svg class="notice-map" viewBox="0 0 9 5" aria-hidden="true">
+        <svg class="paper-map notice-map" viewBox="0 0 9 5" aria-hidden="true">
           {one === 'border' && <path class="edge" d="M0 2.500H9" />}
           {one === 'building' && <path class="building" d="M2 1h5v3H2z" />}
           {one === 'street' && <path class="street wide" d="M0 2.500H9" />}

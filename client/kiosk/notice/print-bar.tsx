@@ -1,8 +1,8 @@
 /** Above what will be printed: what it is, how many sheets, on which paper, and the button that prints. */
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { PAGES, type PaperName } from '../../print/page-sizes.ts';
 import { Glyph } from '../glyph.tsx';
-import { PAGES, type PaperName } from '../page-sizes.ts';
 import { tn } from './words.ts';
 
 interface Props {

@@ -1,7 +1,8 @@
 /** What lies below everything and is drawn once: surfaces, streets, buildings, the grids. The camera moves over it. */
 import type { BaseFeature } from '../../api/atlas.ts';
+import { basePath, shapePath } from '../../print/shape-path.ts';
 import type { Ground } from '../ground.ts';
-import { basePath, gridPath, squaresPath } from '../paths.ts';
+import { squaresPath } from '../paths.ts';
 
 const ORDER = ['green', 'compound', 'water', 'road'] as const;
 const STREETS = ['lane', 'street', 'secondary', 'main', 'trunk'] as const;
@@ -22,7 +23,7 @@ export function MapGround({ ground, base }: { ground: Ground; base: readonly Bas
     <g>
       <g class="land">
         {grids.map((one) => (
-          <path key={one.grid.code} d={gridPath(one)} />
+          <path key={one.grid.code} d={shapePath(one)} />
         ))}
       </g>
       {looks(base).map(([look, features]) => (
@@ -37,7 +38,7 @@ export function MapGround({ ground, base }: { ground: Ground; base: readonly Bas
       />
       <g class="grid-lines">
         {grids.map((one) => (
-          <path key={one.grid.code} class={one.grid.kind} d={gridPath(one)} />
+          <path key={one.grid.code} class={one.grid.kind} d={shapePath(one)} />
         ))}
       </g>
     </g>

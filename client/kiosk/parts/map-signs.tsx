@@ -1,7 +1,8 @@
 /** What has a size on the screen, whatever is shown: names, service points, the chosen grid and where it was asked from. */
-import type { Ground, GroundGrid, Point } from '../ground.ts';
+import type { Point } from '../../print/plane.ts';
+import { basePath, shapePath } from '../../print/shape-path.ts';
+import type { Ground, GroundGrid } from '../ground.ts';
 import { NEAR_M } from '../near.ts';
-import { basePath, gridPath } from '../paths.ts';
 import { camera, size } from '../state/camera.ts';
 import { choice } from '../state/choice.ts';
 import { outlines } from '../state/outlines.ts';
@@ -26,11 +27,11 @@ export function ChosenGrid({ ground }: { ground: Ground }) {
   const { grid, shapes } = outlines.value;
   return (
     <g class="chosen">
-      <path class="wash" d={gridPath(now.grid)} />
+      <path class="wash" d={shapePath(now.grid)} />
       {grid === now.grid.grid.code && (
         <path class="outlines" d={shapes.map((geometry) => basePath({ geometry }, ground.pointOf)).join('')} />
       )}
-      <path class="edge" d={gridPath(now.grid)} />
+      <path class="edge" d={shapePath(now.grid)} />
       <circle class="reach" cx={now.point.x} cy={now.point.y} r={NEAR_M} />
     </g>
   );

@@ -1,6 +1,6 @@
 /** What the map shows: the middle, and how many metres a pixel is. It never turns and never tilts. */
 import { signal } from '@preact/signals';
-import type { Box, Point } from '../ground.ts';
+import type { Box, Point } from '../../print/plane.ts';
 import { ground } from './atlas.ts';
 import { choice } from './choice.ts';
 

@@ -1,6 +1,7 @@
 /** The grid that was asked about, and from where: a touch of the map, a building, a grid, or the link of a code. */
 import { effect, signal } from '@preact/signals';
-import { type GroundGrid, type GroundPlace, gridAt, microAt, type Point, placeNear, toBorder } from '../ground.ts';
+import type { Point } from '../../print/plane.ts';
+import { type GroundGrid, type GroundPlace, gridAt, microAt, placeNear, toBorder } from '../ground.ts';
 import { ground } from './atlas.ts';
 
 export interface Choice {

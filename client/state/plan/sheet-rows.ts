@@ -11,6 +11,8 @@ import { codeOf, type PlanGrid } from './plan-map.ts';
 export interface SheetRow {
   readonly code: string;
   readonly name: string;
+  /** The community or other area right above. */
+  readonly parent: string;
   readonly kind: string;
   readonly change: 'created' | 'redrawn' | 'renamed' | 'none';
   /** null: nobody has counted. */
@@ -58,6 +60,7 @@ export function sheetRows({ plan, grids, comparison, standing, bands }: SheetInp
     return {
       code,
       name: String(name ?? code),
+      parent: String(parentCode),
       kind: String(kind),
       change: change === undefined || change.change === 'closed' ? 'none' : change.change,
       households: after,

@@ -39,13 +39,14 @@ import { AreaList } from './area-list.tsx';
 import { Balance } from './balance.tsx';
 import { Changes } from './changes.tsx';
 import { Checks } from './checks.tsx';
-import { ExportMenu, printing } from './export-menu.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { leaveFile } from './file-check.ts';
 import { FileBanner, PageDrop } from './file-drop.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { FindingLegend } from './finding-legend.tsx';
 import { FindingList } from './finding-list.tsx';
-import { PrintReport } from './print-report.tsx';
+import { PrintReport } from './report/print-report.tsx';
+import { printing } from './report/printing.ts';
 import { SentenceLine } from './sentence-line.tsx';
 import { ta } from './words.ts';
 import '../../theme/pages.css';
@@ -213,7 +214,7 @@ function Over() {
     <>
       <FindingCard />
       <PageDrop />
-      {printing.value && <PrintReport />}
+      {printing.value !== null && <PrintReport {...printing.value} />}
     </>
   );
 }

@@ -1,7 +1,5 @@
-/** What can be taken away: the list as CSV, the shapes as GeoJSON, the report on paper. The filters of the list apply. */
-import { signal } from '@preact/signals';
+/** What can be taken away: the list as CSV, the shapes as GeoJSON, the report on paper and its map as a picture. The filters of the list apply. */
 import { useRef } from 'preact/hooks';
-import type { AuditKey } from '../../i18n/zh-audit.ts';
 import { announce } from '../../state/announce.ts';
 import { fileReport, report, rows } from '../../state/audit.ts';
 import { mendedSaid } from '../../state/audit-file.ts';
@@ -10,10 +8,8 @@ import { saveFile } from '../../ui/save-file.ts';
 import { mendedFile } from './file-check.ts';
 import { findingsCsv } from './findings-csv.ts';
 import { findingsGeoJson } from './findings-geojson.ts';
+import { printing, REPORT_SIZES } from './report/printing.ts';
 import { ta } from './words.ts';
-
-/** The report is built only while it is printed. */
-export const printing = signal(false);
 
 /** 审计-341921-v3-2026-11-22: what it is, of what, of which day. */
 export function fileStem(area: { code: string; name: string }, editionNumber: number | null, at: string): string {
@@ -40,16 +36,21 @@ export function ExportMenu() {
   const close = () => {
     if (menu.current) menu.current.open = false;
   };
-  const deeds: readonly (readonly [AuditKey, () => void])[] = [
-    ['export.csv', () => saveFile(`${stem}.csv`, 'text/csv', findingsCsv(rows.peek()))],
-    ['export.geojson', () => saveFile(`${stem}.geojson`, 'application/geo+json', findingsGeoJson(now, rows.peek()))],
+  const deeds: readonly (readonly [label: string, deed: () => void])[] = [
+    [ta('export.csv'), () => saveFile(`${stem}.csv`, 'text/csv', findingsCsv(rows.peek()))],
     [
-      'export.print',
-      () => {
-        printing.value = true;
-      },
+      ta('export.geojson'),
+      () => saveFile(`${stem}.geojson`, 'application/geo+json', findingsGeoJson(now, rows.peek())),
     ],
-    ...(fileReport.value === null ? [] : [['export.mended', () => void saveMended(stem)] as const]),
+    ...(['print', 'picture'] as const).flatMap((as) =>
+      REPORT_SIZES.map((size) => {
+        const deed = () => {
+          printing.value = { size, as };
+        };
+        return [as === 'print' ? ta('export.print', { size }) : ta('export.picture', { size }), deed] as const;
+      }),
+    ),
+    ...(fileReport.value === null ? [] : [[ta('export.mended'), () => void saveMended(stem)] as const]),
   ];
   return (
     <details
@@ -73,7 +74,7 @@ export function ExportMenu() {
               run();
             }}
           >
-            {ta(label)}
+            {label}
           </button>
         ))}
       </div>

@@ -34,17 +34,19 @@ export function PlanMenu({ plan: { id, form } }: { plan: Plan }) {
             {tl('menu.sources')}
           </button>
         )}
-        {SHEET_SIZES.map((size) => (
-          <button
-            key={size}
-            type="button"
-            onClick={choose(() => {
-              printingSheet.value = size;
-            })}
-          >
-            {tl('sheet.chooseSize', { size })}
-          </button>
-        ))}
+        {(['print', 'picture'] as const).flatMap((as) =>
+          SHEET_SIZES.map((size) => (
+            <button
+              key={`${as} ${size}`}
+              type="button"
+              onClick={choose(() => {
+                printingSheet.value = { size, as };
+              })}
+            >
+              {as === 'print' ? tl('sheet.chooseSize', { size }) : tl('sheet.choosePicture', { size })}
+            </button>
+          )),
+        )}
       </div>
     </details>
   );

@@ -216,9 +216,9 @@ function Opening() {
 }
 
 function Over() {
-  const sheet = printingSheet.value;
+  const printing = printingSheet.value;
   // The sheet is on the page only while it is printed.
-  if (sheet !== null && plan.value !== null) return <PlanSheet plan={plan.value} size={sheet} />;
+  if (printing !== null && plan.value !== null) return <PlanSheet plan={plan.value} printing={printing} />;
   if (planId.value === null || planSession.value === null || sourcesOpen.value) return null;
   if (planView.value === 'propose') return <GhostCard />;
   if (planView.value !== 'draw') return null;

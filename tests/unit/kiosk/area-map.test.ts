@@ -1,14 +1,15 @@
 /** An area's map on paper: its sheets, where everything goes, what is written on it, and that a centimetre of it is true. */
 import { describe, expect, it } from 'vitest';
-import { fillOf, HATCHES, hatchPath } from '../../../client/kiosk/area-map/fills.ts';
-import { gridLabels, LINE, widthOf } from '../../../client/kiosk/area-map/grid-labels.ts';
+import { gridForms } from '../../../client/kiosk/area-map/grid-forms.ts';
 import { columnsOf, layoutOf } from '../../../client/kiosk/area-map/layout.ts';
 import { mapWords } from '../../../client/kiosk/area-map/map-words.ts';
 import { divisionsOf, levelOf, rowsOf, sheetsOf, shortCodes } from '../../../client/kiosk/area-map/sheets.ts';
 import { type Ground, groundOf } from '../../../client/kiosk/ground.ts';
-import { boxesOfMarks, roomOn } from '../../../client/kiosk/notice/labels.ts';
-import { paperOf } from '../../../client/kiosk/notice/paper.ts';
-import { PAGES } from '../../../client/kiosk/page-sizes.ts';
+import { fillOf, HATCHES, hatchPath } from '../../../client/print/fills.ts';
+import { PAGES } from '../../../client/print/page-sizes.ts';
+import { paperOf } from '../../../client/print/paper.ts';
+import { boxesOfMarks, roomOn } from '../../../client/print/room.ts';
+import { LINE, shapeLabels, widthOf } from '../../../client/print/shape-labels.ts';
 import type { KioskAtlas, KioskGrid } from '../../../server/contract/kiosk.ts';
 import { pointDistanceM } from '../../../server/geometry/distance.ts';
 
@@ -294,8 +295,8 @@ describe('what is written on the map', () => {
     const ground: Ground = groundOf(atlasOf('990101001001', lattice('990101001001', 1, 1, 4000)));
     const paper = paperOf(ground.box, { width: 190, height: 170 });
     const taken = { ...paper.mm(ground.grids[0]!.label), reach: { x: 3, y: 3 } };
-    const words = [{ grid: ground.grids[0]!, short: '001' }];
-    const { labels } = gridLabels(words, paper, roomOn(paper, [taken]), 2.4, true);
+    const wanted = [gridForms(ground.grids[0]!, '001', 2.4, true)];
+    const { labels } = shapeLabels(wanted, paper, roomOn(paper, [taken]));
     expect(labels[0]!.lines).toEqual(['第1网格', '990101001001001']);
     expect(Math.hypot(labels[0]!.x - taken.x, labels[0]!.y - taken.y)).toBeGreaterThan(5);
   });

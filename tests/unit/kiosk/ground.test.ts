@@ -1,15 +1,8 @@
 /** The atlas on a plane: which grid, how far, what is near. */
 import { describe, expect, it } from 'vitest';
-import {
-  contains,
-  gridAt,
-  groundOf,
-  metresBetween,
-  microAt,
-  placeNear,
-  toBorder,
-} from '../../../client/kiosk/ground.ts';
+import { gridAt, groundOf, metresBetween, microAt, placeNear, toBorder } from '../../../client/kiosk/ground.ts';
 import { servicePointsNear } from '../../../client/kiosk/near.ts';
+import { contains } from '../../../client/print/plane.ts';
 import type { KioskAtlas, KioskGrid, KioskPlace } from '../../../server/contract/kiosk.ts';
 
 /** Two grids of 0.01° side by side at 30° N, the left one with a hole; a micro grid in the left one. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { BaseFeature } from '../../../client/api/atlas.ts';
 import { contactsOf } from '../../../client/kiosk/contacts.ts';
 import type { Ground } from '../../../client/kiosk/ground.ts';
-import { type Label, placed, streetLabels } from '../../../client/kiosk/notice/labels.ts';
-import { paperOf } from '../../../client/kiosk/notice/paper.ts';
+import { type Label, placed, streetLabels } from '../../../client/print/labels.ts';
+import { paperOf } from '../../../client/print/paper.ts';
 
 const FRAME = { width: 186, height: 128 };
 

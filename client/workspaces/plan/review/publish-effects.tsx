@@ -74,7 +74,7 @@ export const SheetLinks = ({ plan }: { plan: Plan }) => (
       class="button"
       type="button"
       onClick={() => {
-        printingSheet.value = 'A4';
+        printingSheet.value = { size: 'A4', as: 'print' };
       }}
     >
       {tl('sheet.chooseSize', { size: 'A4' })}

@@ -3,14 +3,19 @@
  * changes and lines to sign on. It is on the page only while the browser prints it.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Plan } from '../../../../server/contract/plans.ts';
 import { asApiError, isAbort } from '../../../api/request.ts';
+import { basesOn } from '../../../print/base-lines.tsx';
+import { sceneOf } from '../../../print/land.ts';
+import { pictureOf } from '../../../print/picture.ts';
 import { announce } from '../../../state/announce.ts';
-import { areaByCode } from '../../../state/areas.ts';
+import { areaByCode, boundaries } from '../../../state/areas.ts';
+import { base } from '../../../state/base.ts';
 import { problemText } from '../../../state/language.ts';
+import { saveFile } from '../../../ui/save-file.ts';
 import { tl } from '../life-words.ts';
-import { printingSheet, type SheetSize } from './printing.ts';
+import { MAP_FRAME, PAGE, type Printing, printingSheet } from './printing.ts';
 import { SheetChanges } from './sheet-changes.tsx';
 import { type SheetData, sheetData } from './sheet-data.ts';
 import { SheetFacts } from './sheet-facts.tsx';
@@ -23,21 +28,24 @@ const close = () => {
   printingSheet.value = null;
 };
 
-export function PlanSheet({ plan, size }: { plan: Plan; size: SheetSize }) {
+export function PlanSheet({ plan, printing }: { plan: Plan; printing: Printing }) {
   const data = useSignal<SheetData | null>(null);
   const refused = useSignal<string | null>(null);
+  const refuse = (text: string) => {
+    refused.value = text;
+    announce(text);
+  };
   useEffect(() => {
     const controller = new AbortController();
     announce(tl('sheet.making'));
-    sheetData(plan, size, controller.signal).then(
+    sheetData(plan, controller.signal).then(
       (made) => {
         if (!controller.signal.aborted) data.value = made;
       },
       (error: unknown) => {
         if (isAbort(error)) return;
         const { code, params } = asApiError(error);
-        refused.value = tl('sheet.failed', { reason: problemText(code, params, 'problem.other') });
-        announce(refused.value);
+        refuse(tl('sheet.failed', { reason: problemText(code, params, 'problem.other') }));
       },
     );
     window.addEventListener('afterprint', close);
@@ -45,29 +53,54 @@ export function PlanSheet({ plan, size }: { plan: Plan; size: SheetSize }) {
       controller.abort();
       window.removeEventListener('afterprint', close);
     };
-  }, [plan.id, size]);
-  if (data.value === null) {
-    return (
-      <div class={`sheet-wait float ${refused.value === null ? '' : 'bad'}`} role="status">
-        <span>{refused.value ?? tl('sheet.making')}</span>
-        <button class="button" type="button" onClick={close}>
-          {tl('sheet.close')}
-        </button>
-      </div>
-    );
-  }
-  return <Paper plan={plan} size={size} data={data.value} />;
+  }, [plan.id]);
+  const isWaiting = data.value === null || printing.as === 'picture' || refused.value !== null;
+  return (
+    <>
+      {isWaiting && (
+        <div class={`sheet-wait float ${refused.value === null ? '' : 'bad'}`} role="status">
+          <span>{refused.value ?? tl('sheet.making')}</span>
+          <button class="button" type="button" onClick={close}>
+            {tl('sheet.close')}
+          </button>
+        </div>
+      )}
+      {data.value !== null && (
+        <Paper {...{ plan, printing }} data={data.value} onNoPicture={() => refuse(tl('sheet.noPicture'))} />
+      )}
+    </>
+  );
 }
 
-function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetData }) {
+interface PaperProps {
+  readonly plan: Plan;
+  readonly printing: Printing;
+  readonly data: SheetData;
+  readonly onNoPicture: () => void;
+}
+
+function Paper({ plan, printing: { size, as }, data, onNoPicture }: PaperProps) {
   const area = areaByCode.value.get(plan.area)?.name ?? plan.area;
-  // the image is decoded before the browser takes its picture of the page
-  const ready = () => requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  const paper = useRef<HTMLElement>(null);
+  const scene = useMemo(
+    () => sceneOf(data.land, MAP_FRAME[size], base.peek(), boundaries.peek().values()),
+    [data, size],
+  );
   useEffect(() => {
-    if (data.image === null) ready();
+    if (as === 'print') {
+      // after the page has been laid out
+      requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+      return;
+    }
+    const file = `plan-${plan.area}-${plan.id}-${size.toLowerCase()}.png`;
+    pictureOf(paper.current!, PAGE[size]).then((picture) => {
+      saveFile(file, 'image/png', picture);
+      announce(tl('sheet.pictureDone', { file }));
+      close();
+    }, onNoPicture);
   }, []);
   return (
-    <article class={`plan-sheet ${size.toLowerCase()}`} lang={document.documentElement.lang}>
+    <article ref={paper} class={`plan-sheet ${size.toLowerCase()}`} lang={document.documentElement.lang}>
       <section class="first">
         <header>
           <h1>{tl('sheet.title', { area })}</h1>
@@ -76,8 +109,8 @@ function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetD
             {plan.state !== 'approved' && plan.state !== 'published' && <em> {tl('sheet.draft')}</em>}
           </p>
         </header>
-        <SheetMap data={data} size={size} onDrawn={ready} />
-        <SheetFacts plan={plan} data={data} />
+        <SheetMap {...{ data, scene, size }} />
+        <SheetFacts {...{ plan, data }} bases={basesOn(scene.base, scene.paper.scale)} />
         <div class="signatures">
           {(['planner', 'reviewer', 'approver', 'unit', 'day'] as const).map((who) => (
             <p key={who}>
@@ -87,9 +120,13 @@ function Paper({ plan, size, data }: { plan: Plan; size: SheetSize; data: SheetD
           ))}
         </div>
       </section>
-      <SheetGrids rows={data.rows} state={plan.state} />
-      <SheetOutside grids={data.outside} />
-      <SheetChanges comparison={data.comparison} />
+      {as === 'print' && (
+        <>
+          <SheetGrids rows={data.rows} state={plan.state} />
+          <SheetOutside grids={data.outside} />
+          <SheetChanges comparison={data.comparison} />
+        </>
+      )}
     </article>
   );
 }

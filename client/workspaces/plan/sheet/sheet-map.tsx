@@ -1,49 +1,81 @@
-/** The map of the sheet in its frame, with north and a scale bar in millimetres of the paper. */
-import { number } from '../../../state/language.ts';
+/** The map of the sheet in its frame, in millimetres: drawn, so that it is sharp on any printer and its words can be selected. */
+import { useMemo } from 'preact/hooks';
+import { BaseLines, thickOn } from '../../../print/base-lines.tsx';
+import { dashesOn, Edges } from '../../../print/edges.tsx';
+import { fillOf, HATCHES } from '../../../print/fills.ts';
+import { Hatched } from '../../../print/hatched.tsx';
+import type { Scene } from '../../../print/land.ts';
+import { MapMarks } from '../../../print/map-marks.tsx';
+import { basePath, shapePath } from '../../../print/shape-path.ts';
+import { Written } from '../../../print/written.tsx';
+import { areaByCode } from '../../../state/areas.ts';
 import { tl } from '../life-words.ts';
-import { MAP_FRAME, type SheetSize } from './printing.ts';
+import { LETTER, MAP_FRAME, type SheetSize } from './printing.ts';
 import type { SheetData } from './sheet-data.ts';
+import { sheetWords } from './sheet-words.ts';
+import '../../../theme/paper-map.css';
 
-interface Props {
-  data: SheetData;
-  size: SheetSize;
-  onDrawn: () => void;
-}
+/** Millimetres. */
+const CHANGED_MM = 1.05;
+const OLD = { mm: 0.5, dashes: [1.3, 0.9] } as const;
+const AROUND_MM = 0.2;
 
-export function SheetMap({ data: { image, paper }, size, onDrawn }: Props) {
+export function SheetMap({ data, scene, size }: { data: SheetData; scene: Scene; size: SheetSize }) {
+  const { rows, comparison, land, colours, around } = data;
   const { width, height } = MAP_FRAME[size];
+  const { paper } = scene;
+  const words = useMemo(
+    () => sheetWords(rows, scene, LETTER[size], (code) => areaByCode.peek().get(code)?.name ?? code),
+    [rows, scene, size],
+  );
+  const thick = (mm: number) => thickOn(mm, paper.scale);
+  const pathOf = (wanted: (i: number) => boolean) =>
+    land.shapes
+      .filter((_, i) => wanted(i))
+      .map(shapePath)
+      .join('');
+  const changed = pathOf((i) => ['created', 'redrawn'].includes(rows[i]!.change));
+  const { old } = comparison.borders;
   return (
     <figure class="sheet-map">
-      {image === null ? (
-        <p>{tl('sheet.noMap')}</p>
-      ) : (
-        <img src={image} alt="" width={width * 4} height={height * 4} onLoad={onDrawn} />
-      )}
-      <svg class="north" viewBox="0 0 20 30" aria-hidden="true">
-        <path d="M10 1 17 24 10 19 3 24z" fill="#fff" stroke="#000" />
-        <path d="M10 1 10 19 3 24z" fill="#000" />
-        <text x="10" y="29.5" text-anchor="middle" font-size="6">
-          {tl('sheet.north')}
-        </text>
+      <svg
+        class="paper-map"
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ width: `${width}mm`, height: `${height}mm` }}
+        role="img"
+        aria-label={tl('sheet.mapLabel')}
+      >
+        <g transform={paper.transform}>
+          {HATCHES.map((hatch, colour) => (
+            <path
+              key={hatch}
+              class={`tint ${hatch}`}
+              fill-rule="evenodd"
+              d={pathOf((i) => fillOf(colours[i]!) === colour)}
+            />
+          ))}
+        </g>
+        <g class="changed">
+          <Hatched id="sheet-changed" fills={[{ hatch: 'slash', d: changed }]} paper={paper} />
+        </g>
+        <g transform={paper.transform}>
+          <BaseLines base={scene.base} scale={paper.scale} pointOf={land.pointOf} />
+          <path class="grid-edge" stroke-width={thick(AROUND_MM)} d={around} />
+          <Edges scene={scene} />
+          {old !== null && (
+            <path
+              class="old-edge"
+              stroke-width={thick(OLD.mm)}
+              stroke-dasharray={dashesOn(OLD.dashes, paper.scale)}
+              d={basePath({ geometry: old }, land.pointOf)}
+            />
+          )}
+          <path class="grid-edge" stroke-width={thick(CHANGED_MM)} d={changed} />
+        </g>
+        <Written {...words} />
+        <MapMarks paper={paper} />
       </svg>
-      <figcaption>
-        <span>{tl('sheet.scale', { scale: number(paper.scale) })}</span>
-        <ScaleBar {...paper.bar} />
-      </figcaption>
+      {words.missing.length > 0 && <figcaption>{tl('sheet.missing', { count: words.missing.length })}</figcaption>}
     </figure>
-  );
-}
-
-function ScaleBar({ metres, mm }: { metres: number; mm: number }) {
-  const text = metres >= 1000 ? tl('sheet.kilometres', { n: metres / 1000 }) : tl('sheet.metres', { n: metres });
-  return (
-    <span class="scale-bar">
-      <svg width={`${mm}mm`} height="2mm" viewBox="0 0 4 1" preserveAspectRatio="none" aria-hidden="true">
-        <rect width="4" height="1" fill="#fff" stroke="#000" stroke-width="0.15" vector-effect="non-scaling-stroke" />
-        <rect width="1" height="1" />
-        <rect x="2" width="1" height="1" />
-      </svg>
-      {text}
-    </span>
   );
 }

@@ -1,9 +1,9 @@
 /** What was checked and how: every kind with its definition and numbers, the limits, the method. For the report on paper. */
-import type { CoverageReport } from '../../../server/contract/coverage.ts';
-import { zhFindings } from '../../i18n/zh-findings.ts';
-import { GROUPS, groupOf } from '../../state/audit-kinds.ts';
-import { number } from '../../state/language.ts';
-import { kindMeaning, kindName, ta } from './words.ts';
+import type { CoverageReport } from '../../../../server/contract/coverage.ts';
+import { zhFindings } from '../../../i18n/zh-findings.ts';
+import { GROUPS, groupOf } from '../../../state/audit-kinds.ts';
+import { number } from '../../../state/language.ts';
+import { kindMeaning, kindName, ta } from '../words.ts';
 
 /** Kinds that need people, places, codes or a boundary, which a file alone does not have. */
 const NEEDS_MORE = new Set(['place', 'staff', 'band']);

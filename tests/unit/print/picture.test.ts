@@ -1,8 +1,8 @@
 /** A sheet as a PNG: how many dots, and what the file says of them. */
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { PAGES } from '../../../client/kiosk/page-sizes.ts';
-import { DPI, pixelsOf, withResolution } from '../../../client/kiosk/picture/resolution.ts';
+import { PAGES } from '../../../client/print/page-sizes.ts';
+import { DPI, pixelsOf, withResolution } from '../../../client/print/resolution.ts';
 
 const chunk = (name: string, content: Uint8Array): Buffer => {
   const named = Buffer.concat([Buffer.from(name), content]);

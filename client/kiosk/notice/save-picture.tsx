@@ -1,11 +1,11 @@
 /** Above each sheet, on the screen only: the same sheet as a picture for a message or a web page. */
 import { useSignal } from '@preact/signals';
+import type { Size } from '../../print/page-sizes.ts';
+import { pictureOf } from '../../print/picture.ts';
 import { announce } from '../../state/announce.ts';
 import { saveFile } from '../../ui/save-file.ts';
 import { Glyph } from '../glyph.tsx';
-import { tn } from '../notice/words.ts';
-import type { Size } from '../page-sizes.ts';
-import { pictureOf } from './picture.ts';
+import { tn } from './words.ts';
 
 interface Props {
   /** The id of its element. */

@@ -1,11 +1,11 @@
 /** What of the base map a frame of paper shows, so that the sheets of a county do not each carry the streets of all. Pure. */
-import type { BaseFeature } from '../../api/atlas.ts';
-import type { Ground } from '../ground.ts';
-import type { Paper } from '../notice/paper.ts';
+import type { BaseFeature } from '../api/atlas.ts';
+import type { Paper } from './paper.ts';
+import type { PointOf } from './plane.ts';
 
 type Positions = readonly unknown[];
 
-export function baseIn(base: readonly BaseFeature[], { pointOf }: Ground, paper: Paper): readonly BaseFeature[] {
+export function baseIn(base: readonly BaseFeature[], pointOf: PointOf, paper: Paper): readonly BaseFeature[] {
   return base.filter(({ geometry }) => {
     if (!('coordinates' in geometry)) return false;
     let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,7 +1,8 @@
 /** Names on a map of paper, in millimetres: the wanted ones first, none over another, none beyond the frame. Pure. */
-import type { BaseFeature } from '../../api/atlas.ts';
-import type { Ground, GroundPlace, Point } from '../ground.ts';
+import type { BaseFeature } from '../api/atlas.ts';
 import type { Paper } from './paper.ts';
+import type { Point, PointOf } from './plane.ts';
+import { type Reserved, type Room, roomOn } from './room.ts';
 
 export interface Label extends Point {
   readonly text: string;
@@ -23,60 +24,6 @@ function reachOf({ text, turn, isUpright, size }: Label): Point {
   };
 }
 
-/** A box where no name may go, by its middle. */
-export interface Reserved extends Point {
-  readonly reach: Point;
-}
-
-/** North and the scale bar. */
-export const boxesOfMarks = ({ width, height, bar }: Paper): readonly Reserved[] => [
-  { x: width - 9, y: 11, reach: { x: 6, y: 9 } },
-  { x: bar.mm / 2 + 17, y: height - 7, reach: { x: bar.mm / 2 + 17, y: 6 } },
-];
-
-/** What is left of a map for names: takes a box where nothing lies yet, and says whether it could. */
-export interface Room {
-  take(box: Reserved): boolean;
-}
-
-/** Millimetres; only boxes that reach into the same cell of a lattice can touch. */
-const CELL = 12;
-
-function* cellsOf({ x, y, reach }: Reserved): Generator<string> {
-  const first = (middle: number, half: number) => Math.floor((middle - half - 0.5) / CELL);
-  const last = (middle: number, half: number) => Math.floor((middle + half + 0.5) / CELL);
-  for (let column = first(x, reach.x); column <= last(x, reach.x); column++)
-    for (let row = first(y, reach.y); row <= last(y, reach.y); row++) yield `${column} ${row}`;
-}
-
-const touch = (a: Reserved, b: Reserved): boolean =>
-  Math.abs(a.x - b.x) <= a.reach.x + b.reach.x + 0.4 && Math.abs(a.y - b.y) <= a.reach.y + b.reach.y + 0.3;
-
-export function roomOn({ width, height }: Pick<Paper, 'width' | 'height'>, reserved: readonly Reserved[] = []): Room {
-  const taken = new Map<string, Reserved[]>();
-  const put = (box: Reserved) => {
-    for (const cell of cellsOf(box)) {
-      const known = taken.get(cell);
-      if (known === undefined) taken.set(cell, [box]);
-      else known.push(box);
-    }
-  };
-  const isFree = (box: Reserved): boolean => {
-    for (const cell of cellsOf(box)) if (taken.get(cell)?.some((other) => touch(box, other))) return false;
-    return true;
-  };
-  for (const box of reserved) put(box);
-  return {
-    take(box) {
-      const { x, y, reach } = box;
-      const isInside = x - reach.x > 1 && x + reach.x < width - 1 && y - reach.y > 1 && y + reach.y < height - 1;
-      if (!isInside || !isFree(box)) return false;
-      put(box);
-      return true;
-    },
-  };
-}
-
 /** Those for which there is room, in the order in which they are wanted. */
 export const placedIn = (wanted: readonly Label[], room: Room): readonly Label[] =>
   wanted.filter((label) => room.take({ x: label.x, y: label.y, reach: reachOf(label) }));
@@ -87,10 +34,13 @@ export const placed = (
   reserved: readonly Reserved[] = [],
 ): readonly Label[] => placedIn(wanted, roomOn(paper, reserved));
 
+/** On a smaller scale the names of streets clutter the map, and lanes are not drawn. */
+export const STREET_NAMES_UNTIL = 20_000;
+
 /** On the longest straight piece of each street that is seen. */
 export function streetLabels(
   base: readonly BaseFeature[],
-  ground: Ground,
+  { pointOf }: { readonly pointOf: PointOf },
   paper: Paper,
   size: number,
 ): readonly Label[] {
@@ -101,7 +51,7 @@ export function streetLabels(
       continue;
     const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
     for (const line of lines) {
-      const points = line.map(([lon = 0, lat = 0]) => paper.mm(ground.pointOf(lon, lat)));
+      const points = line.map(([lon = 0, lat = 0]) => paper.mm(pointOf(lon, lat)));
       for (let i = 1; i < points.length; i++) {
         const found = pieceOf(points[i - 1]!, points[i]!, paper);
         if (found === null || found.length < name.length * size * 1.1) continue;
@@ -143,24 +93,4 @@ function pieceOf(a: Point, b: Point, { width, height }: Paper) {
     ...{ x: (first.x + last.x) / 2, y: (first.y + last.y) / 2, isUpright },
     turn: isUpright ? level - 90 * Math.sign(level) : level,
   };
-}
-
-/** Buildings of the grid by their short name, service points by their whole one, below what they name. */
-export function placeLabels(places: readonly GroundPlace[], paper: Paper, size: number): readonly Label[] {
-  return places
-    .filter(({ place }) => place.kind !== 'organization')
-    .map(({ place, x, y }): Label => {
-      const at = paper.mm({ x, y });
-      const kind = place.kind === 'service-point' ? 'service-point' : 'building';
-      return {
-        text: place.name,
-        x: at.x,
-        y: at.y + (kind === 'building' ? 0 : size * 1.7),
-        turn: 0,
-        isUpright: false,
-        size,
-        kind,
-      };
-    })
-    .sort((a, b) => Number(b.kind === 'service-point') - Number(a.kind === 'service-point'));
 }

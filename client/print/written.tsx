@@ -1,12 +1,17 @@
-/** What is written on an area's map, as text that can be selected. */
-import type { Label } from '../notice/labels.ts';
-import { type GridLabel, LINE } from './grid-labels.ts';
-import type { MapWords } from './map-words.ts';
+/** What is written on a map of paper, as text that can be selected. */
+import type { Label } from './labels.ts';
+import { LINE, type ShapeLabel } from './shape-labels.ts';
 
-export const Written = ({ words: { names, grids, parts } }: { words: MapWords }) => (
+interface Props {
+  readonly names: readonly Label[];
+  readonly grids: readonly ShapeLabel[];
+  readonly parts: readonly ShapeLabel[];
+}
+
+export const Written = ({ names, grids, parts }: Props) => (
   <>
     <Names names={names} />
-    {grids.labels.map((label) => (
+    {grids.map((label) => (
       <Words key={label.code} kind="grid-name" label={label} />
     ))}
     {parts.map((label) => (
@@ -15,7 +20,7 @@ export const Written = ({ words: { names, grids, parts } }: { words: MapWords })
   </>
 );
 
-const Names = ({ names }: { names: readonly Label[] }) => (
+export const Names = ({ names }: { names: readonly Label[] }) => (
   <>
     {names.map(({ text, x, y, turn, isUpright, size, kind }) => (
       <text
@@ -34,7 +39,7 @@ const Names = ({ names }: { names: readonly Label[] }) => (
 const MIDDLE = 0.36;
 
 /** One line below the other, the middle of all at the place. */
-const Words = ({ kind, label: { x, y, lines, size } }: { kind: string; label: GridLabel }) => (
+const Words = ({ kind, label: { x, y, lines, size } }: { kind: string; label: ShapeLabel }) => (
   <text class={`name ${kind}`} font-size={size.toFixed(2)}>
     {lines.map((line, i) => (
       <tspan

@@ -2,7 +2,7 @@
  * Fills that keep neighbours apart, by colour number: a pale tint, and lines or dots over it, since a grey printer makes all tints alike.
  * The lines are drawn over the whole frame and cut out by the grids, so they stay sharp: a pattern becomes dots of the screen in a PDF. Pure.
  */
-import type { Size } from '../page-sizes.ts';
+import type { Size } from './page-sizes.ts';
 
 export const HATCHES = ['plain', 'slash', 'dots', 'level', 'backslash', 'upright', 'cross'] as const;
 export type Hatch = (typeof HATCHES)[number];

@@ -1,8 +1,7 @@
 /** North and the scale bar on a map of paper, in its upper right and lower left corner; no name goes there. */
-import { number } from '../../state/language.ts';
-import { distanceText } from '../words.ts';
+import { number } from '../state/language.ts';
 import type { Paper } from './paper.ts';
-import { tn } from './words.ts';
+import { barText, tr } from './words.ts';
 
 export function MapMarks({ paper: { width, height, scale, bar } }: { paper: Paper }) {
   return (
@@ -11,17 +10,17 @@ export function MapMarks({ paper: { width, height, scale, bar } }: { paper: Pape
         <rect x="-5.5" y="-8.5" width="11" height="17.5" />
         <path d="M0-7.5 3.2 3.5 0 1.5-3.2 3.5z" />
         <text y="7.6" font-size="4">
-          {tn('map.north')}
+          {tr('north')}
         </text>
       </g>
       <g class="bar" transform={`translate(5 ${height - 5})`}>
         <rect x="-2.5" y="-8" width={bar.mm + 34} height="10.5" />
         <path d={`M0-1.800V0H${bar.mm}v-1.8`} />
         <text class="start" y="-3" font-size="3.4">
-          {tn('map.scale', { scale: number(scale) })}
+          {tr('scale', { scale: number(scale) })}
         </text>
         <text class="start" x={bar.mm + 1.5} y="0.4" font-size="3.4">
-          {distanceText(bar.metres)}
+          {barText(bar.metres)}
         </text>
       </g>
     </>

@@ -2,7 +2,7 @@
  * A sheet as a picture of 300 dots an inch: a copy of it in a drawing that carries its styles and photos, so that nothing is asked for
  * while it is drawn. As a data address, since a drawing from elsewhere may not be read back. Rejects where a browser forbids that (Safari).
  */
-import type { Size } from '../page-sizes.ts';
+import type { Size } from './page-sizes.ts';
 import { DPI, pixelsOf, withResolution } from './resolution.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -32,7 +32,8 @@ async function drawingOf(sheet: HTMLElement, { width, height }: Size): Promise<s
   drawing.setAttribute('width', String(pixelsOf(width)));
   drawing.setAttribute('height', String(pixelsOf(height)));
   drawing.setAttribute('viewBox', `0 0 ${width * PIXELS_PER_MM} ${height * PIXELS_PER_MM}`);
-  drawing.dataset.theme = document.documentElement.dataset.theme ?? 'light';
+  // paper is white by night too
+  drawing.dataset.theme = 'light';
   const styles = document.createElementNS(SVG, 'style');
   styles.textContent = [...document.styleSheets]
     .flatMap((one) => [...one.cssRules].map((rule) => rule.cssText))
@@ -44,7 +45,8 @@ async function drawingOf(sheet: HTMLElement, { width, height }: Size): Promise<s
   body.lang = document.documentElement.lang;
   body.style.background = '#fff';
   const copy = sheet.cloneNode(true) as HTMLElement;
-  // as on paper: no ground around it, and no shadow
+  // as on paper: seen, no ground around it, and no shadow
+  copy.dataset.picture = 'true';
   copy.style.margin = '0';
   copy.style.boxShadow = 'none';
   await embedPhotos(copy);
