@@ -8,7 +8,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { answer, askPoint, touched } from '../state/answer.ts';
 import { boundaries, county } from '../state/areas.ts';
 import { base } from '../state/base.ts';
-import { grids } from '../state/grids.ts';
+import { gridByCode, grids } from '../state/grids.ts';
 import { language, t } from '../state/language.ts';
 import { mapPart } from '../state/map-part.ts';
 import { nearPlaces } from '../state/near.ts';
@@ -72,6 +72,10 @@ function fly(map: MapLibreMap, to: Flight): void {
 
 /** None where the map has their shapes from tiles. */
 const wholeGrids = () => (grids.value.boxes ? [] : grids.value.features);
+const chosenGrid = () => {
+  const found = grids.value.boxes ? undefined : gridByCode.value.get(selectedGrid.value ?? '');
+  return found === undefined ? [] : [found];
+};
 
 function feed(map: MapLibreMap): Stop[] {
   const set = (name: SourceName, data: () => FeatureCollection): Stop =>
@@ -84,6 +88,7 @@ function feed(map: MapLibreMap): Stop[] {
     set('borders', () => features.areaShapes(boundaries.value.values())),
     set('area-names', () => features.areaNames(boundaries.value.values())),
     set('grids', () => features.gridShapes(wholeGrids())),
+    set('chosen', () => features.gridShapes(chosenGrid())),
     set('grid-names', () => features.gridNames(wholeGrids())),
     set('buildings', () => features.buildings(nearPlaces.value, (count) => t('map.households', { count }))),
     set('spots', () => features.spots(nearPlaces.value)),

@@ -17,6 +17,10 @@ interface Tiled {
 export const gridShapesOf = ({ tiles }: Tiled): LayerSource =>
   tiles === null ? { source: 'grids' } : { source: GRID_TILES, 'source-layer': 'grids' };
 
+/** The grid that is chosen. Of those sent whole, that one alone: lines of no width round all the others would be most of the map. */
+export const chosenGridOf = ({ tiles }: Tiled): LayerSource =>
+  tiles === null ? { source: 'chosen' } : { source: GRID_TILES, 'source-layer': 'grids' };
+
 export const gridNamesOf = ({ tiles }: Tiled): LayerSource =>
   tiles === null ? { source: 'grid-names' } : { source: GRID_TILES, 'source-layer': 'labels' };
 

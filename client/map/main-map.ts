@@ -9,6 +9,7 @@ import { baseMap, followBaseMap } from '../state/base-map.ts';
 import { parseHash } from '../state/hash.ts';
 import { mapPart } from '../state/map-part.ts';
 import { noteProblem } from '../state/service.ts';
+import { selectedGrid } from '../state/selection.ts';
 import { theme } from '../state/theme.ts';
 import { canDraw, gridsCovered, mode, opacity, shown } from '../state/view.ts';
 import { isBounds } from '../state/viewport.ts';
@@ -30,6 +31,7 @@ const currentView = (): MapView => ({
   opacity: opacity.value,
   shown: shown.value,
   covered: gridsCovered.value,
+  chosen: selectedGrid.value !== null,
   scale: textScale(),
   tiles: tiledView.value,
 });

@@ -10,6 +10,7 @@ export const SOURCES = [
   'borders',
   'area-names',
   'grids',
+  'chosen',
   'grid-names',
   'buildings',
   'spots',

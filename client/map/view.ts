@@ -25,6 +25,8 @@ export interface MapView {
   };
   /** The workspace draws grids of its own over the ground: those in force are left out. */
   readonly covered: boolean;
+  /** Whether a grid is chosen: tiles are drawn once more for it. */
+  readonly chosen: boolean;
   /** Type and line widths follow the size of the screen's text; 1 at 16 px. */
   readonly scale: number;
   /** Null: all is sent whole. */
@@ -37,6 +39,7 @@ export const PLAIN_VIEW: MapView = {
   opacity: 1,
   shown: { grids: true, names: true, areas: true, streets: true, buildings: true, micro: true },
   covered: false,
+  chosen: false,
   scale: 1,
   tiles: null,
 };

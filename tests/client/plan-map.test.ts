@@ -79,6 +79,18 @@ describe('the style of a plan', () => {
     expect(changes(style({}), style({ mode: 'band' })).map(({ layer }) => layer)).toContain('plan-fill');
   });
 
+  it('draws borders in hand only when something is in hand, and tells it by paint that needs no new shapes', () => {
+    const lines = ['plan-touched', 'plan-touched-edge', 'plan-chosen', 'plan-chosen-edge', 'plan-ghost-line'];
+    const opacity = (hand?: Parameters<typeof planLayers>[1]) => {
+      const layers = inOrder(planLayers(view({}), hand));
+      return lines.map((id) => (layers.find((one) => one.id === id)?.paint as Record<string, unknown>)['line-opacity']);
+    };
+    expect(opacity()).toEqual([0, 0, 0, 0, 0]);
+    expect(opacity({ touched: true, chosen: false, ghost: false })).toEqual([1, 1, 0, 0, 0]);
+    expect(opacity({ touched: false, chosen: true, ghost: false })).toEqual([0, 0, 1, 1, 0]);
+    expect(opacity({ touched: false, chosen: false, ghost: true })).toEqual([0, 0, 0, 0, 1]);
+  });
+
   it('takes the grids in force off the map, and only them', () => {
     const hidden = changes(mapStyle(view()), mapStyle(view({ covered: true })));
     expect(hidden.every(({ name, value }) => name === 'visibility' && value === 'none')).toBe(true);

@@ -65,6 +65,33 @@ describe('mapStyle', () => {
     expect(sources.grids).toMatchObject({ type: 'geojson', promoteId: 'code' });
   });
 
+  it('draws nothing a second time for a choice that nobody has made', () => {
+    const edges = (view: MapView) =>
+      ['grid-chosen', 'grid-chosen-edge'].map((id) => {
+        const found = layer(mapStyle(view) as StyleSpecification, id);
+        return [(found as { source: string }).source, found.layout?.visibility];
+      });
+    expect(edges(PLAIN_VIEW)).toEqual([
+      ['chosen', 'visible'],
+      ['chosen', 'visible'],
+    ]);
+    const tiles = { county: '1', grids: '/tiles', buildings: null, aroundHouseholds: ['', ''] as const };
+    expect(edges({ ...PLAIN_VIEW, tiles }).map(([, shown]) => shown)).toEqual(['none', 'none']);
+    expect(edges({ ...PLAIN_VIEW, tiles, chosen: true }).map(([, shown]) => shown)).toEqual(['visible', 'visible']);
+  });
+
+  it('joins lines of thousands of shapes without a fan of triangles at every vertex when far away', () => {
+    const many = mapStyle(PLAIN_VIEW).layers.filter(
+      (one) => one.type === 'line' && ['grids', 'base', 'borders'].includes(one.source),
+    );
+    expect(many.length).toBeGreaterThan(5);
+    for (const { id, layout } of many) {
+      const { 'line-join': join, 'line-cap': cap } = (layout ?? {}) as Record<string, unknown>;
+      expect(join, id).not.toBe('round');
+      if (id !== 'county-line') expect(cap, id).not.toBe('round');
+    }
+  });
+
   it('gives each of the seven colour numbers a colour of its own', () => {
     const fill = layer(mapStyle(PLAIN_VIEW) as StyleSpecification, 'grid-fill');
     const text = JSON.stringify(fill.paint);

@@ -2,6 +2,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { FAR_JOIN } from '../line-ends.ts';
 import { ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 
@@ -26,7 +27,7 @@ export function areaLayers(view: MapView): Placed[] {
       source: 'borders',
       minzoom: from,
       filter: level(of),
-      layout: { visibility, 'line-join': 'round', 'line-cap': dash ? 'butt' : 'round' },
+      layout: { visibility, 'line-join': FAR_JOIN, 'line-cap': dash ? 'butt' : 'round' },
       paint: {
         'line-color': colours.areaLine,
         'line-opacity': opacity,

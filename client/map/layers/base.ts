@@ -2,6 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { FAR_CAP, FAR_JOIN } from '../line-ends.ts';
 import { ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 
@@ -81,7 +82,7 @@ export function baseLayers(view: MapView): Placed[] {
       type: 'line',
       source: 'base',
       filter: kind('water'),
-      layout: { visibility, 'line-join': 'round' },
+      layout: { visibility, 'line-join': FAR_JOIN },
       paint: { 'line-color': colours.shore, 'line-width': 0.8 * view.scale },
     }),
     over({
@@ -99,7 +100,7 @@ export function baseLayers(view: MapView): Placed[] {
       source: 'base',
       minzoom: 12,
       filter: kind('road'),
-      layout: { visibility, 'line-cap': 'butt', 'line-join': 'round' },
+      layout: { visibility, 'line-cap': 'butt', 'line-join': FAR_JOIN },
       paint: { 'line-color': colours.roadEdge, 'line-width': width(view.scale, 1.4) },
     }),
     over({
@@ -108,7 +109,7 @@ export function baseLayers(view: MapView): Placed[] {
       source: 'base',
       minzoom: 11,
       filter: kind('road'),
-      layout: { visibility, 'line-cap': 'round', 'line-join': 'round' },
+      layout: { visibility, 'line-cap': FAR_CAP, 'line-join': FAR_JOIN },
       paint: {
         'line-color': ['match', ['get', 'class'], 'trunk', colours.trunk, 'main', colours.trunk, colours.road],
         'line-width': width(view.scale, 0),

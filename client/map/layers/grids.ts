@@ -5,7 +5,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
-import { gridNamesOf, gridShapesOf, ofCounty } from '../layer-source.ts';
+import { chosenGridOf, gridNamesOf, gridShapesOf, ofCounty } from '../layer-source.ts';
 import { GRID_COLOURS, ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { BAND_SIGN, SHORT_CODE } from './tile-words.ts';
@@ -56,6 +56,9 @@ export function gridLayers(view: MapView): Placed[] {
   const fill = when(view.shown.grids && view.mode === 'neighbours');
   const names = when(view.shown.grids && view.shown.names);
   const micro = when(view.shown.grids && view.shown.micro);
+  const chosen = when(view.tiles === null || view.chosen);
+  const onlyChosen = (value: number): number | ExpressionSpecification =>
+    view.tiles === null ? value : ['case', state('selected'), value, 0];
   const s = view.scale;
   return [
     {
@@ -89,6 +92,7 @@ export function gridLayers(view: MapView): Placed[] {
         paint: {
           'fill-color': colours.halo,
           'fill-opacity': ['case', state('hover'), view.theme === 'dark' ? 0.16 : 0.38, 0],
+          'fill-antialias': false,
         },
       },
     },
@@ -100,7 +104,7 @@ export function gridLayers(view: MapView): Placed[] {
         ...gridShapesOf(view),
         filter: ofCounty(view, WHOLE),
         minzoom: 11,
-        layout: { visibility: on, 'line-join': 'round' },
+        layout: { visibility: on },
         paint: {
           'line-color': colours.gridLine,
           'line-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0.35, 13.5, 0.8],
@@ -173,12 +177,12 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-chosen-edge',
         type: 'line',
-        ...gridShapesOf(view),
-        layout: { visibility: when(true), 'line-join': 'round' },
+        ...chosenGridOf(view),
+        layout: { visibility: chosen, 'line-join': 'round' },
         paint: {
           'line-color': colours.halo,
-          'line-width': ['case', state('selected'), 6.5 * s, 0],
-          'line-opacity': ['case', state('selected'), 0.95, 0],
+          'line-width': onlyChosen(6.5 * s),
+          'line-opacity': onlyChosen(0.95),
         },
       },
     },
@@ -187,12 +191,12 @@ export function gridLayers(view: MapView): Placed[] {
       layer: {
         id: 'grid-chosen',
         type: 'line',
-        ...gridShapesOf(view),
-        layout: { visibility: when(true), 'line-join': 'round' },
+        ...chosenGridOf(view),
+        layout: { visibility: chosen, 'line-join': 'round' },
         paint: {
           'line-color': colours.accent,
-          'line-width': ['case', state('selected'), 3.2 * s, 0],
-          'line-opacity': ['case', state('selected'), 1, 0],
+          'line-width': onlyChosen(3.2 * s),
+          'line-opacity': onlyChosen(1),
         },
       },
     },

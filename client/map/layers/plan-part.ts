@@ -1,12 +1,13 @@
 /** The plan's part of the map: what is drawn, what follows the work on it, and the hand that works. */
-import { effect, untracked } from '@preact/signals';
+import { computed, effect, untracked } from '@preact/signals';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { boundaries } from '../../state/areas.ts';
 import { grids } from '../../state/grids.ts';
 import { language } from '../../state/language.ts';
 import type { MapPart } from '../../state/map-part.ts';
-import { level } from '../../state/plan/choice.ts';
+import { chosen, level, pointed, tool } from '../../state/plan/choice.ts';
+import { ghost } from '../../state/plan/ghost.ts';
 import { lastChange, planSession, revision } from '../../state/plan/opened.ts';
 import { gridsCovered } from '../../state/view.ts';
 import { enterPlan, planPointer } from '../interact/plan-pointer.ts';
@@ -78,10 +79,14 @@ function follow(map: MapLibreMap): () => void {
   };
 }
 
+const isTouched = computed(() => pointed.value !== null && tool.value === 'pick');
+const isChosen = computed(() => chosen.value !== null);
+const hasGhost = computed(() => ghost.value !== null);
+
 export const planPart: MapPart = {
   sources: PLAN_SOURCES,
   images: PLAN_IMAGES,
-  layers: planLayers,
+  layers: (view) => planLayers(view, { touched: isTouched.value, chosen: isChosen.value, ghost: hasGhost.value }),
   follow,
   // What a press on the plan means is plan-pointer's; without a plan a click asks about the ground as elsewhere.
   click: () => planSession.peek() !== null,

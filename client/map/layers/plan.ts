@@ -5,6 +5,7 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
 import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
+import { FAR_CAP, FAR_JOIN } from '../line-ends.ts';
 import { BAND_COLOURS, GRID_COLOURS, ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { wash } from './grids.ts';
@@ -79,7 +80,11 @@ function fillLayers(view: MapView): Placed[] {
       type: 'fill',
       source: 'plan-cells',
       layout: { visibility: on },
-      paint: { 'fill-pattern': `${image}-${view.theme}`, 'fill-opacity': ['case', when, opacity, 0] },
+      paint: {
+        'fill-pattern': `${image}-${view.theme}`,
+        'fill-opacity': ['case', when, opacity, 0],
+        'fill-antialias': false,
+      },
     },
   });
   const inBand = (word: (typeof BAND_CODES)[number]): ExpressionSpecification => [
@@ -130,7 +135,19 @@ function fillLayers(view: MapView): Placed[] {
   ];
 }
 
-function lineLayers(view: MapView): Placed[] {
+/**
+ * What of the plan's borders is in hand. Lines that nothing has are told by a constant opacity of 0, which is not drawn at all; by
+ * feature-state alone every border of a county would be drawn, with no width, once for each of them.
+ */
+export interface BordersInHand {
+  readonly touched: boolean;
+  readonly chosen: boolean;
+  readonly ghost: boolean;
+}
+const onOrOff = (isOn: boolean) => ({ 'line-opacity': isOn ? 1 : 0, 'line-opacity-transition': { duration: 0 } });
+const NOTHING: BordersInHand = { touched: false, chosen: false, ghost: false };
+
+function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
   const s = view.scale;
@@ -145,14 +162,20 @@ function lineLayers(view: MapView): Placed[] {
     17,
     ['case', when, near * s, 0],
   ];
-  const line = (id: string, below: Placed['below'], colour: string, wide: ExpressionSpecification): Placed => ({
+  const line = (
+    id: string,
+    below: Placed['below'],
+    colour: string,
+    wide: ExpressionSpecification,
+    isOn = true,
+  ): Placed => ({
     below,
     layer: {
       id,
       type: 'line',
       source: 'plan-arcs',
-      layout: { visibility, 'line-join': 'round', 'line-cap': 'round' },
-      paint: { 'line-color': colour, 'line-width': wide },
+      layout: { visibility, 'line-join': FAR_JOIN, 'line-cap': FAR_CAP },
+      paint: { 'line-color': colour, 'line-width': wide, ...onOrOff(isOn) },
     },
   });
   return [
@@ -196,7 +219,7 @@ function lineLayers(view: MapView): Placed[] {
         type: 'line',
         source: 'plan-arcs',
         filter: ['get', 'outer'],
-        layout: { 'line-join': 'round', 'line-cap': 'round' },
+        layout: { 'line-join': FAR_JOIN, 'line-cap': FAR_CAP },
         paint: {
           'line-color': colours.areaLine,
           'line-width': ['interpolate', ['linear'], ['zoom'], 10, 1.2 * s, 16, 3 * s],
@@ -204,20 +227,21 @@ function lineLayers(view: MapView): Placed[] {
         },
       },
     },
-    line('plan-touched-edge', 'a-select', colours.halo, width(is('h'), 4, 6)),
-    line('plan-touched', 'a-select', colours.ink, width(is('h'), 1.4, 2.2)),
-    line('plan-chosen-edge', 'a-select', colours.halo, width(is('s'), 5, 7.5)),
-    line('plan-chosen', 'a-select', colours.accent, width(is('s'), 2.4, 3.6)),
+    line('plan-touched-edge', 'a-select', colours.halo, width(is('h'), 4, 6), hand.touched),
+    line('plan-touched', 'a-select', colours.ink, width(is('h'), 1.4, 2.2), hand.touched),
+    line('plan-chosen-edge', 'a-select', colours.halo, width(is('s'), 5, 7.5), hand.chosen),
+    line('plan-chosen', 'a-select', colours.accent, width(is('s'), 2.4, 3.6), hand.chosen),
     {
       below: 'a-select',
       layer: {
         id: 'plan-ghost-line',
         type: 'line',
         source: 'plan-arcs',
-        layout: { 'line-join': 'round' },
+        layout: { 'line-join': FAR_JOIN },
         paint: {
           'line-color': colours.accent,
           'line-width': ['case', is('g'), 2.6 * s, 0],
+          ...onOrOff(hand.ghost),
           'line-dasharray': [2, 1.4],
         },
       },
@@ -275,7 +299,7 @@ function nameLayer(view: MapView): Placed {
   };
 }
 
-export const planLayers = (view: MapView): Placed[] => [
+export const planLayers = (view: MapView, hand: BordersInHand = NOTHING): Placed[] => [
   {
     below: 'a-fill',
     layer: {
@@ -286,7 +310,7 @@ export const planLayers = (view: MapView): Placed[] => [
     },
   },
   ...fillLayers(view),
-  ...lineLayers(view),
+  ...lineLayers(view, hand),
   ...planMarkLayers(view),
   nameLayer(view),
 ];
