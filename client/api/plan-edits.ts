@@ -1,6 +1,7 @@
 /** A plan of cells over HTTP: its layers, its state, what is done to it, and what others did meanwhile. */
 import type { OperationsDone, PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { NewOperation, PlanOperations } from '../../server/contract/plan-operations.ts';
+import { unpackLayers } from '../../server/partition/plan/layer-pack.ts';
 import { ApiError, isAbort, request } from './request.ts';
 
 export async function readPlanState(
@@ -18,10 +19,17 @@ export async function readPlanState(
 }
 
 /** The cells of a community, in the form of server/partition/plan/layer-codec.ts. The first time they are built, which takes a while. */
-export async function readCells(id: number, community: string, signal?: AbortSignal): Promise<Uint8Array> {
+export const readCells = (id: number, community: string, signal?: AbortSignal): Promise<Uint8Array> =>
+  readBytes(`/api/plans/${id}/cells/${community}`, signal);
+
+/** Of every community whose cells are built. */
+export const readMadeCells = async (id: number, signal?: AbortSignal): Promise<Uint8Array[]> =>
+  unpackLayers(await readBytes(`/api/plans/${id}/cells`, signal));
+
+async function readBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
   let response: Response;
   try {
-    response = await fetch(`/api/plans/${id}/cells/${community}`, { signal: signal ?? null, cache: 'no-cache' });
+    response = await fetch(path, { signal: signal ?? null, cache: 'no-cache' });
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new ApiError('service-unreachable', 0);

@@ -1,7 +1,8 @@
-/** GET /api/plans/{id}/cells/{community} and its report. */
+/** GET /api/plans/{id}/cells, of one community and its report. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { assertMay } from '../access/caller.ts';
+import { RowParams } from '../contract/coverage.ts';
 import { CellLayerReport, CellsQuery, PlanCommunityParams } from '../contract/plan-cells.ts';
 import { problemResponses } from '../contract/problem.ts';
 import { toDegrees } from '../geometry/lattice.ts';
@@ -17,6 +18,28 @@ export async function planCellsRoutes(
 ): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const tags = ['plans'];
+  const octets = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
+  app.get(
+    '/api/plans/:id/cells',
+    {
+      config: { access: PLAN_READERS },
+      schema: {
+        tags,
+        summary:
+          'The cells of every community of a plan whose cells are made, as server/partition/plan/layer-pack.ts joins them',
+        params: RowParams,
+        response: { 200: { content: octets }, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const row = await plans.row(request.params.id);
+      assertMay(request.caller, PLAN_READERS, row.area);
+      const layers = await cells.made(row);
+      const version = layers.map(({ id, hash }) => `${id} ${hash}`).join(' ');
+      if (isUnchanged(request, reply, { version, question: {}, private: true })) return reply.send(null as never);
+      return reply.type('application/octet-stream').send(Buffer.from(await cells.packed(layers)) as never);
+    },
+  );
   app.get(
     '/api/plans/:id/cells/:community',
     {
@@ -27,7 +50,7 @@ export async function planCellsRoutes(
         params: PlanCommunityParams,
         querystring: CellsQuery,
         response: {
-          200: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+          200: { content: octets },
           ...problemResponses,
         },
       },

@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts';
 import { toDegrees } from '../geometry/lattice.ts';
 import { canonicalState } from '../partition/plan/canonical.ts';
 import { decodeLayer } from '../partition/plan/layer-codec.ts';
+import { packLayers } from '../partition/plan/layer-pack.ts';
 import { TaskThreads } from '../task-threads.ts';
 import {
   type CellLayerRow,
@@ -20,6 +21,8 @@ import {
   layerByInput,
   layerBytes,
   layerOfPlan,
+  layersBytes,
+  layersOfPlan,
   type PlanGroundRow,
 } from './cells-repository.ts';
 import type { BuiltLayer } from './cells-worker.ts';
@@ -132,6 +135,18 @@ export class PlanCells {
   /** As partition/plan/layer-codec.ts writes it. */
   bytes(layer: Pick<CellLayerRow, 'id'>): Promise<Uint8Array> {
     return layerBytes(this.#db, layer.id);
+  }
+
+  /** Of the layers that the plan stands on, those that are made, by community. */
+  made(plan: PlanRow): Promise<CellLayerRow[]> {
+    return layersOfPlan(this.#db, plan.id);
+  }
+
+  /** As partition/plan/layer-pack.ts joins them. */
+  async packed(layers: readonly Pick<CellLayerRow, 'id'>[]): Promise<Uint8Array> {
+    const ids = layers.map(({ id }) => id);
+    const bytes = new Map((await layersBytes(this.#db, ids)).map(({ id, encoded }) => [id, encoded]));
+    return packLayers(ids.map((id) => bytes.get(id)!));
   }
 
   close(): void {

@@ -13,6 +13,7 @@ import { buildCells } from '../../server/partition/cells/build-cells.ts';
 import type { CellLayer } from '../../server/partition/cells/cell-layer.ts';
 import { EditedPlan } from '../../server/partition/plan/edited-plan.ts';
 import { encodeLayer } from '../../server/partition/plan/layer-codec.ts';
+import { packLayers } from '../../server/partition/plan/layer-pack.ts';
 import { PlanLog } from '../../server/partition/plan/plan-log.ts';
 import { startState } from '../../server/partition/plan/start-state.ts';
 import { slotRecord } from '../support/partition/plan-scene.ts';
@@ -188,6 +189,7 @@ async function answerPlan(
     const { pathname } = new URL(route.request().url());
     const rest = pathname.slice('/api/plans/1'.length);
     if (rest === '') return route.fulfill({ json: head, headers: tag() });
+    if (rest === '/cells') return route.fulfill({ body: Buffer.from(packLayers([...bytes.values()])) });
     if (rest.startsWith('/cells/')) return route.fulfill({ body: bytes.get(rest.slice('/cells/'.length))! });
     if (rest === '/state') {
       const json = { ...standing(), standard: { min: 150, max: 400 }, snapshot };

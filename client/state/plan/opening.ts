@@ -4,10 +4,11 @@
  */
 import { effect, signal, untracked } from '@preact/signals';
 import type { PlanOperation } from '../../../server/contract/plan-operations.ts';
+import type { Plan } from '../../../server/contract/plans.ts';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import type { CellLayer } from '../../../server/partition/cells/cell-layer.ts';
 import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
-import { readCells, readOperations, readPlanState } from '../../api/plan-edits.ts';
+import { readCells, readMadeCells, readOperations, readPlanState } from '../../api/plan-edits.ts';
 import { asApiError, isAbort } from '../../api/request.ts';
 import { areaByCode } from '../areas.ts';
 import { type Bounds, flyTo, isBounds, viewport } from '../viewport.ts';
@@ -41,6 +42,7 @@ export async function readAnew(
   const now = plan.peek();
   if (now === null) return [];
   const codes = now.communities.flatMap(({ code, drawn }) => (drawn ? [code] : []));
+  await loadMade(now, signal);
   await loadLayers(now.id, codes, signal);
   const { state, tag } = await readPlanState(now.id, codes, signal);
   const { seq } = state.snapshot;
@@ -80,6 +82,18 @@ async function readLog(id: number, after: number, last: number, signal?: AbortSi
     from = end;
   }
   return log;
+}
+
+/** A county has hundreds of communities: those that are built come in one answer, and only the others one by one. */
+async function loadMade({ id, communities }: Plan, signal?: AbortSignal): Promise<void> {
+  if (layersOf !== id) layers.clear();
+  layersOf = id;
+  const made = communities.filter(({ code, layer }) => layer !== null && !layers.has(code));
+  if (made.length < 2) return;
+  for (const bytes of await readMadeCells(id, signal)) {
+    const layer = decodeLayer(bytes);
+    layers.set(layer.community, layer);
+  }
 }
 
 async function loadLayers(id: number, codes: readonly string[], signal?: AbortSignal): Promise<void> {

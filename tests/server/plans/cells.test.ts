@@ -5,6 +5,7 @@ import type { CellLayerReport } from '../../../server/contract/plan-cells.ts';
 import type { Plan } from '../../../server/contract/plans.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { decodeLayer } from '../../../server/partition/plan/layer-codec.ts';
+import { unpackLayers } from '../../../server/partition/plan/layer-pack.ts';
 import { type Answer, ask, tokenOfEachRole } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
@@ -71,6 +72,21 @@ eachDatabase((_name, open) => {
       expect([0, 1].map((grid) => today.reduce((sum, [at, count]) => sum + (at === grid ? count : 0), 0))).toEqual([
         200, 400,
       ]);
+    });
+
+    it('come with those of every other community in one answer, once they are made', async () => {
+      const url = `/api/plans/${plan.id}/cells`;
+      const one = await bytes(url);
+      expect(unpackLayers(one.rawPayload).map((layer) => decodeLayer(layer).community)).toEqual([COMMUNITIES[0]]);
+      const second = (await bytes(`${url}/${COMMUNITIES[1]}`)).rawPayload;
+      const both = await bytes(url, { 'if-none-match': String(one.headers.etag) });
+      expect(both.statusCode).toBe(200);
+      const layers = unpackLayers(both.rawPayload);
+      expect(layers.map((layer) => decodeLayer(layer).community)).toEqual(COMMUNITIES.slice(0, 2));
+      expect(Buffer.from(layers[1]!)).toEqual(second);
+      const again = await bytes(url, { 'if-none-match': String(both.headers.etag) });
+      expect([again.statusCode, again.body]).toEqual([304, '']);
+      expect(unpackLayers((await bytes(`/api/plans/${other.id}/cells`)).rawPayload)).toEqual([]);
     });
 
     it('are built once and not sent twice', async () => {
