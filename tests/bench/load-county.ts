@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { raiseRevision } from '../../server/areas/revision-repository.ts';
 import type { WorkerList } from '../../server/contract/workers.ts';
 import { openEmbedded } from '../../server/database/embedded.ts';
-import { raiseRevision } from '../../server/areas/revision-repository.ts';
 import { beginAt } from '../../server/exchange/demo-repository.ts';
 import { mulberry32 } from '../support/random.ts';
 import { type MadeCounty, WORKER_LOGIN } from './made-county.ts';
@@ -27,7 +27,14 @@ const ROLES = ['viewer', 'worker', 'dispatcher', 'planner', 'reviewer', 'auditor
 const UNITS = ['综合行政执法队', '环卫所', '物业管理办公室', '派出所', '市政设施管理处', '司法所'];
 const CATEGORIES = ['0101', '0102', '0103', '0201', '0301', '0401', '0501', '0601'];
 const CHANNELS = ['worker', 'worker', 'hotline', 'resident', 'system'];
-const TEXTS = ['垃圾桶满溢，垃圾散落在地', '路面积水，影响通行', '楼道堆放杂物', '井盖松动有异响', '占道经营', '路灯不亮'];
+const TEXTS = [
+  '垃圾桶满溢，垃圾散落在地',
+  '路面积水，影响通行',
+  '楼道堆放杂物',
+  '井盖松动有异响',
+  '占道经营',
+  '路灯不亮',
+];
 const MONTHS_MS = 200 * 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -85,7 +92,8 @@ export async function loadEvents(
     const at = (minutes: number): string => new Date(now - ago + minutes * 60_000).toISOString();
     const unit = `${county.code}-u${Math.floor(random() * UNITS.length)}`;
     const channel = pick(CHANNELS);
-    const checked = channel === 'hotline' || channel === 'resident' ? [{ step: 'check', at: at(0.5), why: '属实' }] : [];
+    const checked =
+      channel === 'hotline' || channel === 'resident' ? [{ step: 'check', at: at(0.5), why: '属实' }] : [];
     const filed = [...checked, { step: 'file', at: at(1) }, { step: 'route', at: at(1.5) }];
     const dispatched = [...filed, { step: 'dispatch', at: at(3), unit }, { step: 'handle', at: at(4) }];
     const ended = [

@@ -12,7 +12,9 @@ export interface MadeCounty {
   readonly code: string;
   readonly files: Readonly<Record<'areas' | 'grids' | 'places' | 'base' | 'workers', string>>;
   readonly grids: readonly MadeGrid[];
-  readonly places: number;
+  readonly buildings: number;
+  /** Where buildings are, and the place of their grid among the grids. */
+  readonly spots: readonly { readonly grid: number; readonly at: readonly [lon: number, lat: number] }[];
   readonly workers: number;
 }
 
@@ -36,6 +38,12 @@ export interface CountySize {
 /** Exactly 2,000 grids and 30,472 buildings. */
 export const COUNTY_OF_2000: CountySize = {
   ...{ code: '990104', name: '广川县', seed: 12, cols: 22, rows: 10 },
+  gridsToWorker: 2,
+};
+
+/** Ten times as much: 20,101 grids and 315,174 buildings. */
+export const CITY_OF_20000: CountySize = {
+  ...{ code: '990105', name: '广川市', seed: 1, cols: 55, rows: 40 },
   gridsToWorker: 2,
 };
 
@@ -84,10 +92,18 @@ export function madeCounty({ code, name, seed, cols, rows, gridsToWorker }: Coun
       ),
     ),
   ];
-  const [grids, base, made, places, workers]: [object[], object[], MadeGrid[], string[], string[]] = [[], [], [], [], []];
+  const [grids, base, made, places, workers]: [object[], object[], MadeGrid[], string[], string[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
+  const spots: { grid: number; at: [number, number] }[] = [];
   workers.push('code,name,phone,area,role,gridCode,login');
   inputs.forEach(({ today, buildings, barriers }, i) => {
     const community = communityOf(i);
+    const first = made.length;
     let [worker, named] = ['', ''];
     today.forEach(({ polygons }, n) => {
       const grid = `${community}${number(n + 1)}`;
@@ -109,6 +125,8 @@ export function madeCounty({ code, name, seed, cols, rows, gridsToWorker }: Coun
         ...{ code: `${community}-${number(n + 1, 4)}`, kind: 'building', name: `${n + 1}号楼`, households },
         address: `${road}路${n + 1}号`,
       };
+      const inside = today.findIndex(({ polygons }) => isIn(polygons[0]![0]!, point));
+      if (inside >= 0) spots.push({ grid: first + inside, at: [degrees(point[0]), degrees(point[1])] });
       const shape = footprint?.[0]?.[0];
       places.push(
         JSON.stringify(
@@ -151,7 +169,8 @@ export function madeCounty({ code, name, seed, cols, rows, gridsToWorker }: Coun
       workers: workers.join('\n'),
     },
     grids: made,
-    places: places.length,
+    buildings: inputs.reduce((sum, { buildings }) => sum + buildings.length, 0),
+    spots,
     workers: new Set(workers.slice(1).map((line) => line.split(',')[0])).size,
   };
 }
@@ -171,6 +190,16 @@ function closed(shape: Int32Array): Position[] {
   const all: Position[] = [];
   for (let i = 0; i < shape.length; i += 2) all.push([degrees(shape[i]!), degrees(shape[i + 1]!)]);
   return [...all, all[0]!];
+}
+
+/** Of a convex ring, counter-clockwise. Buildings stand metres away from every line, so how lines swerve does not matter. */
+function isIn(ring: Int32Array, [x, y]: readonly [number, number]): boolean {
+  for (let i = 0; i < ring.length; i += 2) {
+    const j = (i + 2) % ring.length;
+    const [dx, dy] = [ring[j]! - ring[i]!, ring[j + 1]! - ring[i + 1]!];
+    if (dx * (y - ring[i + 1]!) - dy * (x - ring[i]!) < 0) return false;
+  }
+  return true;
 }
 
 /** Around these rows of communities: their shells are south-west, south-east, north-east, north-west. */

@@ -32,6 +32,8 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
   'positions-postgres': async () => (await import('./positions.ts')).onPostgres,
   'positions-embedded': async () => (await import('./positions.ts')).onEmbedded,
   tiles: () => import('./tiles.ts'),
+  screens: () => import('./screens.ts'),
+  sizes: () => import('./sizes.ts'),
   'command-play': () => import('./command-play.ts'),
   'first-load': () => import('./first-load.ts'),
   fuzz: () => import('./fuzz.ts'),

@@ -13,6 +13,7 @@ const STOP_MS = 15_000;
 
 export interface ServiceProcess {
   readonly url: string;
+  readonly pid: number;
   close(): Promise<void>;
   /** At once, without a chance to say goodbye. */
   kill(): Promise<void>;
@@ -26,7 +27,7 @@ export async function startService(folder: string, settings: Settings = {}): Pro
   const child = start(folder, settings);
   const close = () => end(child);
   try {
-    return { url: await printedUrl(child), close, kill: () => end(child, 'SIGKILL') };
+    return { url: await printedUrl(child), pid: child.pid!, close, kill: () => end(child, 'SIGKILL') };
   } catch (error) {
     await close();
     throw error;
@@ -42,8 +43,8 @@ export async function startOwn(
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await fill(folder);
-    const { url, close, kill } = await startService(folder, settings);
-    return { url, close: () => close().then(remove), kill };
+    const { url, pid, close, kill } = await startService(folder, settings);
+    return { url, pid, close: () => close().then(remove), kill };
   } catch (error) {
     await remove();
     throw error;
