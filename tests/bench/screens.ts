@@ -13,6 +13,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { fillEmpty, type ServiceProcess, startService } from '../support/service-process.ts';
 import { beginDuty, beginLongAgo, loadEvents, loadFiles, OFFICE_LOGIN, PASSWORD } from './load-county.ts';
 import { COUNTY_OF_2000, madeCounty, WORKER_LOGIN } from './made-county.ts';
+import { cpuOfTree } from './process-cpu.ts';
 import { type BenchRow, median, mustAgree } from './protocol.ts';
 import { type Screen, screens } from './screen-list.ts';
 import { MACHINE_TOKEN, ServiceCaller } from './service-caller.ts';
@@ -102,15 +103,18 @@ export async function measure(browser: Browser, url: string, list: readonly Scre
     const address = `${url}${screen.path}`;
     const first = await opened(page, address, screen);
     const times: Record<Way, number[]> = { opened: [], reloaded: [], 'gone to': [] };
+    const cpu: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
+      const before = cpuOfOthers();
       times.opened.push(await opened(page, address, screen));
+      cpu.push(cpuOfOthers() - before);
       await sleep(500);
       await page.reload({ waitUntil: 'commit' });
       times.reloaded.push(await since(page, screen, 0));
       await sleep(500);
       if (screen.path.startsWith('/#')) times['gone to'].push(await goneTo(page, url, screen));
     }
-    const row = rowOf(screen, first, times);
+    const row = rowOf(screen, first, times, median(cpu));
     process.stdout.write(`${row.name}: ${row.ratio.toFixed(2)} (${row.note})\n`);
     rows.push(row);
   }
@@ -118,7 +122,7 @@ export async function measure(browser: Browser, url: string, list: readonly Scre
   return rows;
 }
 
-function rowOf({ name, ready }: Screen, first: number, times: Record<Way, number[]>): BenchRow {
+function rowOf({ name, ready }: Screen, first: number, times: Record<Way, number[]>, cpu: number): BenchRow {
   const told = (Object.entries(times) as [Way, number[]][])
     .filter(([, all]) => all.length > 0)
     .map(([way, all]) => `${way} ${median(all).toFixed(2)}, worst ${Math.max(...all).toFixed(2)}`);
@@ -127,8 +131,14 @@ function rowOf({ name, ready }: Screen, first: number, times: Record<Way, number
     name: `screen ready, s: ${name}`,
     ratio: slowest,
     target: `≤ ${LIMIT_S}`,
-    note: `${told.join('; ')}; the very first ${first.toFixed(2)}. Ready: ${ready}`,
+    note: `${told.join('; ')}; the very first ${first.toFixed(2)}; processor seconds of browser and service to open it ${cpu.toFixed(1)}. Ready: ${ready}`,
   };
+}
+
+/** Of the browser and the service. Seconds by the wall are at least half of it on two cores, and more beside other work. */
+function cpuOfOthers(): number {
+  const { user, system } = process.cpuUsage();
+  return cpuOfTree(process.pid) - (user + system) / 1e6;
 }
 
 async function pageOf(browser: Browser, url: string, login: string | null, isPhone: boolean): Promise<Page> {
