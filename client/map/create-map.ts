@@ -35,11 +35,13 @@ export function nameWorker(): void {
 export function createMap(container: HTMLElement, start: MapStart): MapLibreMap | null {
   nameWorker();
   container.dataset.map = 'busy';
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   let map: MapLibreMap;
   try {
     map = new MapLibreMap({
       container,
-      style: start.style,
+      // fading draws everything again for each step of it
+      style: isStill ? { ...start.style, transition: { duration: 0, delay: 0 } } : start.style,
       ...(start.bounds === null ? {} : { bounds: start.bounds, fitBoundsOptions: { padding: 28 } }),
       ...(start.hash ? { hash: 'map' } : {}),
       locale: MAP_WORDS,
@@ -52,7 +54,7 @@ export function createMap(container: HTMLElement, start: MapStart): MapLibreMap 
       renderWorldCopies: false,
       maxZoom: 20,
       pixelRatio: Math.min(MOST_PIXELS, window.devicePixelRatio || 1),
-      fadeDuration: 120,
+      fadeDuration: isStill ? 0 : 120,
       clickTolerance: 6,
     });
   } catch (error) {
