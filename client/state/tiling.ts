@@ -9,7 +9,7 @@ import { workspace } from './route.ts';
 import { mode } from './view.ts';
 
 /** One page of the list. Beyond it the shapes are megabytes and seconds that nobody looks at. */
-export const MOST_WHOLE = 2000;
+export const MOST_WHOLE = 1000;
 
 export interface TilingQuestion {
   /** Of the county. */
