@@ -111,7 +111,7 @@ export const screens = (county: string): Screen[] => [
   {
     ...{ name: '大屏: the wall', path: '/#/wall', who: 'office' },
     ready: 'numbers, ranking and the newest, the map drawn',
-    test: both(rows('.wall-ranking li', 3), rows('.wall-newest li', 3), text('.wall-numbers', '\\\\d'), DRAWN),
+    test: both(rows('.wall-ranking li', 3), rows('.wall-newest li', 3), text('.wall-numbers', '[0-9]'), DRAWN),
   },
   {
     ...{ name: '导入: imports', path: '/#/import', who: 'office' },
