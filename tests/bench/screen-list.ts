@@ -52,7 +52,7 @@ export const screens = (county: string): Screen[] => [
   {
     ...{ name: '审计: presence', path: '/#/audit/presence', who: 'office' },
     ready: 'the table of the workers of the period, the map drawn',
-    test: both(has('.audit .presence'), `!${has('.audit .presence > .hint:last-child')} || true`, DRAWN),
+    test: both(has('.audit .presence table, .audit .presence [role="row"], .audit .presence li'), DRAWN),
   },
   {
     ...{ name: '规划: plans', path: '/#/plan', who: 'office' },
@@ -91,8 +91,8 @@ export const screens = (county: string): Screen[] => [
   },
   {
     ...{ name: '指挥: density', path: '/#/command/density', who: 'office' },
-    ready: 'the legend and the drawn heat of the period',
-    test: both(has('.density'), has('.time-strip .bars rect'), DRAWN),
+    ready: 'the events of the period have come, their heat drawn',
+    test: both(has('.density'), `!${has('.standing')}`, DRAWN),
   },
   {
     ...{ name: '指挥: statistics', path: '/#/command/figures', who: 'office' },
@@ -111,7 +111,7 @@ export const screens = (county: string): Screen[] => [
   {
     ...{ name: '大屏: the wall', path: '/#/wall', who: 'office' },
     ready: 'numbers, ranking and the newest, the map drawn',
-    test: both(rows('.wall-ranking li', 3), rows('.wall-newest li', 3), text('.wall-numbers', '\\\\d'), DRAWN),
+    test: both(rows('.wall-ranking li', 3), rows('.wall-newest li', 3), text('.wall-numbers', '[0-9]'), DRAWN),
   },
   {
     ...{ name: '导入: imports', path: '/#/import', who: 'office' },

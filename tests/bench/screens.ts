@@ -186,12 +186,11 @@ async function goneTo(page: Page, url: string, screen: Screen): Promise<number> 
   return since(page, screen, began);
 }
 
-/** Seconds. */
+/** Seconds, at most a minute. */
 async function since(page: Page, screen: Screen, from: number): Promise<number> {
   const asked = page.evaluate<number>(`window.readySince(() => ${screen.test}, ${from})`);
-  const late = sleep(LONGEST_MS).then(async () => {
-    throw new Error(`${screen.name} was not ready after a minute: ${screen.test}`);
-  });
-  late.catch(() => {});
+  // the limit is missed by far: told as the longest, and the others go on
+  const late = sleep(LONGEST_MS, LONGEST_MS);
+  asked.catch(() => {});
   return (await Promise.race([asked, late])) / 1000;
 }

@@ -83,7 +83,10 @@ describe('the style of a plan', () => {
     const lines = ['plan-touched', 'plan-touched-edge', 'plan-chosen', 'plan-chosen-edge', 'plan-ghost-line'];
     const opacity = (hand?: Parameters<typeof planLayers>[1]) => {
       const layers = inOrder(planLayers(view({}), hand));
-      return lines.map((id) => (layers.find((one) => one.id === id)?.paint as Record<string, unknown>)['line-opacity']);
+      return lines.map((id) => {
+        const { paint } = layers.find((one) => one.id === id) ?? {};
+        return (paint as Record<string, unknown> | undefined)?.['line-opacity'];
+      });
     };
     expect(opacity()).toEqual([0, 0, 0, 0, 0]);
     expect(opacity({ touched: true, chosen: false, ghost: false })).toEqual([1, 1, 0, 0, 0]);
