@@ -1,6 +1,7 @@
 /** The entry of the field page: what was kept first, so that it is there at once and without network; then the service. */
 import { render } from 'preact';
-import { loadProblemTexts, startLanguage } from '../state/language.ts';
+import { startLanguage } from '../state/language.ts';
+import { loadProblemTexts } from '../state/problem-texts.ts';
 import { startTheme } from '../state/theme.ts';
 import { Field } from './field.tsx';
 import { start } from './state/account.ts';

@@ -1,5 +1,5 @@
-/** The texts of the first screen in English, with the keys of zh-CN.ts, and every refusal: fetched as one when English is chosen. */
-import { enProblems } from './en-problems.ts';
+/** The texts of the first screen in English, with the keys of zh-CN.ts: fetched when English is chosen. */
+import { enFirstProblems } from './en-first-problems.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en = {
@@ -137,5 +137,5 @@ export const en = {
 
   'access.signOut': 'Sign out',
 
-  ...enProblems,
+  ...enFirstProblems,
 } as const satisfies Messages;

@@ -11,6 +11,7 @@ export const language = computed(() => messages.value.language);
 
 export async function setLanguage(next: Language): Promise<void> {
   const texts = next === 'en' ? (await import('../i18n/en.ts')).en : zhCN;
+  await bringProblems(next);
   messages.value = { language: next, texts };
   document.documentElement.lang = next;
   writeStored('language', next);
@@ -30,18 +31,29 @@ export const textsOf =
   (key: K, params: Params = {}): string =>
     translate((language.value === 'en' ? en : zh)[key], params, language.value);
 
-/** Chinese texts of the refusals that only workspaces meet; the English ones come with the language. */
-const moreProblems = signal<Readonly<Partial<Record<string, Message>>>>({});
+type ProblemTexts = Readonly<Partial<Record<string, Message>>>;
+/** Texts of the refusals that not every page meets, in the languages they were fetched in. */
+const moreProblems = signal<Readonly<Partial<Record<Language, ProblemTexts>>>>({});
+let fetchProblems: ((of: Language) => Promise<ProblemTexts>) | null = null;
 
-export async function loadProblemTexts(): Promise<void> {
-  moreProblems.value = (await import('../i18n/zh-problems.ts')).zhProblems;
+async function bringProblems(of: Language): Promise<void> {
+  if (fetchProblems === null || moreProblems.peek()[of] !== undefined) return;
+  const texts = await fetchProblems(of);
+  moreProblems.value = { ...moreProblems.peek(), [of]: texts };
+}
+
+/** From then on they come with every language that is chosen. */
+export async function addProblemTexts(fetch: (of: Language) => Promise<ProblemTexts>): Promise<void> {
+  fetchProblems = fetch;
+  await bringProblems(language.peek());
 }
 
 /** The text of a refusal by its code; `otherwise` when the code has none. */
 export function problemText(code: string, params: Params, otherwise: Key = 'problem.client-failed'): string {
   const { texts, language: now } = messages.value;
   const key = `problem.${code}`;
-  const message = (texts as Partial<Record<string, Message>>)[key] ?? moreProblems.value[key] ?? texts[otherwise];
+  const message =
+    (texts as Partial<Record<string, Message>>)[key] ?? moreProblems.value[now]?.[key] ?? texts[otherwise];
   return translate(message, { ...params, code }, now);
 }
 

@@ -5,7 +5,7 @@ import { clearBoard, noteRow } from '../../client/state/command/board.ts';
 import { followCard } from '../../client/state/command/card.ts';
 import { choose } from '../../client/state/command/chosen.ts';
 import { rules } from '../../client/state/command/rules.ts';
-import { loadProblemTexts } from '../../client/state/language.ts';
+import { loadProblemTexts } from '../../client/state/problem-texts.ts';
 import { EventCardView } from '../../client/workspaces/command/event-card.tsx';
 import type { AllowedStep, EventCard, StepBody, StepRow } from '../../server/contract/events.ts';
 import { SAMPLE_SETTINGS, sampleCard, sampleCategory, sampleEvent } from '../support/sample-event.ts';

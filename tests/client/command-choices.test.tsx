@@ -6,7 +6,7 @@ import { clearBoard, noteRow } from '../../client/state/command/board.ts';
 import { followCard } from '../../client/state/command/card.ts';
 import { choose } from '../../client/state/command/chosen.ts';
 import { queryOf } from '../../client/state/command/merge-targets.ts';
-import { loadProblemTexts } from '../../client/state/language.ts';
+import { loadProblemTexts } from '../../client/state/problem-texts.ts';
 import { EventCardView } from '../../client/workspaces/command/event-card.tsx';
 import type { AllowedStep, EventCard, EventRow, EventWorker, StepBody } from '../../server/contract/events.ts';
 import { sampleCard, sampleEvent } from '../support/sample-event.ts';

@@ -16,7 +16,7 @@ import { followAddress, go } from '../../client/field/state/route.ts';
 import { now, shift } from '../../client/field/state/shift.ts';
 import { mine, toCheck } from '../../client/field/state/tasks.ts';
 import { visitRows } from '../../client/field/state/visit-list.ts';
-import { loadProblemTexts } from '../../client/state/language.ts';
+import { loadProblemTexts } from '../../client/state/problem-texts.ts';
 import type { DutyMe } from '../../server/contract/duty.ts';
 import type { AllowedStep } from '../../server/contract/events.ts';
 import { sampleCard, sampleCategory, sampleEvent } from '../support/sample-event.ts';

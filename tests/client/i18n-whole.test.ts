@@ -10,9 +10,7 @@ const FOLDER = 'client/i18n';
 const names = readdirSync(FOLDER).map((name) => basename(name, '.ts'));
 /** English ones have no name of their own for what is fetched with the first screen. */
 const englishOf = (chinese: string): string => (chinese === 'zh-CN' ? 'en' : chinese.replace(/^zh-/, 'en-'));
-/** Those that the first screen can meet; the English of all problems stands together. */
-const WITHIN = ['zh-first-problems'];
-const chinese = names.filter((name) => name.startsWith('zh-') && !WITHIN.includes(name));
+const chinese = names.filter((name) => name.startsWith('zh-'));
 
 async function dictionary(name: string): Promise<Dictionary> {
   const found = Object.values((await import(`../../client/i18n/${name}.ts`)) as Record<string, unknown>);
@@ -31,12 +29,9 @@ describe('the dictionaries', () => {
   });
 
   it.each(chinese)('%s and its English: the same keys and holes, each in its own writing', async (name) => {
-    const more = name === 'zh-problems' ? await dictionary('zh-first-problems') : {};
-    const zh = { ...more, ...(await dictionary(name)) };
+    const zh = await dictionary(name);
     const en = await dictionary(englishOf(name));
-    // the first screen's English brings that of the problems along
-    const isOwn = (key: string): boolean => name !== 'zh-CN' || !key.startsWith('problem.') || key in zh;
-    expect(Object.keys(en).filter(isOwn).sort()).toEqual(Object.keys(zh).sort());
+    expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
     for (const [key, message] of Object.entries(zh)) {
       const [here, there] = [texts(message), texts(en[key]!)];
       for (const text of here) {

@@ -33,6 +33,7 @@ import { enPlanPropose } from '../../client/i18n/en-plan-propose.ts';
 import { enPlanSheet } from '../../client/i18n/en-plan-sheet.ts';
 import { enPlanSources } from '../../client/i18n/en-plan-sources.ts';
 import { enPrint } from '../../client/i18n/en-print.ts';
+import { enProblems } from '../../client/i18n/en-problems.ts';
 import { enPublic } from '../../client/i18n/en-public.ts';
 import type { Message } from '../../client/i18n/translate.ts';
 import { zhAccess } from '../../client/i18n/zh-access.ts';
@@ -80,7 +81,15 @@ const zh: Record<string, Message> = {
   ...zhImport,
   ...zhBaseMap,
 };
-const english: Record<string, Message> = { ...en, ...enAnswer, ...enKeys, ...enAccess, ...enImport, ...enBaseMap };
+const english: Record<string, Message> = {
+  ...en,
+  ...enProblems,
+  ...enAnswer,
+  ...enKeys,
+  ...enAccess,
+  ...enImport,
+  ...enBaseMap,
+};
 const audit: Record<string, Message> = zhAudit;
 const englishAudit: Record<string, Message> = enAudit;
 /** Texts of the Plan workspace, of all its parts. */

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { zhFirstProblems } from '../../client/i18n/zh-first-problems.ts';
 import { zhProblems } from '../../client/i18n/zh-problems.ts';
-import { loadProblemTexts, problemText, setLanguage } from '../../client/state/language.ts';
+import { problemText, setLanguage } from '../../client/state/language.ts';
+import { loadProblemTexts } from '../../client/state/problem-texts.ts';
 
 afterEach(() => setLanguage('zh-CN'));
 
@@ -19,7 +20,8 @@ describe('the text of a refusal', () => {
     expect(problemText('no-such-code', {}, 'problem.other')).toBe('未能完成（no-such-code）。');
   });
 
-  it('comes whole with English', async () => {
+  it('comes with every language that is chosen from then on', async () => {
+    await loadProblemTexts();
     await setLanguage('en');
     expect(problemText('import-running', {})).not.toMatch(/\p{Script=Han}/u);
     expect(problemText('import-running', {})).not.toBe(problemText('client-failed', {}));

@@ -40,6 +40,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   import: HERE,
   access: HERE,
   setup: HERE,
+  public: 'public',
 };
 
 const literals = (file: string, from: RegExp, each: RegExp): string[] =>
@@ -126,7 +127,7 @@ describe.skipIf(!hasBrowser())('without a map and without a mouse', () => {
       window.print = () => document.body.setAttribute('data-printed', 'yes');
     });
     await enter(page, '.menu summary');
-    await enter(page, '.menu button', '审计报告（打印）');
+    await enter(page, '.menu button', '打印审计报告（A4）');
     await page.waitForSelector('[data-printed]');
     await page.emulateMedia({ media: 'print' });
     await clean('print');

@@ -108,6 +108,7 @@ describe.skipIf(!hasBrowser())('what the public is shown', () => {
     await page.getByLabel('办公电话').fill('0000-2');
     await press('保存');
     await page.getByRole('alert').filter({ hasText: '已被他人修改' }).waitFor();
+    seen.announce(/\b412\b/);
     await press('读取最新内容');
     await page.getByText('他人已改为：0000-1').waitFor();
     expect(await page.getByLabel('办公电话').inputValue()).toBe('0000-2');

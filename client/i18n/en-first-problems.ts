@@ -1,0 +1,33 @@
+/** Refusals of what the first screen asks for, in English, by code, and those of the way to the service. */
+import type { zhFirstProblems } from './zh-first-problems.ts';
+
+export const enFirstProblems = {
+  'problem.service-unreachable': 'The service cannot be reached. Check the network and try again.',
+  'problem.answer-unreadable': 'The answer of the service could not be read. Try again later.',
+  'problem.client-failed': 'Something failed on this page. Reload it and try again.',
+  'problem.other': 'Not done ({code}).',
+  'problem.request-invalid': 'The request is not as it should be.',
+  'problem.cursor-invalid': 'The list has changed. Open it again.',
+  'problem.not-found': 'Not found.',
+  'problem.too-many-requests': 'Too many requests. Wait a moment.',
+  'problem.coordinate-invalid': 'Not a coordinate. Type longitude, latitude.',
+  'problem.coordinate-out-of-range': 'The coordinate is out of range.',
+  'problem.coordinate-swapped': 'Longitude and latitude seem to be swapped.',
+  'problem.coordinate-outside-served-area': 'This point lies outside the counties served.',
+  'problem.date-invalid': 'The date is not valid.',
+  'problem.locate-question-ambiguous': 'Ask in one way only: coordinate, code, place or address.',
+  'problem.address-unknown': 'No such address.',
+  'problem.place-unknown': 'No such place.',
+  'problem.grid-unknown': 'No such grid.',
+  'problem.area-unknown': 'No such area.',
+  'problem.edition-unknown': 'No such edition.',
+  'problem.no-edition': 'No edition was in force at that time.',
+  'problem.login-required': 'Sign in first.',
+  'problem.token-invalid': 'The token is not valid.',
+  'problem.session-expired': 'Your session has expired. Sign in again.',
+  'problem.role-missing': 'Your account may not do this.',
+  'problem.area-forbidden': 'This area is outside your jurisdiction.',
+  'problem.internal': 'The service failed. Try again later.',
+  'problem.database-unavailable': 'The database is not available. Try again later.',
+  'problem.not-ready': 'The service is starting. Try again in a moment.',
+} as const satisfies Record<keyof typeof zhFirstProblems, string>;
