@@ -1,13 +1,13 @@
 /**
- * From one style to another of the same layers: only the paint and layout values and filters that differ, and the layers
- * whose features come from elsewhere. A full setStyle would drop every feature-state.
+ * From one style to another of the same layers: only the paint and layout values, filters and ranges of zoom that differ, and the
+ * layers whose features come from elsewhere. A full setStyle would drop every feature-state.
  */
 import type { Map as MapLibreMap, StyleSpecification, VectorTileSource } from 'maplibre-gl';
 
 export interface Change {
   readonly layer: string;
-  readonly part: 'paint' | 'layout' | 'filter';
-  /** Empty for a filter. */
+  readonly part: 'paint' | 'layout' | 'filter' | 'zoom';
+  /** Empty for a filter and for a range of zoom, whose value is its two ends. */
   readonly name: string;
   /** undefined: back to the default. */
   readonly value: unknown;
@@ -49,12 +49,16 @@ export function changes(from: Layered, to: Layered): Change[] {
           .filter((name) => !isAlike(was[name], now[name]))
           .map((name): Change => ({ layer: layer.id, part, name, value: now[name] }));
       });
-      const [was, now] = [old, layer].map((one) => (one as { filter?: unknown } | undefined)?.filter);
-      return isAlike(was, now)
-        ? values
-        : [...values, { layer: layer.id, part: 'filter' as const, name: '', value: now }];
+      const whole = (part: 'filter' | 'zoom', of: (one: Layer | undefined) => unknown): Change[] => {
+        const value = of(layer);
+        return isAlike(of(old), value) ? [] : [{ layer: layer.id, part, name: '', value }];
+      };
+      return [...values, ...whole('filter', filterOf), ...whole('zoom', rangeOf)];
     });
 }
+
+const filterOf = (layer: Layer | undefined): unknown => (layer as { filter?: unknown } | undefined)?.filter;
+const rangeOf = (layer: Layer | undefined): readonly [number, number] => [layer?.minzoom ?? 0, layer?.maxzoom ?? 24];
 
 /** A layer with another source is another layer of the same name, in the same place. */
 function replace(map: MapLibreMap, layer: Layer): void {
@@ -69,7 +73,8 @@ export function applyChanges(map: MapLibreMap, from: Layered, to: Layered): void
   for (const { layer, part, name, value } of changes(from, to)) {
     if (part === 'paint') map.setPaintProperty(layer, name as never, value as never);
     else if (part === 'layout') map.setLayoutProperty(layer, name as never, value as never);
-    else map.setFilter(layer, (value ?? null) as never);
+    else if (part === 'filter') map.setFilter(layer, (value ?? null) as never);
+    else map.setLayerZoomRange(layer, ...(value as readonly [number, number]));
   }
 }
 

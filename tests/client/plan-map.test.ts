@@ -89,9 +89,9 @@ describe('the style of a plan', () => {
       });
     };
     expect(opacity()).toEqual([0, 0, 0, 0, 0]);
-    expect(opacity({ touched: true, chosen: false, ghost: false })).toEqual([1, 1, 0, 0, 0]);
-    expect(opacity({ touched: false, chosen: true, ghost: false })).toEqual([0, 0, 1, 1, 0]);
-    expect(opacity({ touched: false, chosen: false, ghost: true })).toEqual([0, 0, 0, 0, 1]);
+    expect(opacity({ touched: true, chosen: false, ghost: false, vast: false })).toEqual([1, 1, 0, 0, 0]);
+    expect(opacity({ touched: false, chosen: true, ghost: false, vast: false })).toEqual([0, 0, 1, 1, 0]);
+    expect(opacity({ touched: false, chosen: false, ghost: true, vast: false })).toEqual([0, 0, 0, 0, 1]);
   });
 
   it('takes the grids in force off the map, and only them', () => {

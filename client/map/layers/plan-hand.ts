@@ -26,12 +26,21 @@ export function followHand(map: MapLibreMap, painter: PlanPainter): () => void {
   const pointedCell = keeper<boolean>('plan-cells', 'h', false);
   const pointedGrid = keeper<boolean>('plan-arcs', 'h', false);
   const chosenGrid = keeper<boolean>('plan-arcs', 's', false);
+  // of a vast plan from afar
+  const pointedFar = keeper<boolean>('plan-far', 'p', false);
+  const chosenFar = keeper<boolean>('plan-far', 's', false);
 
   const around = (grid: GridRef | null): Map<number, boolean> => {
     const community = grid === null ? undefined : planSession.value?.community(grid.community);
     const index = grid === null ? undefined : painter.indexOf(grid.community);
     if (grid === null || community === undefined || index === undefined) return new Map();
     return new Map(arcsAround(community, level.value, grid.slot).map((arc) => [featureId(index, arc), true]));
+  };
+
+  const itself = (grid: GridRef | null): Map<number, boolean> => {
+    const index = grid === null ? undefined : painter.indexOf(grid.community);
+    const isGrid = grid !== null && index !== undefined && level.value === 'grid';
+    return new Map(isGrid ? [[featureId(index, grid.slot), true]] : []);
   };
 
   const stops = [
@@ -55,6 +64,7 @@ export function followHand(map: MapLibreMap, painter: PlanPainter): () => void {
     effect(() => {
       void revision.value;
       chosenGrid(around(chosen.value));
+      chosenFar(itself(chosen.value));
     }),
     effect(() => {
       void revision.value;
@@ -64,7 +74,9 @@ export function followHand(map: MapLibreMap, painter: PlanPainter): () => void {
           ? undefined
           : planSession.value?.community(at.community)?.divisions[level.value].numbers.slotOf[at.cell];
       const isShown = at !== null && slot !== undefined && tool.value === 'pick';
-      pointedGrid(around(isShown ? { community: at.community, slot } : null));
+      const grid = isShown ? { community: at.community, slot } : null;
+      pointedGrid(around(grid));
+      pointedFar(itself(grid));
     }),
   ];
   return () => {

@@ -38,7 +38,7 @@ export function planMarkLayers(view: MapView): Placed[] {
         id: 'plan-mark-ghost-fill',
         type: 'fill',
         source: 'plan-marks',
-        filter: of('ghost'),
+        filter: ['any', of('ghost'), of('hand')],
         paint: {
           'fill-color': [
             'match',

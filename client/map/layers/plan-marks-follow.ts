@@ -2,7 +2,7 @@
 import { computed, effect } from '@preact/signals';
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import { level } from '../../state/plan/choice.ts';
+import { level, stroke } from '../../state/plan/choice.ts';
 import { ghost } from '../../state/plan/ghost.ts';
 import { lastChange, planSession, refusal, revision } from '../../state/plan/opened.ts';
 import { stateKeeper } from './plan-hand.ts';
@@ -54,11 +54,17 @@ export function followMarks(map: MapLibreMap, painter: PlanPainter): () => void 
         mark('ghost', part.community, cell, colours[slot] ?? NO_COLOUR),
       );
     });
+    const now = painter.isFar ? stroke.value : null;
+    const inHand = [...(now?.cells ?? [])].flatMap((cell) => {
+      const { community, slot, to } = now!;
+      return mark('hand', community, cell, painter.colourOf(community, level.value, to?.get(cell) ?? slot));
+    });
     const code = refusal.value?.community ?? '';
     const place = refusedPlace(refusal.value);
     return [
       ...partedNow.value.flatMap(({ code, cell }) => mark('parted', code, cell)),
       ...proposed,
+      ...inHand,
       ...refusedCells(refusal.value, code).flatMap((cell) => mark('refused', code, cell)),
       ...(place === null ? [] : [place]),
     ];

@@ -8,7 +8,8 @@ import { cellsOf } from '../../../server/partition/plan/cell-ranges.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import type { GhostPart } from '../../state/plan/ghost.ts';
 
-export type PlanMark = 'parted' | 'refused' | 'ghost' | 'refused-place';
+/** hand: of a stroke, where the cells themselves are not on the map. */
+export type PlanMark = 'parted' | 'refused' | 'ghost' | 'hand' | 'refused-place';
 
 /** Cells beyond the largest part of each grid, with those of grids in no other part left out. */
 export function partedCells({ divisions }: CommunityPlan, level: PlanLevel): number[] {

@@ -30,7 +30,25 @@ export const cellState = (code: number): CellState => ({
   f: (code & 64) !== 0,
 });
 
-/** By cell. `colours` by slot of each level. No standard applies to micro grids. */
+const NOWHERE = codeOf({ c: NO_COLOUR, b: 0, l: false, f: false });
+
+/** By slot of one level; `isFaded` when another level is in hand. No standard applies to micro grids. */
+function codesOf(
+  { divisions }: CommunityPlan,
+  of: PlanLevel,
+  colours: Readonly<Record<PlanLevel, Uint8Array>>,
+  standard: Standard,
+  isFaded: boolean,
+): number[] {
+  return divisions[of].slots.map((record, slot) => {
+    if (record === null) return NO_COLOUR;
+    const households = divisions[of].numbers.households(slot);
+    const b = of === 'micro' ? OF_BAND.exempt : OF_BAND[bandOf(record, households, standard).state];
+    return codeOf({ c: colours[of][slot]!, b, l: record.role === 'locked', f: isFaded });
+  });
+}
+
+/** By cell. `colours` by slot of each level. */
 export function cellCodes(
   community: CommunityPlan,
   level: PlanLevel,
@@ -38,22 +56,25 @@ export function cellCodes(
   standard: Standard,
 ): Uint8Array {
   const { grid, micro } = community.divisions;
-  const bySlot = (of: PlanLevel, isFaded: boolean): number[] =>
-    community.divisions[of].slots.map((record, slot) => {
-      if (record === null) return NO_COLOUR;
-      const households = community.divisions[of].numbers.households(slot);
-      const b = of === 'micro' ? OF_BAND.exempt : OF_BAND[bandOf(record, households, standard).state];
-      return codeOf({ c: colours[of][slot]!, b, l: record.role === 'locked', f: isFaded });
-    });
-  const nowhere = codeOf({ c: NO_COLOUR, b: 0, l: false, f: false });
-  const gridCodes = bySlot('grid', level === 'micro');
-  const microCodes = level === 'micro' ? bySlot('micro', false) : [];
+  const gridCodes = codesOf(community, 'grid', colours, standard, level === 'micro');
+  const microCodes = level === 'micro' ? codesOf(community, 'micro', colours, standard, false) : [];
   const codes = new Uint8Array(grid.numbers.slotOf.length);
   for (let cell = 0; cell < codes.length; cell++) {
     const part = level === 'micro' ? micro.numbers.slotOf[cell]! : UNASSIGNED;
-    codes[cell] = microCodes[part] ?? gridCodes[grid.numbers.slotOf[cell]!] ?? nowhere;
+    codes[cell] = microCodes[part] ?? gridCodes[grid.numbers.slotOf[cell]!] ?? NOWHERE;
   }
   return codes;
+}
+
+/** Of a grid by its slot, of the ground in no grid by any other number: from afar micro grids are too small. */
+export function slotCodes(
+  community: CommunityPlan,
+  level: PlanLevel,
+  colours: Readonly<Record<PlanLevel, Uint8Array>>,
+  standard: Standard,
+): (slot: number) => number {
+  const codes = codesOf(community, 'grid', colours, standard, level === 'micro');
+  return (slot) => codes[slot] ?? NOWHERE;
 }
 
 /** Of an arc: within a grid, between micro grids of one grid, between grids. */

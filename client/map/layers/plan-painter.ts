@@ -1,6 +1,7 @@
 /**
  * Keeps the sources and feature-states of one map in step with the plan. Shapes are handed over once, and again only for a
  * community whose cells have changed; a stroke changes states of the cells and arcs it touched, and the names of its grids.
+ * A vast plan hands its cells over when the map comes near for the first time; until then its grids stand for them (plan-far.ts).
  */
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
@@ -13,13 +14,22 @@ import { gridByCode } from '../../state/grids.ts';
 import type { GhostPart } from '../../state/plan/ghost.ts';
 import type { PlanSession } from '../../state/plan/plan-session.ts';
 import { proposedColours, slotColours } from '../../state/plan/slot-colours.ts';
+import { FAR_ZOOM, VAST_CELLS } from './plan-far.ts';
+import { PlanFarPainter } from './plan-far-painter.ts';
 import { nameFeature } from './plan-names.ts';
 import { arcCodes, cellCodes, cellState, changedCodes, NO_COLOUR } from './plan-paint.ts';
 import { arcFeatures, cellFeatures, featureId } from './plan-shapes.ts';
 
+interface Shapes {
+  readonly layer: PlanLayer;
+  readonly cells: ReadonlyMap<number, Feature>;
+  readonly arcs: readonly Feature[];
+}
+
 interface Shown {
   readonly index: number;
-  shapes: { readonly layer: PlanLayer; readonly cells: Map<number, Feature>; readonly arcs: readonly Feature[] };
+  /** null: not needed yet. */
+  shapes: Shapes | null;
   cells: Uint8Array | undefined;
   arcs: Uint8Array | undefined;
   colours: Readonly<Record<PlanLevel, Uint8Array>>;
@@ -46,32 +56,46 @@ export class PlanPainter {
   #frame = 0;
   #level: PlanLevel = 'grid';
   #session: PlanSession | null = null;
+  /** Cells are on the map, or would be if a plan were open. */
+  #isNear = true;
+  readonly #far: PlanFarPainter;
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    this.#far = new PlanFarPainter(map);
+    map.on('zoom', this.#come);
   }
 
   /** null: nothing is open. The same plan read anew keeps its shapes. */
   open(session: PlanSession | null): void {
     this.#session = session;
     const communities = [...(session?.plan.communities.values() ?? [])];
+    const vast = isVast(session);
     const key = communities.map(({ base, layer }) => base.hash + JSON.stringify(layer.overlay)).join();
     if (key === this.#key) return;
     this.#key = key;
     this.#shown.clear();
     for (const source of ['plan-cells', 'plan-arcs']) this.#map.removeFeatureState({ source });
+    this.#far.open(vast);
+    this.#isNear = !vast || this.#map.getZoom() >= FAR_ZOOM;
     communities.forEach((community, index) => {
       const none = new Uint8Array(0);
       this.#shown.set(community.code, {
         index,
-        shapes: shapesOf(community.layer, index),
+        shapes: null,
         cells: undefined,
         arcs: undefined,
         colours: { grid: none, micro: none },
         names: new Map(),
       });
     });
-    const all = [...this.#shown.values()].map(({ shapes }) => shapes);
+    this.#handOver();
+    this.#set('plan-names', []);
+  }
+
+  /** Shapes of all cells and arcs, or of none as long as the map is far from a vast plan. */
+  #handOver(): void {
+    const all = this.#isNear ? [...this.#shown].map(([code, shown]) => this.#shapes(code, shown)) : [];
     this.#set(
       'plan-cells',
       all.flatMap(({ cells }) => [...cells.values()]),
@@ -80,7 +104,18 @@ export class PlanPainter {
       'plan-arcs',
       all.flatMap(({ arcs }) => arcs),
     );
-    this.#set('plan-names', []);
+  }
+
+  readonly #come = (): void => {
+    if (this.#isNear || this.#map.getZoom() < FAR_ZOOM) return;
+    this.#isNear = true;
+    this.#handOver();
+    this.paint(this.#level, null);
+  };
+
+  #shapes(code: string, shown: Shown): Shapes {
+    shown.shapes ??= shapesOf(this.#session!.community(code)!.layer, shown.index);
+    return shown.shapes;
   }
 
   /** `touched`: what has changed; null: everything may be another. */
@@ -94,7 +129,8 @@ export class PlanPainter {
       const shown = this.#shown.get(code);
       const community = session.community(code);
       if (shown === undefined || community === undefined) continue;
-      if (shown.shapes.layer !== community.layer) this.#reshape(shown, community);
+      const { shapes } = shown;
+      if (shapes !== null && shapes.layer !== community.layer) this.#reshape(shown, shapes, community);
       this.#paintOne(shown, community, session.standard);
       if (touched === null) this.#due.set(code, null);
     }
@@ -125,11 +161,18 @@ export class PlanPainter {
     return proposedColours(community, level, division, now);
   }
 
+  /** The cells are not on the map, their grids stand for them. */
+  get isFar(): boolean {
+    return this.#far.isOn && this.#map.getZoom() < FAR_ZOOM;
+  }
+
   shapeOf(code: string, cell: number): Feature['geometry'] | undefined {
-    return this.#shown.get(code)?.shapes.cells.get(cell)?.geometry;
+    const shown = this.#shown.get(code);
+    return shown && this.#shapes(code, shown).cells.get(cell)?.geometry;
   }
 
   stop(): void {
+    this.#map.off('zoom', this.#come);
     cancelAnimationFrame(this.#frame);
   }
 
@@ -140,6 +183,8 @@ export class PlanPainter {
       grid: slotColours(community, 'grid', published),
       micro: slotColours(community, 'micro', published),
     };
+    this.#far.paint(community, index, level, shown.colours, standard);
+    if (!this.#isNear) return;
     const cells = cellCodes(community, level, shown.colours, standard);
     for (const cell of changedCodes(shown.cells, cells)) {
       this.#map.setFeatureState({ source: 'plan-cells', id: featureId(index, cell) }, cellState(cells[cell]!));
@@ -153,10 +198,10 @@ export class PlanPainter {
   }
 
   /** Only this community's features: the other ones stay where they are. */
-  #reshape(shown: Shown, { layer }: CommunityPlan): void {
-    const before = shown.shapes;
+  #reshape(shown: Shown, before: Shapes, { layer }: CommunityPlan): void {
     const after = shapesOf(layer, shown.index);
     shown.shapes = after;
+    if (!this.#isNear) return;
     const had = (list: Iterable<Feature>): number[] => [...list].map(({ id }) => id as number);
     this.#replace('plan-cells', had(before.cells.values()), [...after.cells.values()]);
     this.#replace('plan-arcs', had(before.arcs), after.arcs);
@@ -223,7 +268,12 @@ export class PlanPainter {
   }
 }
 
-function shapesOf(layer: PlanLayer, index: number): Shown['shapes'] {
+/** Of more cells than a map far away should draw one by one. */
+export const isVast = (session: PlanSession | null): boolean =>
+  [...(session?.plan.communities.values() ?? [])].reduce((cells, { layer }) => cells + layer.cells.length, 0) >
+  VAST_CELLS;
+
+function shapesOf(layer: PlanLayer, index: number): Shapes {
   const cells = new Map(
     cellFeatures(layer, index).map((feature) => [(feature.id as number) % featureId(1, 0), feature]),
   );

@@ -15,7 +15,7 @@ import { PLAN_SOURCES, planLayers } from './plan.ts';
 import { followHand } from './plan-hand.ts';
 import { PLAN_IMAGES } from './plan-images.ts';
 import { followMarks } from './plan-marks-follow.ts';
-import { PlanPainter } from './plan-painter.ts';
+import { isVast, PlanPainter } from './plan-painter.ts';
 
 /** Communities of the county that the plan is not about lie under a veil. */
 function veil(): FeatureCollection {
@@ -81,12 +81,19 @@ function follow(map: MapLibreMap): () => void {
 
 const isTouched = computed(() => pointed.value !== null && tool.value === 'pick');
 const isChosen = computed(() => chosen.value !== null);
+const vast = computed(() => isVast(planSession.value));
 const hasGhost = computed(() => ghost.value !== null);
 
 export const planPart: MapPart = {
   sources: PLAN_SOURCES,
   images: PLAN_IMAGES,
-  layers: (view) => planLayers(view, { touched: isTouched.value, chosen: isChosen.value, ghost: hasGhost.value }),
+  layers: (view) =>
+    planLayers(view, {
+      touched: isTouched.value,
+      chosen: isChosen.value,
+      ghost: hasGhost.value,
+      vast: vast.value,
+    }),
   follow,
   // What a press on the plan means is plan-pointer's; without a plan a click asks about the ground as elsewhere.
   click: () => planSession.peek() !== null,

@@ -9,6 +9,7 @@ import { FAR_CAP, FAR_JOIN } from '../line-ends.ts';
 import { BAND_COLOURS, GRID_COLOURS, ground } from '../palette.ts';
 import type { MapView } from '../view.ts';
 import { wash } from './grids.ts';
+import { FAR_SOURCE, FAR_ZOOM } from './plan-far.ts';
 import { planMarkLayers } from './plan-mark-layers.ts';
 import { ARC_CODE, BAND_CODES, NO_COLOUR } from './plan-paint.ts';
 
@@ -18,6 +19,7 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 export const PLAN_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> = {
   'plan-cells': { type: 'geojson', data: EMPTY, tolerance: 0 },
   'plan-arcs': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
+  ...FAR_SOURCE,
   'plan-names': { type: 'geojson', data: EMPTY },
   'plan-marks': { type: 'geojson', data: EMPTY, tolerance: 0 },
   'plan-veil': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
@@ -42,7 +44,23 @@ const times = (factor: ExpressionSpecification | number, of: ExpressionSpecifica
   return [name, kind, input, ...scaled] as unknown as ExpressionSpecification;
 };
 
-function fillLayers(view: MapView): Placed[] {
+/** What is painted: the cells, or the grids that a vast plan makes of them, as long as the map is far away. */
+interface Painted {
+  readonly id: 'plan' | 'plan-far';
+  readonly source: 'plan-cells' | 'plan-far';
+  readonly range: { readonly minzoom?: number; readonly maxzoom?: number };
+}
+const CELLS: Painted = { id: 'plan', source: 'plan-cells', range: {} };
+const CELLS_NEAR: Painted = { ...CELLS, range: { minzoom: FAR_ZOOM } };
+/** Without the grids from afar nothing is to be seen of them, and nothing of their source is read. */
+const hidden = (placed: Placed[]): Placed[] =>
+  placed.map((one) => ({
+    ...one,
+    layer: { ...one.layer, layout: { ...one.layer.layout, visibility: 'none' } } as Placed['layer'],
+  }));
+const GRIDS_FAR: Painted = { id: 'plan-far', source: 'plan-far', range: { maxzoom: FAR_ZOOM } };
+
+function fillLayers(view: MapView, { id, source, range }: Painted): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
   const inBands = view.shown.grids && view.mode === 'band' ? ('visible' as const) : ('none' as const);
@@ -68,7 +86,7 @@ function fillLayers(view: MapView): Placed[] {
     1,
   ];
   const hatch = (
-    id: string,
+    name: string,
     image: string,
     when: ExpressionSpecification,
     opacity: number,
@@ -76,9 +94,10 @@ function fillLayers(view: MapView): Placed[] {
   ): Placed => ({
     below: 'a-hatch',
     layer: {
-      id,
+      id: `${id}-${name}`,
       type: 'fill',
-      source: 'plan-cells',
+      source,
+      ...range,
       layout: { visibility: on },
       paint: {
         'fill-pattern': `${image}-${view.theme}`,
@@ -96,9 +115,10 @@ function fillLayers(view: MapView): Placed[] {
     {
       below: 'a-fill',
       layer: {
-        id: 'plan-fill',
+        id: `${id}-fill`,
         type: 'fill',
-        source: 'plan-cells',
+        source,
+        ...range,
         layout: { visibility },
         paint: {
           'fill-color': view.mode === 'band' ? byBand : byColour,
@@ -110,9 +130,10 @@ function fillLayers(view: MapView): Placed[] {
     {
       below: 'a-fill',
       layer: {
-        id: 'plan-hand',
+        id: `${id}-hand`,
         type: 'fill',
-        source: 'plan-cells',
+        source,
+        ...range,
         paint: {
           // in hand: the colour of the grid it goes to; pointed at: lighter
           'fill-color': matched(state('t', UNPAINTED), [...GRID_COLOURS, colours.paper], colours.halo),
@@ -128,10 +149,10 @@ function fillLayers(view: MapView): Placed[] {
         },
       },
     },
-    hatch('plan-hatch-under', 'hatch-under', inBand('under'), 0.55 * view.opacity, inBands),
-    hatch('plan-hatch-over', 'hatch-over', inBand('over'), 0.55 * view.opacity, inBands),
-    hatch('plan-hatch-locked', 'plan-locked', is('l'), 0.6),
-    hatch('plan-hatch-unassigned', 'plan-unassigned', ['==', state('c', UNPAINTED), NO_COLOUR], 0.75),
+    hatch('hatch-under', 'hatch-under', inBand('under'), 0.55 * view.opacity, inBands),
+    hatch('hatch-over', 'hatch-over', inBand('over'), 0.55 * view.opacity, inBands),
+    hatch('hatch-locked', 'plan-locked', is('l'), 0.6),
+    hatch('hatch-unassigned', 'plan-unassigned', ['==', state('c', UNPAINTED), NO_COLOUR], 0.75),
   ];
 }
 
@@ -143,14 +164,17 @@ export interface BordersInHand {
   readonly touched: boolean;
   readonly chosen: boolean;
   readonly ghost: boolean;
+  /** It has so many cells that from afar its grids stand for them. */
+  readonly vast: boolean;
 }
 const onOrOff = (isOn: boolean) => ({ 'line-opacity': isOn ? 1 : 0, 'line-opacity-transition': { duration: 0 } });
-const NOTHING: BordersInHand = { touched: false, chosen: false, ghost: false };
+const NOTHING: BordersInHand = { touched: false, chosen: false, ghost: false, vast: false };
 
 function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
   const s = view.scale;
+  const near = hand.vast ? { minzoom: FAR_ZOOM } : {};
   const isBorder: ExpressionSpecification = ['==', state('e'), ARC_CODE.border];
   const isMicro: ExpressionSpecification = ['==', state('e'), ARC_CODE.micro];
   const width = (when: ExpressionSpecification, far: number, near: number): ExpressionSpecification => [
@@ -168,17 +192,28 @@ function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
     colour: string,
     wide: ExpressionSpecification,
     isOn = true,
+    from: { readonly source: string; readonly minzoom?: number; readonly maxzoom?: number } = {
+      source: 'plan-arcs',
+      ...near,
+    },
   ): Placed => ({
     below,
     layer: {
       id,
       type: 'line',
-      source: 'plan-arcs',
+      ...from,
       layout: { visibility, 'line-join': FAR_JOIN, 'line-cap': FAR_CAP },
       paint: { 'line-color': colour, 'line-width': wide, ...onOrOff(isOn) },
     },
   });
+  const far = { source: 'plan-far', maxzoom: FAR_ZOOM };
+  const ofGrids = [
+    line('plan-far-line', 'a-line', colours.gridLine, width(['boolean', true], 1, 2.6), true, far),
+    line('plan-far-touched', 'a-select', colours.ink, width(is('p'), 2, 2.2), hand.touched, far),
+    line('plan-far-chosen', 'a-select', colours.accent, width(is('s'), 2.8, 3.6), hand.chosen, far),
+  ];
   return [
+    ...(hand.vast ? ofGrids : hidden(ofGrids)),
     {
       below: 'a-line',
       layer: {
@@ -218,6 +253,7 @@ function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
         id: 'plan-edge',
         type: 'line',
         source: 'plan-arcs',
+        ...near,
         filter: ['get', 'outer'],
         layout: { 'line-join': FAR_JOIN, 'line-cap': FAR_CAP },
         paint: {
@@ -237,6 +273,7 @@ function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
         id: 'plan-ghost-line',
         type: 'line',
         source: 'plan-arcs',
+        ...near,
         layout: { 'line-join': FAR_JOIN },
         paint: {
           'line-color': colours.accent,
@@ -309,7 +346,8 @@ export const planLayers = (view: MapView, hand: BordersInHand = NOTHING): Placed
       paint: { 'fill-color': ground(view.theme).paper, 'fill-opacity': 0.72, 'fill-antialias': false },
     },
   },
-  ...fillLayers(view),
+  ...(hand.vast ? fillLayers(view, GRIDS_FAR) : hidden(fillLayers(view, GRIDS_FAR))),
+  ...fillLayers(view, hand.vast ? CELLS_NEAR : CELLS),
   ...lineLayers(view, hand),
   ...planMarkLayers(view),
   nameLayer(view),
