@@ -168,6 +168,9 @@ class PaintedMap {
   readonly #features = new Map<string, Map<number, Feature>>();
 
   readonly map = {
+    on: () => {},
+    off: () => {},
+    getZoom: () => 16,
     setFeatureState: ({ source, id }: { source: string; id: number }, state: object) => {
       this.#states.set(`${source} ${id}`, { ...this.#states.get(`${source} ${id}`), ...state });
     },

@@ -88,7 +88,13 @@ export function openLine(hear: (rows: readonly CellRow[]) => void): () => void {
     stop();
     clearTimeout(again);
     clearTimeout(rest);
-    socket?.close();
+    end(socket);
     lineOpen.value = false;
   };
+}
+
+/** One that is still being opened is ended when it is: before that, browsers complain. */
+function end(socket: WebSocket | null): void {
+  if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket?.close();
 }
