@@ -2,13 +2,12 @@
 import { effect } from '@preact/signals';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapPart } from '../state/map-part.ts';
+import { offerImages } from './draw-images.ts';
 import { applyChanges } from './style-change.ts';
 import type { MapView } from './view.ts';
 
 export function addPart(map: MapLibreMap, part: MapPart, view: () => MapView): () => void {
-  for (const [name, image] of Object.entries(part.images)) {
-    if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: 2 });
-  }
+  offerImages(part.images);
   for (const [name, source] of Object.entries(part.sources)) map.addSource(name, source);
   const placed = part.layers(view());
   for (const { below, layer } of placed) map.addLayer(layer, below);

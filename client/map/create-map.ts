@@ -10,6 +10,8 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { drawImages, offerImages } from './draw-images.ts';
+import { holdFrames } from './hold-frames.ts';
 import { MAP_WORDS } from './locale.ts';
 import { PATTERNS } from './patterns.ts';
 
@@ -61,13 +63,11 @@ export function createMap(container: HTMLElement, start: MapStart): MapLibreMap 
     if (error instanceof GPUInitializationError) return null;
     throw error;
   }
+  holdFrames(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.on('style.load', () => {
-    for (const [name, pattern] of Object.entries(PATTERNS)) {
-      if (!map.hasImage(name)) map.addImage(name, pattern, { pixelRatio: 2 });
-    }
-  });
+  offerImages(PATTERNS);
+  drawImages(map);
   const busy = () => {
     container.dataset.map = 'busy';
   };

@@ -3,8 +3,8 @@
  * where it looks, what is pointed at, what is touched.
  */
 import { effect, type ReadonlySignal } from '@preact/signals';
-import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { Feature } from 'geojson';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import { answer, askPoint, touched } from '../state/answer.ts';
 import { boundaries, county } from '../state/areas.ts';
 import { base } from '../state/base.ts';
@@ -16,6 +16,7 @@ import { placedProblems, selectedProblem } from '../state/problems.ts';
 import { hoveredGrid, selectedGrid } from '../state/selection.ts';
 import { type Bounds, type Flight, flight, isBounds, roam, viewport, zoomStep } from '../state/viewport.ts';
 import * as features from './features.ts';
+import { feedSource, type Shapes } from './feed-source.ts';
 import { pickGrid, pickProblem } from './interact/pick.ts';
 import { gridTarget } from './layer-source.ts';
 import { problemShapes } from './problem-shapes.ts';
@@ -78,13 +79,9 @@ const chosenGrid = () => {
 };
 
 function feed(map: MapLibreMap): Stop[] {
-  const set = (name: SourceName, data: () => FeatureCollection): Stop =>
-    effect(() => {
-      const collection = data();
-      map.getSource<GeoJSONSource>(name)?.setData(collection);
-    });
+  const set = (name: SourceName, shapes: Shapes): Stop => feedSource(map, name, shapes);
   return [
-    set('base', () => ({ type: 'FeatureCollection', features: [...base.value] as FeatureCollection['features'] })),
+    set('base', () => base.value as readonly Feature[]),
     set('borders', () => features.areaShapes(boundaries.value.values())),
     set('area-names', () => features.areaNames(boundaries.value.values())),
     set('grids', () => features.gridShapes(wholeGrids())),

@@ -29,9 +29,9 @@ export const dotted = (x: number, y: number): number => {
 };
 
 /** Dark ink on the light ground, light ink on the dark one. */
-export const PATTERNS: Readonly<Record<string, Pattern>> = {
-  'hatch-over-light': drawTile([122, 46, 0], slanted),
-  'hatch-under-light': drawTile([0, 52, 92], dotted),
-  'hatch-over-dark': drawTile([255, 190, 140], slanted),
-  'hatch-under-dark': drawTile([160, 215, 255], dotted),
+export const PATTERNS: Readonly<Record<string, () => Pattern>> = {
+  'hatch-over-light': () => drawTile([122, 46, 0], slanted),
+  'hatch-under-light': () => drawTile([0, 52, 92], dotted),
+  'hatch-over-dark': () => drawTile([255, 190, 140], slanted),
+  'hatch-under-dark': () => drawTile([160, 215, 255], dotted),
 };

@@ -4,13 +4,13 @@
  */
 import { signal } from '@preact/signals';
 import type { GeoJSONSourceSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type { Images } from '../map/draw-images.ts';
 import type { Placed } from '../map/layer-order.ts';
-import type { Pattern } from '../map/patterns.ts';
 import type { MapView } from '../map/view.ts';
 
 export interface MapPart {
   readonly sources: Readonly<Record<string, GeoJSONSourceSpecification>>;
-  readonly images: Readonly<Record<string, Pattern>>;
+  readonly images: Images;
   /** Pure, like the style: the same layers for every view, with other paint and layout. */
   readonly layers: (view: MapView) => Placed[];
   /** Called when sources and layers are there; the answer ends it. */

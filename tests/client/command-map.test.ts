@@ -48,7 +48,7 @@ describe('events on the map', () => {
 
   it('are told apart without colour: kind by outline, grade by filling and rings', () => {
     const grey = (name: string, threshold: number) => {
-      const { data } = EVENT_IMAGES[name]!;
+      const { data } = EVENT_IMAGES[name]!();
       let text = '';
       for (let i = 0; i < data.length; i += 4)
         text += data[i + 3]! < 128 ? '.' : (data[i]! + data[i + 1]! + data[i + 2]!) / 3 > threshold ? 'o' : '#';

@@ -188,7 +188,7 @@ describe('workers on the map', () => {
   });
   it('are told apart without colour', () => {
     const shape = (name: string) => {
-      const { data } = PEOPLE_IMAGES[name]!;
+      const { data } = PEOPLE_IMAGES[name]!();
       return Array.from({ length: data.length / 4 }, (_, i) =>
         data[i * 4 + 3]! < 128 ? '.' : data[i * 4]! > 170 ? 'o' : '#',
       ).join('');

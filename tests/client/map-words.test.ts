@@ -35,7 +35,8 @@ describe('the hatches', () => {
   });
 
   it('fit their tile and meet at its edges', () => {
-    for (const [name, { width, height, data }] of Object.entries(PATTERNS)) {
+    for (const [name, draw] of Object.entries(PATTERNS)) {
+      const { width, height, data } = draw();
       expect(data.length, name).toBe(width * height * 4);
       const alpha = (x: number, y: number) => data[(((y + height) % height) * width + ((x + width) % width)) * 4 + 3];
       // both repeat every 8 pixels, so a tile of 16 continues in the next without a seam
@@ -44,8 +45,8 @@ describe('the hatches', () => {
   });
 
   it('have ink and gaps, over more slanted, under dotted', () => {
-    for (const { data } of Object.values(PATTERNS)) {
-      const alphas = data.filter((_, index) => index % 4 === 3);
+    for (const draw of Object.values(PATTERNS)) {
+      const alphas = draw().data.filter((_, index) => index % 4 === 3);
       expect(alphas.some((alpha) => alpha === 255)).toBe(true);
       expect(alphas.some((alpha) => alpha === 0)).toBe(true);
     }

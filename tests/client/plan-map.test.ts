@@ -68,7 +68,7 @@ describe('the style of a plan', () => {
       expect(new Set(named).size).toBe(PLAN_HATCHES.length);
       for (const name of named) expect(PLAN_IMAGES).toHaveProperty(name);
     }
-    const inks = PLAN_HATCHES.map((hatch) => PLAN_IMAGES[`plan-${hatch}-light`]!.data.filter((_, i) => i % 4 === 3));
+    const inks = PLAN_HATCHES.map((hatch) => PLAN_IMAGES[`plan-${hatch}-light`]!().data.filter((_, i) => i % 4 === 3));
     expect(new Set(inks.map((ink) => ink.join())).size).toBe(PLAN_HATCHES.length);
   });
 

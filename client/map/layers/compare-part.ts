@@ -4,7 +4,7 @@
  */
 import { computed, effect } from '@preact/signals';
 import type { FeatureCollection } from 'geojson';
-import type { FilterSpecification, GeoJSONSource, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import type { FilterSpecification, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
 import { grids } from '../../state/grids.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { nearPlaces } from '../../state/near.ts';
@@ -21,6 +21,7 @@ import {
 } from '../../state/plan/compare.ts';
 import { comparedColours } from '../../state/plan/compare-colours.ts';
 import { moveText } from '../../state/plan/compare-words.ts';
+import { feedSource } from '../feed-source.ts';
 import { GRID_TILES } from '../layer-source.ts';
 import { COMPARE_SOURCES, compareLayers, SIDE_FILTERS } from './compare.ts';
 import {
@@ -94,11 +95,6 @@ function labels(): FeatureCollection {
 }
 
 function follow(map: MapLibreMap): () => void {
-  const set = (name: string, data: () => FeatureCollection): (() => void) =>
-    effect(() => {
-      const collection = data();
-      map.getSource<GeoJSONSource>(name)?.setData(collection);
-    });
   const point = (event: MapMouseEvent) => {
     const place = placeAt(map, event.point.x, event.point.y, 2);
     map.getCanvas().style.cursor = place === null ? '' : 'pointer';
@@ -106,14 +102,16 @@ function follow(map: MapLibreMap): () => void {
   };
   map.on('mousemove', point);
   const stops = [
-    set('compare-ground', () => groundNow.value.shapes),
-    set('compare-names', () => groundNow.value.names),
-    set('compare-borders', () => borderLines(compared.value)),
-    set('compare-moved', () =>
+    feedSource(map, 'compare-ground', () => groundNow.value.shapes),
+    feedSource(map, 'compare-names', () => groundNow.value.names),
+    feedSource(map, 'compare-borders', () => borderLines(compared.value)),
+    feedSource(map, 'compare-moved', () =>
       movedShapes(compared.value?.buildings ?? [], nearPlaces.value, chosenPair.value, colourOf.value),
     ),
-    set('compare-chosen', () => chosenGrids(compared.value, chosenPair.value, chosenGrid.value, shownSides.value)),
-    set('compare-label', labels),
+    feedSource(map, 'compare-chosen', () =>
+      chosenGrids(compared.value, chosenPair.value, chosenGrid.value, shownSides.value),
+    ),
+    feedSource(map, 'compare-label', labels),
     effect(() => withoutGrids(map, replacedCodes(compared.value))),
     // paint and layout follow by themselves, filters do not
     effect(() => {

@@ -1,7 +1,7 @@
 /** What density and the past add to the command's map: native layers of grids, deck's overlay, and what a click on them means. */
 import { effect, untracked } from '@preact/signals';
 import type { Feature, Geometry } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { rateBreaks, rates } from '../../state/command/density/density.ts';
 import { densityShown } from '../../state/command/density/density-shown.ts';
 import { hotspots } from '../../state/command/density/hotspots.ts';
@@ -15,6 +15,7 @@ import { selectedGrid } from '../../state/selection.ts';
 import { theme } from '../../state/theme.ts';
 import { opacity } from '../../state/view.ts';
 import { addPart } from '../add-part.ts';
+import { feedSource } from '../feed-source.ts';
 import { tilesOnMap } from '../tiled-view.ts';
 import { type MapView, PLAIN_VIEW } from '../view.ts';
 import { followDeck, pickPast } from './events-deck-follow.ts';
@@ -69,18 +70,13 @@ const feature = (geometry: unknown, properties: Record<string, unknown>): Featur
 });
 
 function followGrids(map: MapLibreMap): () => void {
-  const set = (name: string, features: () => Feature[]) =>
-    effect(() => {
-      const all = features();
-      map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: all });
-    });
   const stops = [
-    set('rates', () =>
+    feedSource(map, 'rates', () =>
       (tilesOnMap.value === null ? grids.value.features : [])
         .filter(({ properties: p }) => p.kind !== 'micro' && p.code.startsWith(commandArea.value ?? ''))
         .map(({ properties, geometry }) => feature(geometry, { code: properties.code })),
     ),
-    set('hotspots', () =>
+    feedSource(map, 'hotspots', () =>
       (densityView.value === 'hotspots' ? (hotspots.value?.hotspots ?? []) : []).flatMap(({ grid, count }) => {
         const label = gridByCode.value.get(grid)?.properties.label;
         return label ? [feature(label, { grid, count })] : [];

@@ -2,6 +2,7 @@
  * Signs of events, drawn here so that no image is fetched. A kind is told by the shape, a grade by how the shape is filled
  * and ringed (hollow, filled, ringed, thickly ringed) and by colour besides; what is late has a badge of its own.
  */
+import type { Images } from '../draw-images.ts';
 import type { Pattern } from '../patterns.ts';
 
 type Rgb = readonly [number, number, number];
@@ -124,11 +125,14 @@ function badge(name: Badge, theme: Theme): Pattern {
   });
 }
 
-export const EVENT_IMAGES: Readonly<Record<string, Pattern>> = Object.fromEntries(
-  (['light', 'dark'] as const).flatMap((theme): [string, Pattern][] => [
+export const EVENT_IMAGES: Images = Object.fromEntries(
+  (['light', 'dark'] as const).flatMap((theme): [string, () => Pattern][] => [
     ...EVENT_SHAPES.flatMap((shape) =>
-      EVENT_GRADES.map((grade): [string, Pattern] => [`event-${shape}-${grade}-${theme}`, sign(shape, grade, theme)]),
+      EVENT_GRADES.map((grade): [string, () => Pattern] => [
+        `event-${shape}-${grade}-${theme}`,
+        () => sign(shape, grade, theme),
+      ]),
     ),
-    ...BADGES.map((name): [string, Pattern] => [`badge-${name}-${theme}`, badge(name, theme)]),
+    ...BADGES.map((name): [string, () => Pattern] => [`badge-${name}-${theme}`, () => badge(name, theme)]),
   ]),
 );

@@ -15,6 +15,7 @@ import { type Judged, judge } from '../../state/command/urgency.ts';
 import { drawingZone } from '../../state/command/zones-draft.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { pointAt } from '../features.ts';
+import { feedSource } from '../feed-source.ts';
 import { clickMarks, type Marks } from './cluster-click.ts';
 import { EVENT_SOURCES, eventLayers, LAST_CLUSTER_ZOOM } from './events.ts';
 import { EVENT_IMAGES } from './events-images.ts';
@@ -100,11 +101,6 @@ function marked(): FeatureCollection {
 }
 
 function follow(map: MapLibreMap): () => void {
-  const set = (name: string, data: () => FeatureCollection): (() => void) =>
-    effect(() => {
-      const collection = data();
-      map.getSource<GeoJSONSource>(name)?.setData(collection);
-    });
   const point = (event: { point: { x: number; y: number } }) => {
     if (placing.peek() !== null || drawingZone.peek()) return;
     const [hit] = hitsAt(map, event.point.x, event.point.y);
@@ -119,14 +115,14 @@ function follow(map: MapLibreMap): () => void {
   map.on('mouseout', leave);
   const stops = [
     followEvents(map),
-    set('event-chosen', marked),
+    feedSource(map, 'event-chosen', marked),
     ...[zonesOnMap, mapExtra, peopleOnMap].map((brought) =>
       effect(() => {
         const extra = brought.value;
         return extra === null ? undefined : untracked(() => extra.follow(map));
       }),
     ),
-    set('event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
+    feedSource(map, 'event-placed', () => pointAt(placed.value === null ? null : [placed.value.lon, placed.value.lat])),
   ];
   return () => {
     for (const stop of stops) stop();

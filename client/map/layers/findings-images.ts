@@ -3,6 +3,7 @@
  * shape of its mark, so that neither needs colour: gap slanted lines, overlap crossed lines, outside lines the other way,
  * the rest dots; error a triangle, warning a diamond, information a disc, accepted a square.
  */
+import type { Images } from '../draw-images.ts';
 import { dotted, drawTile, type Pattern, slanted } from '../patterns.ts';
 
 type Rgb = readonly [number, number, number];
@@ -61,15 +62,15 @@ function drawMark(distance: (x: number, y: number) => number, fill: Rgb, edge: R
 
 const PAPER: Record<Theme, Rgb> = { light: [255, 253, 248], dark: [16, 22, 30] };
 
-export const FINDING_IMAGES: Readonly<Record<string, Pattern>> = Object.fromEntries(
-  (['light', 'dark'] as const).flatMap((theme): [string, Pattern][] => [
-    ...HATCHES.map((hatch): [string, Pattern] => [
+export const FINDING_IMAGES: Images = Object.fromEntries(
+  (['light', 'dark'] as const).flatMap((theme): [string, () => Pattern][] => [
+    ...HATCHES.map((hatch): [string, () => Pattern] => [
       `finding-${hatch}-${theme}`,
-      drawTile(HATCH_COLOURS[theme][hatch], INKED[hatch]),
+      () => drawTile(HATCH_COLOURS[theme][hatch], INKED[hatch]),
     ]),
-    ...MARKS.map((mark): [string, Pattern] => [
+    ...MARKS.map((mark): [string, () => Pattern] => [
       `mark-${mark}-${theme}`,
-      drawMark(DISTANCE[mark], MARK_COLOURS[theme][mark], PAPER[theme]),
+      () => drawMark(DISTANCE[mark], MARK_COLOURS[theme][mark], PAPER[theme]),
     ]),
   ]),
 );

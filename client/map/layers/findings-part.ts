@@ -1,12 +1,12 @@
 /** The audit's part of the map: findings follow the list, a click on a mark chooses, a click beside it lets go. */
 import { effect } from '@preact/signals';
-import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, PointLike } from 'maplibre-gl';
+import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import { county } from '../../state/areas.ts';
 import { choose, chosen, chosenId, fileReport, marksHidden, preview, report, rows } from '../../state/audit.ts';
 import { checkedShapes } from '../../state/audit-file.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { isBounds, roam } from '../../state/viewport.ts';
+import { feedSource } from '../feed-source.ts';
 import { clickMarks, type Marks } from './cluster-click.ts';
 import { FINDING_SOURCES, findingLayers, LAST_CLUSTER_ZOOM } from './findings.ts';
 import { FINDING_IMAGES } from './findings-images.ts';
@@ -58,11 +58,6 @@ const marked = () => {
 };
 
 function follow(map: MapLibreMap): () => void {
-  const set = (name: string, data: () => FeatureCollection): (() => void) =>
-    effect(() => {
-      const collection = data();
-      map.getSource<GeoJSONSource>(name)?.setData(collection);
-    });
   const point = () => {
     map.getCanvas().style.cursor = 'pointer';
   };
@@ -70,11 +65,11 @@ function follow(map: MapLibreMap): () => void {
     map.getCanvas().style.cursor = '';
   };
   const stops = [
-    set('checked-layer', () => checkedShapes.value),
-    set('findings', () => findingShapes(marked())),
-    set('finding-marks', () => findingMarks(marked())),
-    set('finding-chosen', () => chosenShapes(chosen.value, mended().has(chosen.value?.id ?? ''))),
-    set('repair', () => repairShapes(preview.value, chosen.value)),
+    feedSource(map, 'checked-layer', () => checkedShapes.value),
+    feedSource(map, 'findings', () => findingShapes(marked())),
+    feedSource(map, 'finding-marks', () => findingMarks(marked())),
+    feedSource(map, 'finding-chosen', () => chosenShapes(chosen.value, mended().has(chosen.value?.id ?? ''))),
+    feedSource(map, 'repair', () => repairShapes(preview.value, chosen.value)),
     effect(() => keepInside(map)),
   ];
   for (const layer of CLICKABLE) {

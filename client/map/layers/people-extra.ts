@@ -1,13 +1,12 @@
 /** Workers on the command's map: signs follow the list, a click chooses one; the trail that is looked at. */
-import { effect } from '@preact/signals';
-import type { Feature } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { MapExtra } from '../../state/command/map-extra.ts';
 import { shownPeople } from '../../state/command/people/people-list.ts';
 import { chosenPosition, chosenWorker, pointedWorker } from '../../state/command/people/positions.ts';
 import { played, segments } from '../../state/command/people/trail.ts';
 import { theme } from '../../state/theme.ts';
 import { addPart } from '../add-part.ts';
+import { feedSource } from '../feed-source.ts';
 import { type MapView, PLAIN_VIEW } from '../view.ts';
 import { textScale } from './events-density-view.ts';
 import { PEOPLE_SOURCES, peopleLayers } from './people.ts';
@@ -35,11 +34,6 @@ function people() {
 }
 
 function followSources(map: MapLibreMap): () => void {
-  const set = (name: string, features: () => Feature[]) =>
-    effect(() => {
-      const all = features();
-      map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: all });
-    });
   const point = ({ point: at }: MapMouseEvent) => {
     pointedWorker.value = workerAt(map, at.x, at.y);
     if (pointedWorker.peek() !== null) map.getCanvas().style.cursor = 'pointer';
@@ -50,8 +44,8 @@ function followSources(map: MapLibreMap): () => void {
   map.on('mousemove', point);
   map.on('mouseout', leave);
   const stops = [
-    set('people', () => peopleFeatures(people(), chosenWorker.value, pointedWorker.value)),
-    set('trail', () => trailFeatures({ segments: segments.value, played: played.value })),
+    feedSource(map, 'people', () => peopleFeatures(people(), chosenWorker.value, pointedWorker.value)),
+    feedSource(map, 'trail', () => trailFeatures({ segments: segments.value, played: played.value })),
   ];
   return () => {
     for (const stop of stops) stop();

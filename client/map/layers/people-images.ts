@@ -4,6 +4,7 @@
  * in another grid, a hollow one outside every grid.
  */
 import type { WorkerPosition } from '../../../server/contract/positions.ts';
+import type { Images } from '../draw-images.ts';
 import type { Pattern } from '../patterns.ts';
 
 type Rgb = readonly [number, number, number];
@@ -66,10 +67,13 @@ function sign(fresh: Fresh, stood: Stood, theme: Theme): Pattern {
   return { width: PX, height: PX, data };
 }
 
-export const PEOPLE_IMAGES: Readonly<Record<string, Pattern>> = Object.fromEntries(
+export const PEOPLE_IMAGES: Images = Object.fromEntries(
   (['light', 'dark'] as const).flatMap((theme) =>
     FRESH.flatMap((fresh) =>
-      STOOD.map((stood): [string, Pattern] => [`person-${fresh}-${stood}-${theme}`, sign(fresh, stood, theme)]),
+      STOOD.map((stood): [string, () => Pattern] => [
+        `person-${fresh}-${stood}-${theme}`,
+        () => sign(fresh, stood, theme),
+      ]),
     ),
   ),
 );

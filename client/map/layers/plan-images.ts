@@ -2,6 +2,7 @@
  * Hatches of a plan, drawn here so that no image is fetched. Each tells one thing without colour: locked crossed lines, in no
  * grid wide slanted lines, cut off from its grid lines the other way, refused thick crossed lines, proposed dots.
  */
+import type { Images } from '../draw-images.ts';
 import { dotted, drawTile, type Pattern } from '../patterns.ts';
 
 type Rgb = readonly [number, number, number];
@@ -45,11 +46,11 @@ const COLOURS: Record<Theme, Record<PlanHatch, Rgb>> = {
   },
 };
 
-export const PLAN_IMAGES: Readonly<Record<string, Pattern>> = Object.fromEntries(
+export const PLAN_IMAGES: Images = Object.fromEntries(
   (['light', 'dark'] as const).flatMap((theme) =>
-    PLAN_HATCHES.map((hatch): [string, Pattern] => [
+    PLAN_HATCHES.map((hatch): [string, () => Pattern] => [
       `plan-${hatch}-${theme}`,
-      drawTile(COLOURS[theme][hatch], INKED[hatch]),
+      () => drawTile(COLOURS[theme][hatch], INKED[hatch]),
     ]),
   ),
 );

@@ -1,10 +1,11 @@
 /** Marks of a plan follow what they tell of: parted grids after each change, the last refusal, the proposal on the screen. */
 import { computed, effect } from '@preact/signals';
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import { level, stroke } from '../../state/plan/choice.ts';
 import { ghost } from '../../state/plan/ghost.ts';
 import { lastChange, planSession, refusal, revision } from '../../state/plan/opened.ts';
+import { feedSource } from '../feed-source.ts';
 import { stateKeeper } from './plan-hand.ts';
 import { ghostBorders, ghostChanges, type PlanMark, partedCells, refusedCells, refusedPlace } from './plan-marks.ts';
 import { NO_COLOUR } from './plan-paint.ts';
@@ -73,14 +74,8 @@ export function followMarks(map: MapLibreMap, painter: PlanPainter): () => void 
   const proposedBorders = stateKeeper<boolean>((id, value) =>
     map.setFeatureState({ source: 'plan-arcs', id }, { g: value ?? false }),
   );
-  let isEmpty = true;
   const stops = [
-    effect(() => {
-      const features = marks.value;
-      if (isEmpty && features.length === 0) return;
-      isEmpty = features.length === 0;
-      map.getSource<GeoJSONSource>('plan-marks')?.setData({ type: 'FeatureCollection', features });
-    }),
+    feedSource(map, 'plan-marks', () => marks.value),
     effect(() => {
       void revision.value;
       const session = planSession.value;

@@ -1,7 +1,7 @@
 /** The plan's part of the map: what is drawn, what follows the work on it, and the hand that works. */
 import { computed, effect, untracked } from '@preact/signals';
 import type { Feature, FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import { boundaries } from '../../state/areas.ts';
 import { grids } from '../../state/grids.ts';
 import { language } from '../../state/language.ts';
@@ -10,6 +10,7 @@ import { chosen, level, pointed, tool } from '../../state/plan/choice.ts';
 import { ghost } from '../../state/plan/ghost.ts';
 import { lastChange, planSession, revision } from '../../state/plan/opened.ts';
 import { gridsCovered } from '../../state/view.ts';
+import { feedSource } from '../feed-source.ts';
 import { enterPlan, planPointer } from '../interact/plan-pointer.ts';
 import { PLAN_SOURCES, planLayers } from './plan.ts';
 import { followHand } from './plan-hand.ts';
@@ -64,10 +65,7 @@ function follow(map: MapLibreMap): () => void {
       void language.value;
       painter.rename();
     }),
-    effect(() => {
-      const data = veil();
-      map.getSource<GeoJSONSource>('plan-veil')?.setData(data);
-    }),
+    feedSource(map, 'plan-veil', veil),
     followHand(map, painter),
     followMarks(map, painter),
     planPointer(map),

@@ -1,11 +1,11 @@
 /** What a plan changes, for those who judge it: borders that go (dashed) and come (solid), and the grid pointed at. */
-import { effect } from '@preact/signals';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { PlanComparison } from '../../../server/contract/plan-compare.ts';
 import { gridByCode, grids } from '../../state/grids.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { comparison, flyToGrid, planGridByCode, pointedGrid } from '../../state/plan/plan-map.ts';
+import { feedSource } from '../feed-source.ts';
 import { pickGrid } from '../interact/pick.ts';
 import type { Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
@@ -90,11 +90,10 @@ export function planReviewLayers(view: MapView): Placed[] {
 }
 
 function follow(map: MapLibreMap): () => void {
-  const set = (name: string, data: () => FeatureCollection) =>
-    effect(() => {
-      map.getSource<GeoJSONSource>(name)?.setData(data());
-    });
-  const stops = [set('review-borders', () => borderShapes(comparison.value)), set('review-pointed', pointedShape)];
+  const stops = [
+    feedSource(map, 'review-borders', () => borderShapes(comparison.value)),
+    feedSource(map, 'review-pointed', pointedShape),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

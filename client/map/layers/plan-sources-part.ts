@@ -1,10 +1,10 @@
 /** Departments' layers over the map: their outlines, each in a stroke of its own, and a disc where two of them disagree. */
-import { effect } from '@preact/signals';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { MapPart } from '../../state/map-part.ts';
 import { chosenPlace, type DifferencePlace, places, sourceOrder, sourceShapes } from '../../state/plan/sources.ts';
 import { setParams } from '../../state/route.ts';
+import { feedSource } from '../feed-source.ts';
 import { BOLD } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
@@ -105,13 +105,9 @@ export function planSourcesLayers(view: MapView): Placed[] {
 }
 
 function follow(map: MapLibreMap): () => void {
-  const set = (name: string, data: () => FeatureCollection) =>
-    effect(() => {
-      map.getSource<GeoJSONSource>(name)?.setData(data());
-    });
   const stops = [
-    set('source-outlines', sourceOutlines),
-    set('source-differences', () => differencePoints(places.value, chosenPlace.value)),
+    feedSource(map, 'source-outlines', sourceOutlines),
+    feedSource(map, 'source-differences', () => differencePoints(places.value, chosenPlace.value)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,10 +1,10 @@
 /** Places nobody has been to: a ring for one never visited, a disc for one visited long ago; the chosen one is larger. */
-import { effect } from '@preact/signals';
 import type { Feature } from 'geojson';
-import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { UnvisitedPlace } from '../../../server/contract/visits.ts';
 import { chosenPlace, unvisited } from '../../state/audit-presence.ts';
 import type { MapPart } from '../../state/map-part.ts';
+import { feedSource } from '../feed-source.ts';
 import { BOLD } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
@@ -78,10 +78,7 @@ export const unvisitedPart: MapPart = {
   images: {},
   layers: unvisitedLayers,
   follow: (map: MapLibreMap) =>
-    effect(() => {
-      const features = unvisitedFeatures(unvisited.value ?? [], chosenPlace.value);
-      map.getSource<GeoJSONSource>('unvisited')?.setData({ type: 'FeatureCollection', features });
-    }),
+    feedSource(map, 'unvisited', () => unvisitedFeatures(unvisited.value ?? [], chosenPlace.value)),
   click: (map, x, y) => {
     const [hit] = map.queryRenderedFeatures(
       [

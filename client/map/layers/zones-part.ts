@@ -1,13 +1,14 @@
 /** Zones on the command's map: drawn from the list, and made by clicks while one is drawn. */
 import { effect, signal } from '@preact/signals';
-import type { Feature, Position } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { Position } from 'geojson';
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { Zone } from '../../../server/contract/emergencies.ts';
 import type { MapExtra } from '../../state/command/map-extra.ts';
 import { chosenZone, zones } from '../../state/command/zones.ts';
 import { draftShape, draw, drawingZone, zoneDraft } from '../../state/command/zones-draft.ts';
 import { theme } from '../../state/theme.ts';
 import { addPart } from '../add-part.ts';
+import { feedSource } from '../feed-source.ts';
 import { type MapView, PLAIN_VIEW } from '../view.ts';
 import { textScale } from './events-density-view.ts';
 import { ZONE_IMAGES, ZONE_SOURCES, zoneLayers } from './zones.ts';
@@ -17,11 +18,6 @@ const currentView = (): MapView => ({ ...PLAIN_VIEW, theme: theme.value, scale: 
 
 function followSources(map: MapLibreMap, text: (zone: Zone) => string): () => void {
   const pointer = signal<Position | null>(null);
-  const set = (name: string, features: () => Feature[]) =>
-    effect(() => {
-      const all = features();
-      map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: all });
-    });
   const move = (event: MapMouseEvent) => {
     if (drawingZone.peek()) pointer.value = [event.lngLat.lng, event.lngLat.lat];
   };
@@ -31,9 +27,9 @@ function followSources(map: MapLibreMap, text: (zone: Zone) => string): () => vo
   map.on('mousemove', move);
   map.on('mouseout', out);
   const stops = [
-    set('zones', () => zoneAreas(zones.value ?? [], chosenZone.value)),
-    set('zone-labels', () => zoneLabels(zones.value ?? [], chosenZone.value, text)),
-    set('zone-draft', () => draftFeatures(zoneDraft.value, draftShape.value, pointer.value)),
+    feedSource(map, 'zones', () => zoneAreas(zones.value ?? [], chosenZone.value)),
+    feedSource(map, 'zone-labels', () => zoneLabels(zones.value ?? [], chosenZone.value, text)),
+    feedSource(map, 'zone-draft', () => draftFeatures(zoneDraft.value, draftShape.value, pointer.value)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -4,6 +4,7 @@
  */
 import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
 import type { ZoneKind } from '../../../server/contract/emergencies.ts';
+import type { Images } from '../draw-images.ts';
 import { BOLD } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
 import { ground } from '../palette.ts';
@@ -28,9 +29,12 @@ const INKED: Record<ZoneKind, (x: number, y: number) => number> = {
   checkpoint: crossed,
 };
 
-export const ZONE_IMAGES: Readonly<Record<string, Pattern>> = Object.fromEntries(
+export const ZONE_IMAGES: Images = Object.fromEntries(
   (['light', 'dark'] as const).flatMap((theme) =>
-    KINDS.map((kind): [string, Pattern] => [`zone-${kind}-${theme}`, drawTile(ZONE_COLOURS[theme][kind], INKED[kind])]),
+    KINDS.map((kind): [string, () => Pattern] => [
+      `zone-${kind}-${theme}`,
+      () => drawTile(ZONE_COLOURS[theme][kind], INKED[kind]),
+    ]),
   ),
 );
 
