@@ -9,10 +9,16 @@ import { type BandRow, bandsUnder } from '../grids/band.ts';
 import { listBands } from '../grids/repository.ts';
 import type { Standard } from '../partition/standard.ts';
 import { comparedPlaces, editionHead } from './compare-repository.ts';
+import type { Compared } from './comparison.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { MapThreads } from './map-threads.ts';
+import { countyNow } from './publish-repository.ts';
 import { planById } from './repository.ts';
 import { standingGrids } from './result-repository.ts';
 import type { PlanResults } from './results.ts';
+
+/** Views of a plan ask for the same again and again; one of a county is some megabytes. */
+const KEPT = 4;
 
 export interface CompareDeps {
   db: Database;
@@ -25,13 +31,16 @@ interface SideMap {
   readonly county: string;
   /** Of a plan; of an edition its county. */
   readonly area: string;
-  readonly grids: readonly CheckedGrid[];
+  /** Names its grids: they are the same as long as it is. */
+  readonly key: string;
+  readonly grids: () => Promise<readonly CheckedGrid[]>;
   /** Of a plan with one of its own. */
   readonly standard: Standard | null;
 }
 
 export class PlanCompare {
   readonly #deps: CompareDeps;
+  readonly #kept = new KeptAnswers<Compared>(KEPT);
 
   constructor(deps: CompareDeps) {
     this.#deps = deps;
@@ -49,11 +58,16 @@ export class PlanCompare {
     const area = query.area ?? widest(from, to);
     if (!area.startsWith(county)) throw new Refusal('compare-foreign', { from: county, to: area.slice(0, 6) });
     assertMay(caller, roles, area);
-    const places = await comparedPlaces(db, county);
-    const bands = bandsOf(await listBands(db), from, to);
     const { shapes = false } = query;
-    const input = { area, from: from.grids, to: to.grids, places, bands, shapes };
-    return { from: from.head, to: to.head, area, ...(await threads.run({ kind: 'compare', input })) };
+    // bands, counts and names of the county move its revision
+    const { revision } = await countyNow(db, county);
+    const compared = await this.#kept.of(`${from.key} ${to.key} ${area} ${shapes} ${revision}`, async () => {
+      const places = await comparedPlaces(db, county);
+      const bands = bandsOf(await listBands(db), from, to);
+      const input = { area, from: await from.grids(), to: await to.grids(), places, bands, shapes };
+      return threads.run({ kind: 'compare', input });
+    });
+    return { from: from.head, to: to.head, area, ...compared };
   }
 
   async #side(side: string, caller: Caller, roles: readonly Role[]): Promise<SideMap> {
@@ -65,18 +79,23 @@ export class PlanCompare {
       if (edition === null) throw new Refusal('edition-unknown', { edition: id });
       const { county } = edition;
       const head = { side, title: null, edition: id, editionNumber: edition.number };
-      return { head, county, area: county, grids: await standingGrids(db, county, id), standard: null };
+      const grids = () => standingGrids(db, county, id);
+      return { head, county, area: county, key: side, grids, standard: null };
     }
     const row = await planById(db, id);
     if (row === null) throw new Refusal('plan-unknown', { plan: id });
     assertMay(caller, roles, row.area);
     const { county, area, title } = row;
-    const { edition, grids, closed, standard } = await results.result(row);
-    const gone = new Set([...closed, ...grids.map(({ code }) => code)]);
-    const kept = (await standingGrids(db, county, edition)).filter(({ code }) => !gone.has(code));
+    const { edition, grids: made, closed, standard } = await results.result(row);
+    const grids = async () => {
+      const gone = new Set([...closed, ...made.map(({ code }) => code)]);
+      const kept = (await standingGrids(db, county, edition)).filter(({ code }) => !gone.has(code));
+      return [...kept, ...made];
+    };
+    const key = `${side} ${row.version} ${edition}`;
     const editionNumber = (await editionHead(db, edition))!.number;
     const head = { side, title, edition, editionNumber };
-    return { head, county, area, grids: [...kept, ...grids], standard };
+    return { head, county, area, key, grids, standard };
   }
 }
 

@@ -15,6 +15,7 @@ import { deleteRows, insertRows } from '../exchange/job-repository.ts';
 import { insertEdition, writeGrids, writePosts } from '../grids/edition-repository.ts';
 import type { PublishedMaps } from '../locate/published-maps.ts';
 import { reassignPlaces, refreshTally } from '../places/register-repository.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { LIFE } from './life.ts';
 import { insertStep, movePlan } from './life-repository.ts';
 import { assertStep } from './life-service.ts';
@@ -50,6 +51,8 @@ interface Prepared {
   readonly revision: number;
 }
 
+/** A review asks for the same again and again; one of a county is some megabytes. */
+const KEPT = 4;
 /** Somebody may publish while we compute: then once more, not for ever. */
 const ATTEMPTS = 3;
 
@@ -58,6 +61,7 @@ class StaleCounty extends Error {}
 
 export class PlanPublishing {
   readonly #deps: PublishDeps;
+  readonly #maps = new KeptAnswers<PublishMap>(KEPT);
 
   constructor(deps: PublishDeps) {
     this.#deps = deps;
@@ -96,19 +100,17 @@ export class PlanPublishing {
     const { county } = row;
     const { revision, boundaryFromGrids } = await countyNow(db, county);
     const result = await results.result(row);
-    const [standing, places, posts] = [
-      await standingGrids(db, county, result.edition),
-      await placesNow(db, county),
-      await postsNow(db, county),
-    ];
-    const input = {
-      standing,
-      result: { grids: result.grids, closed: result.closed },
-      places,
-      posts,
-      boundaryFromGrids,
-    };
-    const map = await threads.run({ kind: 'publish', input });
+    const key = `${row.id} ${row.version} ${result.edition} ${revision} ${boundaryFromGrids}`;
+    const map = await this.#maps.of(key, async () => {
+      const input = {
+        standing: await standingGrids(db, county, result.edition),
+        result: { grids: result.grids, closed: result.closed },
+        places: await placesNow(db, county),
+        posts: await postsNow(db, county),
+        boundaryFromGrids,
+      };
+      return threads.run({ kind: 'publish', input });
+    });
     return { result, map, revision, ...(await this.#judged(row, result)) };
   }
 

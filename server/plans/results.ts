@@ -6,6 +6,7 @@ import { Refusal } from '../contract/problem.ts';
 import type { Database } from '../database/database.ts';
 import { groundsOfPlan, layerBytes } from './cells-repository.ts';
 import { isChanged } from './community-result.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { MapThreads } from './map-threads.ts';
 import type { CommunityTask } from './map-worker.ts';
 import type { OpenPlans } from './open-plans.ts';
@@ -28,7 +29,7 @@ export interface ResultDeps {
 
 export class PlanResults {
   readonly #deps: ResultDeps;
-  readonly #kept = new Map<string, Promise<PlanResult>>();
+  readonly #kept = new KeptAnswers<PlanResult>(KEPT);
 
   constructor(deps: ResultDeps) {
     this.#deps = deps;
@@ -46,14 +47,9 @@ export class PlanResults {
     // A published plan changed what was in force then: later editions are none of its business.
     const inForce = row.edition === null ? editionInForce(db, row.county) : editionBefore(db, row.county, row.edition);
     const current = (await inForce) ?? row.baseEdition;
-    const key = `${row.id} ${row.version} ${current}`;
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
-    const computed = row.form === 'shapes' ? this.#ofShapes(row, current) : this.#ofCells(row, current);
-    this.#kept.set(key, computed);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
-    computed.catch(() => this.#kept.delete(key));
-    return computed;
+    return this.#kept.of(`${row.id} ${row.version} ${current}`, () =>
+      row.form === 'shapes' ? this.#ofShapes(row, current) : this.#ofCells(row, current),
+    );
   }
 
   async #ofShapes(row: PlanRow, current: number): Promise<PlanResult> {

@@ -7,7 +7,7 @@ import { addToken, ask, tokenOfEachRole } from '../../support/access-app.ts';
 import { openApp, type TestApp } from '../../support/app.ts';
 import { eachDatabase } from '../../support/database.ts';
 import { PlanClient } from '../../support/plan-client.ts';
-import { COMMUNITIES, COUNTY, importPlannedCounty, OTHER_TOWN, TOWN } from '../../support/planned-county.ts';
+import { COMMUNITIES, COUNTY, importPlannedCounty, OTHER_TOWN, places, TOWN } from '../../support/planned-county.ts';
 
 const [FIRST] = COMMUNITIES;
 const place = (k: number) => `${FIRST}-${String(k).padStart(2, '0')}`;
@@ -104,6 +104,32 @@ eachDatabase((_name, open) => {
       'place',
       'place',
     ]);
+  });
+
+  it('follows counts, the standard and the plan, however often it was asked before', async () => {
+    const now = async (): Promise<PlanComparison> => (await compare(`edition-${edition}`, `plan-${client.id}`)).body;
+    const before = await now();
+    expect(await now()).toEqual(before);
+    const text = places().replace(`${place(8)},building,25`, `${place(8)},building,40`);
+    const job = await service.importText('places', 'places.csv', text, { county: COUNTY, datum: 'wgs84' });
+    expect(job.state).toBe('done');
+    const counted = await now();
+    expect([before.moved.households, counted.moved.households]).toEqual([50, 65]);
+    const inForce = async (): Promise<PlanComparison> =>
+      (await compare(`edition-${edition}`, `edition-${edition}`)).body;
+    const inBand = (await inForce()).metrics.from.inBand;
+    const payload = { areaCode: COUNTY, kind: 'basic', households: { min: 1, max: 2 }, shops: null };
+    expect((await ask(service.app, 'PUT', '/api/bands', { token, payload })).status).toBe(204);
+    expect([inBand > 0, (await inForce()).metrics.from.inBand]).toEqual([true, 0]);
+    await client.do(
+      assignBody(
+        client.community(FIRST),
+        'grid',
+        [client.cellOf(FIRST, place(9))],
+        client.slotOf(FIRST, `${FIRST}002`),
+      ),
+    );
+    expect((await now()).moved).toEqual({ buildings: 1, households: 40, uncounted: 0 });
   });
 
   it('is refused for what is not there, what is elsewhere, and to whom it is none of their business', async () => {
