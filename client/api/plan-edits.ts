@@ -1,7 +1,6 @@
 /** A plan of cells over HTTP: its layers, its state, what is done to it, and what others did meanwhile. */
 import type { OperationsDone, PlanStateNow } from '../../server/contract/plan-edits.ts';
 import type { NewOperation, PlanOperations } from '../../server/contract/plan-operations.ts';
-import { unpackLayers } from '../../server/partition/plan/layer-pack.ts';
 import { ApiError, isAbort, request } from './request.ts';
 
 export async function readPlanState(
@@ -22,9 +21,9 @@ export async function readPlanState(
 export const readCells = (id: number, community: string, signal?: AbortSignal): Promise<Uint8Array> =>
   readBytes(`/api/plans/${id}/cells/${community}`, signal);
 
-/** Of every community whose cells are built. */
-export const readMadeCells = async (id: number, signal?: AbortSignal): Promise<Uint8Array[]> =>
-  unpackLayers(await readBytes(`/api/plans/${id}/cells`, signal));
+/** Of every community whose cells are built: encoded layers, joined. */
+export const readMadeCells = (id: number, signal?: AbortSignal): Promise<Uint8Array> =>
+  readBytes(`/api/plans/${id}/cells`, signal);
 
 async function readBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
   let response: Response;

@@ -11,7 +11,7 @@ const TIMES_ITS_COST = 8;
 /** Nothing that has come is kept back longer. */
 const LONGEST_MS = 2000;
 /** Of the first frame, before any was measured. */
-const FIRST_COST_MS = 200;
+const FIRST_COST_MS = 250;
 
 /** Milliseconds from `now` for which a frame may be left out; 0: it is to be drawn. */
 export function holdFor(now: number, drawn: { readonly at: number; readonly costMs: number }): number {

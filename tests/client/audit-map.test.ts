@@ -44,7 +44,10 @@ describe('findings on the map', () => {
   });
 
   it('are told apart by hatch without colour: no two tiles have the same ink', () => {
-    const ink = (name: string) => FINDING_IMAGES[name]?.().data.filter((_, i) => i % 4 === 3).join();
+    const ink = (name: string) =>
+      FINDING_IMAGES[name]?.()
+        .data.filter((_, i) => i % 4 === 3)
+        .join();
     expect(new Set(HATCHES.map((hatch) => ink(`finding-${hatch}-light`))).size).toBe(HATCHES.length);
     expect(new Set(MARKS.map((mark) => ink(`mark-${mark}-light`))).size).toBe(MARKS.length);
   });

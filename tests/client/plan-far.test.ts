@@ -5,7 +5,7 @@ import type { Feature, MultiPolygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../client/map/layer-order.ts';
-import { PLAN_SOURCES, planLayers } from '../../client/map/layers/plan.ts';
+import { NOTHING, PLAN_SOURCES, planLayers } from '../../client/map/layers/plan.ts';
 import { FAR_ZOOM, farFeatures } from '../../client/map/layers/plan-far.ts';
 import { PlanFarPainter } from '../../client/map/layers/plan-far-painter.ts';
 import { featureId } from '../../client/map/layers/plan-shapes.ts';
@@ -17,8 +17,7 @@ import { only } from '../support/partition/plan-scene.ts';
 import { assign, lock, type Make, run } from '../support/partition/plan-steps.ts';
 
 const planned = (...makes: Make[]): CommunityPlan => only(run(makes).plan);
-const hand = (vast: boolean) => ({ touched: false, chosen: false, ghost: false, vast });
-const layers = (vast: boolean) => inOrder(planLayers(PLAIN_VIEW, hand(vast)));
+const layers = (vast: boolean) => inOrder(planLayers(PLAIN_VIEW, { ...NOTHING, vast }));
 const range = (id: string, vast: boolean) => {
   const { minzoom, maxzoom, layout } = layers(vast).find((one) => one.id === id)!;
   return [minzoom, maxzoom, layout?.visibility ?? 'visible'];

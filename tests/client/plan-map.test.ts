@@ -2,7 +2,7 @@
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../client/map/layer-order.ts';
-import { PLAN_SOURCES, planLayers } from '../../client/map/layers/plan.ts';
+import { NOTHING, PLAN_SOURCES, type PlanOnMap, planLayers } from '../../client/map/layers/plan.ts';
 import { stateKeeper } from '../../client/map/layers/plan-hand.ts';
 import { PLAN_HATCHES, PLAN_IMAGES } from '../../client/map/layers/plan-images.ts';
 import {
@@ -81,17 +81,28 @@ describe('the style of a plan', () => {
 
   it('draws borders in hand only when something is in hand, and tells it by paint that needs no new shapes', () => {
     const lines = ['plan-touched', 'plan-touched-edge', 'plan-chosen', 'plan-chosen-edge', 'plan-ghost-line'];
-    const opacity = (hand?: Parameters<typeof planLayers>[1]) => {
-      const layers = inOrder(planLayers(view({}), hand));
+    const opacity = (on: Partial<PlanOnMap> = {}) => {
+      const layers = inOrder(planLayers(view({}), { ...NOTHING, ...on }));
       return lines.map((id) => {
         const { paint } = layers.find((one) => one.id === id) ?? {};
         return (paint as Record<string, unknown> | undefined)?.['line-opacity'];
       });
     };
     expect(opacity()).toEqual([0, 0, 0, 0, 0]);
-    expect(opacity({ touched: true, chosen: false, ghost: false, vast: false })).toEqual([1, 1, 0, 0, 0]);
-    expect(opacity({ touched: false, chosen: true, ghost: false, vast: false })).toEqual([0, 0, 1, 1, 0]);
-    expect(opacity({ touched: false, chosen: false, ghost: true, vast: false })).toEqual([0, 0, 0, 0, 1]);
+    expect(opacity({ touched: true })).toEqual([1, 1, 0, 0, 0]);
+    expect(opacity({ chosen: true })).toEqual([0, 0, 1, 1, 0]);
+    expect(opacity({ ghost: true })).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it.each([
+    ['plan-hatch-locked', { locked: true }],
+    ['plan-hatch-unassigned', { unassigned: true }],
+    ['plan-far-hatch-locked', { locked: true, vast: true }],
+    ['plan-far-hatch-unassigned', { unassigned: true, vast: true }],
+  ])('draws %s only where there is such ground', (id, on) => {
+    const shown = (more: Partial<PlanOnMap>) =>
+      inOrder(planLayers(view({}), { ...NOTHING, ...more })).find((one) => one.id === id)?.layout?.visibility;
+    expect([shown({ vast: 'vast' in on }), shown(on)]).toEqual(['none', 'visible']);
   });
 
   it('takes the grids in force off the map, and only them', () => {

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { headState } from '../../client/state/plan/head.ts';
-import { stateTag } from '../../client/state/plan/opening.ts';
 import { isTaking, takeOffers, takeProblem } from '../../client/state/plan/proposal-ghost.ts';
 import {
   followProposals,
@@ -12,6 +11,7 @@ import {
   stopProposal,
   waiting,
 } from '../../client/state/plan/proposal-jobs.ts';
+import { stateTag } from '../../client/state/plan/reading.ts';
 import type { PlanProposal } from '../../server/contract/plan-proposals.ts';
 
 type Answer = { status: number; body: unknown; etag?: string };

@@ -6,7 +6,7 @@ import type { Feature } from 'geojson';
 import type { GeoJSONSourceSpecification } from 'maplibre-gl';
 import { toDegrees } from '../../../server/geometry/lattice.ts';
 import type { Ring } from '../../../server/geometry/polygon.ts';
-import { outlines } from '../../../server/partition/cells/outlines.ts';
+import { drawnOutlines } from '../../../server/partition/cells/outlines.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import { turnsIn } from '../../../server/partition/plan/plan-layer.ts';
 import { featureId } from './plan-shapes.ts';
@@ -33,7 +33,7 @@ export function farFeatures(community: CommunityPlan, index: number): Map<number
   slotOf.forEach((slot, cell) => {
     if (community.isCell(cell)) slots[cell] = slot;
   });
-  const shapes = outlines(layer, turnsIn(layer), slots);
+  const shapes = drawnOutlines(layer, turnsIn(layer), slots);
   return new Map(
     [...shapes].map(([slot, polygons]): [number, Feature] => [
       slot,

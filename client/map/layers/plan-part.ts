@@ -2,13 +2,14 @@
 import { computed, effect, untracked } from '@preact/signals';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { UNASSIGNED } from '../../../server/partition/plan/cell-ranges.ts';
 import { boundaries } from '../../state/areas.ts';
 import { grids } from '../../state/grids.ts';
 import { language } from '../../state/language.ts';
 import type { MapPart } from '../../state/map-part.ts';
 import { chosen, level, pointed, tool } from '../../state/plan/choice.ts';
 import { ghost } from '../../state/plan/ghost.ts';
-import { lastChange, planSession, revision } from '../../state/plan/opened.ts';
+import { coversGrids, lastChange, planSession, revision } from '../../state/plan/opened.ts';
 import { gridsCovered } from '../../state/view.ts';
 import { feedSource } from '../feed-source.ts';
 import { enterPlan, planPointer } from '../interact/plan-pointer.ts';
@@ -58,7 +59,7 @@ function follow(map: MapLibreMap): () => void {
   const painter = new PlanPainter(map);
   const stops = [
     effect(() => {
-      gridsCovered.value = planSession.value !== null;
+      gridsCovered.value = coversGrids.value;
     }),
     followPainter(painter),
     effect(() => {
@@ -79,6 +80,17 @@ function follow(map: MapLibreMap): () => void {
 
 const isTouched = computed(() => pointed.value !== null && tool.value === 'pick');
 const isChosen = computed(() => chosen.value !== null);
+const communities = computed(() => [...(planSession.value?.plan.communities.values() ?? [])]);
+const hasLocked = computed(() => {
+  void revision.value;
+  return communities.value.some(({ divisions }) =>
+    [divisions.grid, divisions.micro].some(({ slots }) => slots.some((record) => record?.role === 'locked')),
+  );
+});
+const hasUnassigned = computed(() => {
+  void revision.value;
+  return communities.value.some(({ divisions }) => divisions.grid.numbers.numbers(UNASSIGNED).cells > 0);
+});
 const vast = computed(() => isVast(planSession.value));
 const hasGhost = computed(() => ghost.value !== null);
 
@@ -90,6 +102,8 @@ export const planPart: MapPart = {
       touched: isTouched.value,
       chosen: isChosen.value,
       ghost: hasGhost.value,
+      locked: hasLocked.value,
+      unassigned: hasUnassigned.value,
       vast: vast.value,
     }),
   follow,

@@ -60,10 +60,10 @@ const hidden = (placed: Placed[]): Placed[] =>
   }));
 const GRIDS_FAR: Painted = { id: 'plan-far', source: 'plan-far', range: { maxzoom: FAR_ZOOM } };
 
-function fillLayers(view: MapView, { id, source, range }: Painted): Placed[] {
+function fillLayers(view: MapView, { id, source, range }: Painted, { locked, unassigned }: PlanOnMap): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
-  const inBands = view.shown.grids && view.mode === 'band' ? ('visible' as const) : ('none' as const);
+  const inBands = view.mode === 'band';
   const byColour = matched(state('c', UNPAINTED), [...GRID_COLOURS, colours.inkSoft], colours.paper);
   const byBand: ExpressionSpecification = [
     'case',
@@ -85,20 +85,14 @@ function fillLayers(view: MapView, { id, source, range }: Painted): Placed[] {
     0.4,
     1,
   ];
-  const hatch = (
-    name: string,
-    image: string,
-    when: ExpressionSpecification,
-    opacity: number,
-    on = visibility,
-  ): Placed => ({
+  const hatch = (name: string, image: string, when: ExpressionSpecification, opacity: number, isOn = true): Placed => ({
     below: 'a-hatch',
     layer: {
       id: `${id}-${name}`,
       type: 'fill',
       source,
       ...range,
-      layout: { visibility: on },
+      layout: { visibility: isOn ? visibility : 'none' },
       paint: {
         'fill-pattern': `${image}-${view.theme}`,
         'fill-opacity': ['case', when, opacity, 0],
@@ -127,50 +121,62 @@ function fillLayers(view: MapView, { id, source, range }: Painted): Placed[] {
         },
       },
     },
-    {
-      below: 'a-fill',
-      layer: {
-        id: `${id}-hand`,
-        type: 'fill',
-        source,
-        ...range,
-        paint: {
-          // in hand: the colour of the grid it goes to; pointed at: lighter
-          'fill-color': matched(state('t', UNPAINTED), [...GRID_COLOURS, colours.paper], colours.halo),
-          'fill-opacity': [
-            'case',
-            ['>=', state('t', UNPAINTED), 0],
-            0.85,
-            is('h'),
-            view.theme === 'dark' ? 0.22 : 0.45,
-            0,
-          ],
-          'fill-antialias': false,
-        },
-      },
-    },
+    ...(source === 'plan-cells' ? [handLayer(view, range)] : []),
     hatch('hatch-under', 'hatch-under', inBand('under'), 0.55 * view.opacity, inBands),
     hatch('hatch-over', 'hatch-over', inBand('over'), 0.55 * view.opacity, inBands),
-    hatch('hatch-locked', 'plan-locked', is('l'), 0.6),
-    hatch('hatch-unassigned', 'plan-unassigned', ['==', state('c', UNPAINTED), NO_COLOUR], 0.75),
+    hatch('hatch-locked', 'plan-locked', is('l'), 0.6, locked),
+    hatch('hatch-unassigned', 'plan-unassigned', ['==', state('c', UNPAINTED), NO_COLOUR], 0.75, unassigned),
   ];
 }
 
+/** In hand: the colour of the grid it goes to; pointed at: lighter. Of cells only. */
+function handLayer(view: MapView, range: Painted['range']): Placed {
+  const colours = ground(view.theme);
+  return {
+    below: 'a-fill',
+    layer: {
+      id: 'plan-hand',
+      type: 'fill',
+      source: 'plan-cells',
+      ...range,
+      paint: {
+        'fill-color': matched(state('t', UNPAINTED), [...GRID_COLOURS, colours.paper], colours.halo),
+        'fill-opacity': [
+          'case',
+          ['>=', state('t', UNPAINTED), 0],
+          0.85,
+          is('h'),
+          view.theme === 'dark' ? 0.22 : 0.45,
+          0,
+        ],
+        'fill-antialias': false,
+      },
+    },
+  };
+}
+
 /**
- * What of the plan's borders is in hand. Lines that nothing has are told by a constant opacity of 0, which is not drawn at all; by
- * feature-state alone every border of a county would be drawn, with no width, once for each of them.
+ * What there is of the plan to draw. Layers that nothing is in are left out, lines by a constant opacity of 0: by feature-state alone
+ * every cell and border of a county would be drawn, unseen, once for each of them.
  */
-export interface BordersInHand {
+export interface PlanOnMap {
   readonly touched: boolean;
   readonly chosen: boolean;
   readonly ghost: boolean;
+  /** Some grid is. */
+  readonly locked: boolean;
+  /** Some cell is in no grid. */
+  readonly unassigned: boolean;
   /** It has so many cells that from afar its grids stand for them. */
   readonly vast: boolean;
 }
 const onOrOff = (isOn: boolean) => ({ 'line-opacity': isOn ? 1 : 0, 'line-opacity-transition': { duration: 0 } });
-const NOTHING: BordersInHand = { touched: false, chosen: false, ghost: false, vast: false };
+export const NOTHING: PlanOnMap = {
+  ...{ touched: false, chosen: false, ghost: false },
+  ...{ locked: false, unassigned: false, vast: false },
+};
 
-function lineLayers(view: MapView, hand: BordersInHand): Placed[] {
+function lineLayers(view: MapView, hand: PlanOnMap): Placed[] {
   const colours = ground(view.theme);
   const visibility = view.shown.grids ? ('visible' as const) : ('none' as const);
   const s = view.scale;
@@ -336,7 +342,7 @@ function nameLayer(view: MapView): Placed {
   };
 }
 
-export const planLayers = (view: MapView, hand: BordersInHand = NOTHING): Placed[] => [
+export const planLayers = (view: MapView, on: PlanOnMap = NOTHING): Placed[] => [
   {
     below: 'a-fill',
     layer: {
@@ -346,9 +352,9 @@ export const planLayers = (view: MapView, hand: BordersInHand = NOTHING): Placed
       paint: { 'fill-color': ground(view.theme).paper, 'fill-opacity': 0.72, 'fill-antialias': false },
     },
   },
-  ...(hand.vast ? fillLayers(view, GRIDS_FAR) : hidden(fillLayers(view, GRIDS_FAR))),
-  ...fillLayers(view, hand.vast ? CELLS_NEAR : CELLS),
-  ...lineLayers(view, hand),
+  ...(on.vast ? fillLayers(view, GRIDS_FAR, on) : hidden(fillLayers(view, GRIDS_FAR, on))),
+  ...fillLayers(view, on.vast ? CELLS_NEAR : CELLS, on),
+  ...lineLayers(view, on),
   ...planMarkLayers(view),
   nameLayer(view),
 ];

@@ -8,7 +8,7 @@ import { fromGeoJson } from '../../../server/geometry/geojson.ts';
 import { toUnits } from '../../../server/geometry/lattice.ts';
 import type { MultiPolygon } from '../../../server/geometry/polygon.ts';
 import { pages } from '../../api/pages.ts';
-import { groundPlans } from './opening.ts';
+import { groundPlans } from './reading.ts';
 
 export interface BuildingAt {
   readonly x: number;

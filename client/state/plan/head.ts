@@ -15,6 +15,9 @@ export const planId = computed<number | null>(() => {
 
 export const planView = computed<PlanView>(() => PLAN_VIEWS.find((view) => view === route.value.path[2]) ?? 'draw');
 
+/** Comparison and review are the service's: a vast plan is not taken apart for them. */
+export const worksOnCells = computed(() => planView.value === 'draw' || planView.value === 'propose');
+
 export const planPath = (id: number, view: PlanView = 'draw'): string =>
   view === 'draw' ? `plan/${id}` : `plan/${id}/${view}`;
 

@@ -22,8 +22,8 @@ const listened = computed(() => {
 function hear(news: PlanNews): void {
   const now = plan.peek();
   if (now === null || news.plan !== now.id) return;
-  if (news.state !== now.state) void loadHead();
   const session = planSession.peek();
+  if (news.state !== now.state || (session === null && news.seq > now.seq)) void loadHead();
   // What this browser sends comes back as news before its answer is there: then something is pending, and catchUp waits.
   if (session !== null && news.seq > session.plan.seq) void catchUp().catch(() => {});
 }

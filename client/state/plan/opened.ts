@@ -8,7 +8,7 @@ import type { OperationRefusal } from '../../../server/contract/plan-refusal.ts'
 import type { Touched } from '../../../server/partition/plan/refuse.ts';
 import type { ApiError } from '../../api/request.ts';
 import { mayIn } from '../who.ts';
-import { plan } from './head.ts';
+import { headState, plan, planId, worksOnCells } from './head.ts';
 import type { Dropped, PlanSession, Step } from './plan-session.ts';
 import { PLANNERS } from './roles.ts';
 
@@ -22,6 +22,18 @@ export type OpenState =
 export const openState = signal<OpenState>({ state: 'none' });
 /** Another object when the plan was read anew. */
 export const planSession = signal<PlanSession | null>(null);
+/**
+ * Whether the map leaves out the grids in force: the plan's own lie over them, or will in a moment. While its cells are being built,
+ * which takes a while, the grids in force are what there is to see.
+ */
+export const coversGrids = computed(() => {
+  if (planSession.value !== null) return true;
+  if (planId.value === null || !worksOnCells.value || openState.value.state === 'failed') return false;
+  const { head, problem } = headState.value;
+  if (head === null) return problem === null;
+  return head.plan.form === 'cells' && head.plan.communities.every(({ drawn, layer }) => !drawn || layer !== null);
+});
+
 /** Counts up with every change, whoever made it. Read it to be told again. */
 export const revision = signal(0);
 

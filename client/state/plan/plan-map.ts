@@ -27,9 +27,10 @@ export function readChange({ id, area, baseEdition }: Plan, abort?: AbortSignal)
 /** The map is an extra here: what cannot be had is left out. */
 export async function loadPlanMap(plan: Plan, abort: AbortSignal): Promise<void> {
   try {
-    const [change, grids] = await Promise.all([readChange(plan, abort), readPlanGrids(plan.id, abort)]);
+    const change = await readChange(plan, abort);
     comparison.value = change;
-    planGrids.value = grids;
+    // of a plan that changes nothing the grids in force are those of the plan, and a county of them is megabytes
+    planGrids.value = change.grids.length === 0 ? [] : await readPlanGrids(plan.id, abort);
   } catch (error) {
     if (!isAbort(error)) leavePlanMap();
   }

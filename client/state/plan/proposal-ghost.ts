@@ -5,10 +5,10 @@ import { type ApiError, asApiError } from '../../api/request.ts';
 import { fix } from './fix.ts';
 import { type GhostPart, ghost } from './ghost.ts';
 import { plan } from './head.ts';
-import { stateTag } from './opening.ts';
 import { shownProposal } from './proposal-jobs.ts';
 import { openRows } from './proposal-offers.ts';
 import { partKey, preview, proposalParts } from './proposal-parts.ts';
+import { stateTag } from './reading.ts';
 import { adopt, catchUp, flush } from './sending.ts';
 
 export const isTaking = signal(false);

@@ -12,8 +12,8 @@ import { frameDrawn } from './after-frame.ts';
 import { loadHead, noteHead, plan } from './head.ts';
 import { writeJournal } from './journal.ts';
 import { meeting, noteChange, planSession, queued } from './opened.ts';
-import { readAnew, stateTag } from './opening.ts';
 import type { Dropped, PlanSession } from './plan-session.ts';
+import { readAnew, stateTag } from './reading.ts';
 
 /** Operations in one request. */
 const MOST = 200;

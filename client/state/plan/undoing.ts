@@ -8,8 +8,8 @@ import { asApiError } from '../../api/request.ts';
 import { announce } from '../announce.ts';
 import { plan } from './head.ts';
 import { mayEdit, note, older, planSession, refusal } from './opened.ts';
-import { readAnew, stateTag } from './opening.ts';
 import type { PlanSession } from './plan-session.ts';
+import { readAnew, stateTag } from './reading.ts';
 import { flush } from './sending.ts';
 
 type Kind = 'undo' | 'redo';

@@ -48,6 +48,7 @@ export class ByteWriter {
   }
 }
 
+const SHORT = 40;
 /** Made once: a layer has thousands of texts. */
 const DECODER = new TextDecoder();
 
@@ -65,6 +66,13 @@ export class ByteReader {
   }
 
   integer(): number {
+    const first = this.#bytes[this.#at];
+    if (first === undefined || first >= 128) return this.#longInteger();
+    this.#at++;
+    return first & 1 ? -((first + 1) >> 1) : first >> 1;
+  }
+
+  #longInteger(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = this.#bytes[this.#at++];
@@ -76,24 +84,49 @@ export class ByteReader {
 
   /** A number of rows: not more than there are bytes left. */
   count(): number {
-    const count = this.integer();
-    if (count < 0 || count > this.#bytes.length - this.#at) throw new RangeError('bytes end within a list');
-    return count;
+    return this.#fitting(this.integer());
+  }
+
+  #fitting(count: number): number {
+    if (count >= 0 && count <= this.#bytes.length - this.#at && Number.isInteger(count)) return count;
+    throw new RangeError('bytes end within a list');
   }
 
   text(): string {
     const length = this.count();
+    const from = this.#at;
     this.#at += length;
-    return DECODER.decode(this.#bytes.subarray(this.#at - length, this.#at));
+    if (length > SHORT) return DECODER.decode(this.#bytes.subarray(from, this.#at));
+    // names are short and mostly plain; the decoder costs more than they do
+    let text = '';
+    for (let i = from; i < this.#at; i++) {
+      const byte = this.#bytes[i]!;
+      if (byte >= 128) return DECODER.decode(this.#bytes.subarray(from, this.#at));
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
 
   column(count: number): number[] {
-    const values: number[] = [];
+    const values: number[] = new Array(this.#fitting(count));
     let last = 0;
     for (let i = 0; i < count; i++) {
       last += this.integer();
-      values.push(last);
+      values[i] = last;
     }
     return values;
+  }
+
+  /** Columns of whole numbers of 32 bits, as points have them: the first of each, then the second. */
+  pairs(count: number): Int32Array {
+    const pairs = new Int32Array(this.#fitting(2 * count));
+    for (let side = 0; side < 2; side++) {
+      let last = 0;
+      for (let i = 0; i < count; i++) {
+        last += this.integer();
+        pairs[2 * i + side] = last;
+      }
+    }
+    return pairs;
   }
 }

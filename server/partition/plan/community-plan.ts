@@ -40,10 +40,11 @@ export class CommunityPlan {
     this.#layer = overlaid(base, state.overlay);
     this.pins = state.pins.map(canonicalPin);
     this.nextCell = state.nextCell;
+    const ground = groundOf(this.#layer);
     const division = (level: PlanLevel): DivisionState => ({
       slots: state[level].slots.map((slot) => slot && canonicalSlot(slot)),
       nextSlot: state.nextSlot[level],
-      numbers: new LiveNumbers(groundOf(this.#layer), this.#fitted(assignmentOf(state[level].assignment))),
+      numbers: new LiveNumbers(ground, this.#fitted(assignmentOf(state[level].assignment))),
     });
     this.divisions = { grid: division('grid'), micro: division('micro') };
   }

@@ -7,6 +7,7 @@ import { ByteReader, ByteWriter } from './byte-stream.ts';
 
 /** Counts up when the form changes. */
 const FORM = 1;
+const NONE = new Uint8Array(0);
 const KINDS: readonly CellKind[] = ['building', 'part', 'empty'];
 const CELL_COLUMNS = ['households', 'areaCm2', 'doubledArea', 'x', 'y', 'today', 'compound'] as const;
 const ARC_COLUMNS = ['from', 'to', 'left', 'right', 'lenCm', 'class', 'flags', 'firstLine', 'lastLine'] as const;
@@ -66,7 +67,7 @@ export function decodeLayer(bytes: Uint8Array): CellLayer {
   const hash = input.text();
   const cells = readCells(input);
   const nodeNumbers = input.count();
-  const nodes = paired(input.column(nodeNumbers / 2), input.column(nodeNumbers / 2));
+  const nodes = input.pairs(nodeNumbers / 2);
   const arcs = readArcs(input);
   const todayCodes = many(input.count(), () => input.text());
   const compounds = lists().map((list) => ({ id: input.text(), cells: list }));
@@ -84,41 +85,59 @@ function readCells(input: ByteReader): Cell[] {
     if (kind === undefined) throw new RangeError('a cell of no kind');
     return { id, kind, places: Array.from({ length: input.count() }, () => input.text() || id) };
   });
-  const columns = CELL_COLUMNS.map((name) => [name, input.column(heads.length)] as const);
-  return heads.map((head, i) => ({ ...head, ...rowOf(columns, i) }));
+  const [households, areaCm2, doubledArea, x, y, today, compound] = columnsOf(input, CELL_COLUMNS, heads.length);
+  return heads.map(({ id, kind, places }, i) => ({
+    id,
+    kind,
+    places,
+    households: households[i]!,
+    areaCm2: areaCm2[i]!,
+    doubledArea: doubledArea[i]!,
+    x: x[i]!,
+    y: y[i]!,
+    today: today[i]!,
+    compound: compound[i]!,
+  }));
 }
 
 function readArcs(input: ByteReader): Arc[] {
   const count = input.count();
-  const columns = ARC_COLUMNS.map((name) => [name, input.column(count)] as const);
+  const [from, to, left, right, lenCm, classes, flags, firstLine, lastLine] = columnsOf(input, ARC_COLUMNS, count);
   return Array.from({ length: count }, (_, i) => {
     const size = input.integer();
     const numbers = Math.floor(size / 2);
     if (numbers < 4) throw new RangeError('an arc without ends');
-    const points = paired(input.column(numbers / 2), input.column(numbers / 2));
-    const added = Uint8Array.from(input.column(numbers / 2 - 2));
-    return { ...rowOf(columns, i), connects: size % 2 === 1, points, added };
+    const points = input.pairs(numbers / 2);
+    // most arcs are one straight line
+    const added = numbers === 4 ? NONE : Uint8Array.from(input.column(numbers / 2 - 2));
+    return {
+      from: from[i]!,
+      to: to[i]!,
+      left: left[i]!,
+      right: right[i]!,
+      lenCm: lenCm[i]!,
+      class: classes[i]!,
+      flags: flags[i]!,
+      firstLine: firstLine[i]!,
+      lastLine: lastLine[i]!,
+      connects: size % 2 === 1,
+      points,
+      added,
+    };
   });
 }
 
-function rowOf<Name extends string>(
-  columns: readonly (readonly [Name, readonly number[]])[],
-  row: number,
-): Record<Name, number> {
-  return Object.fromEntries(columns.map(([name, values]) => [name, values[row]!])) as Record<Name, number>;
+/** One column for each name, in their order. */
+function columnsOf<const Names extends readonly string[]>(
+  input: ByteReader,
+  names: Names,
+  count: number,
+): { readonly [I in keyof Names]: readonly number[] } {
+  return names.map(() => input.column(count)) as { [I in keyof Names]: number[] };
 }
 
 function everyOther(values: Int32Array, from: number): number[] {
   const picked: number[] = [];
   for (let i = from; i < values.length; i += 2) picked.push(values[i]!);
   return picked;
-}
-
-function paired(xs: readonly number[], ys: readonly number[]): Int32Array {
-  const pairs = new Int32Array(2 * xs.length);
-  xs.forEach((x, i) => {
-    pairs[2 * i] = x;
-    pairs[2 * i + 1] = ys[i]!;
-  });
-  return pairs;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCells } from '../../../../server/partition/cells/build-cells.ts';
 import { layerHash } from '../../../../server/partition/cells/layer-hash.ts';
 import { assignmentOf, assignmentText } from '../../../../server/partition/plan/assignment-text.ts';
+import { ByteReader, ByteWriter } from '../../../../server/partition/plan/byte-stream.ts';
 import { areaOfSides } from '../../../../server/partition/plan/cell-areas.ts';
 import { cellsOf, rangesOf, runsOf, slotsOf } from '../../../../server/partition/plan/cell-ranges.ts';
 import { decodeLayer, encodeLayer } from '../../../../server/partition/plan/layer-codec.ts';
@@ -40,6 +41,42 @@ describe('a layer', () => {
     expect(() => decodeLayer(Uint8Array.of(...bytes, 0))).toThrow(RangeError);
     expect(() => decodeLayer(Uint8Array.of(4, ...bytes.slice(1)))).toThrow('another form');
   });
+
+  it('with any byte spoilt is refused or is another one, and never asks for more room than there are bytes', () => {
+    const bytes = encodeLayer(layers[2]!);
+    for (let at = 0; at < bytes.length; at += 3) {
+      const spoilt = Uint8Array.from(bytes);
+      spoilt[at] = 255;
+      try {
+        expect(decodeLayer(spoilt).arcs.length).toBeLessThan(bytes.length);
+      } catch (error) {
+        expect(error instanceof RangeError || error instanceof SyntaxError, String(error)).toBe(true);
+      }
+    }
+  });
+
+  it.each([1.5, -1, 4, 2 ** 40])('%d rows of three bytes are none', (count) => {
+    const bytes = Uint8Array.of(2, 4, 6);
+    expect(() => new ByteReader(bytes).column(count)).toThrow(RangeError);
+    expect(() => new ByteReader(bytes).pairs(count)).toThrow(RangeError);
+  });
+
+  it.each([0, 1, -1, 63, -64, 64, 2 ** 31, -(2 ** 31), 2 ** 52, -(2 ** 52)])('takes %d as it is', (value) => {
+    const out = new ByteWriter();
+    out.integer(value);
+    expect(new ByteReader(out.finish()).integer()).toBe(value);
+  });
+
+  it.each(['', 'a', '第1网格', 'x'.repeat(41), `${'x'.repeat(39)}é`, '\u0000', '𠮷'])(
+    'takes the text %j as it is',
+    (text) => {
+      const out = new ByteWriter();
+      out.text(text);
+      const input = new ByteReader(out.finish());
+      expect(input.text()).toBe(text);
+      expect(input.isAtEnd).toBe(true);
+    },
+  );
 
   it('is measured as it was when it was built', () => {
     for (const layer of layers) {
