@@ -62,19 +62,62 @@ function pairsOf(
   right: Int32Array,
   count: number,
 ): { a: Int32Array; b: Int32Array; pairOf: Int32Array } {
-  const keys = new Float64Array(left.length);
+  const high = new Int32Array(left.length);
+  const { order, start } = rowsByLow(left, right, high, count);
+  const pairOf = new Int32Array(left.length).fill(-1);
+  const a = new Int32Array(order.length);
+  const b = new Int32Array(order.length);
+  let pairs = 0;
+  for (let low = 0; low < count; low++) {
+    const rows = order.subarray(start[low]!, start[low + 1]!);
+    if (rows.length === 0) continue;
+    sortBy(high, rows);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (i === 0 || high[row] !== high[rows[i - 1]!]) {
+        a[pairs] = low;
+        b[pairs++] = high[row]!;
+      }
+      pairOf[row] = pairs - 1;
+    }
+  }
+  return { a: a.slice(0, pairs), b: b.slice(0, pairs), pairOf };
+}
+
+/** Rows with two different sides, those of one lower side together; fills `high` with the other side. */
+function rowsByLow(
+  left: Int32Array,
+  right: Int32Array,
+  high: Int32Array,
+  count: number,
+): { order: Int32Array; start: Int32Array } {
+  const lows = new Int32Array(left.length);
+  const start = new Int32Array(count + 1);
   for (let i = 0; i < left.length; i++) {
     const low = Math.min(left[i]!, right[i]!);
-    const high = Math.max(left[i]!, right[i]!);
-    keys[i] = low < 0 || low === high ? -1 : low * count + high;
+    high[i] = Math.max(left[i]!, right[i]!);
+    lows[i] = low === high[i] ? -1 : low;
+    if (lows[i]! >= 0) start[low + 1]! += 1;
   }
-  const sorted = keys.slice().sort();
-  const different: number[] = [];
-  for (const key of sorted) if (key >= 0 && key !== different[different.length - 1]) different.push(key);
-  const place = new Map(different.map((key, i) => [key, i]));
-  return {
-    a: Int32Array.from(different, (key) => Math.floor(key / count)),
-    b: Int32Array.from(different, (key) => key % count),
-    pairOf: Int32Array.from(keys, (key) => (key < 0 ? -1 : place.get(key)!)),
-  };
+  for (let low = 0; low < count; low++) start[low + 1]! += start[low]!;
+  const free = start.slice();
+  const order = new Int32Array(start[count]!);
+  for (let i = 0; i < left.length; i++) if (lows[i]! >= 0) order[free[lows[i]!]!++] = i;
+  return { order, start };
+}
+
+/** A cell has a handful of neighbours; a river has hundreds. */
+const FEW = 24;
+
+function sortBy(keys: Int32Array, rows: Int32Array): void {
+  if (rows.length > FEW) {
+    rows.sort((one, other) => keys[one]! - keys[other]!);
+    return;
+  }
+  for (let i = 1; i < rows.length; i++) {
+    const row = rows[i]!;
+    let at = i;
+    for (; at > 0 && keys[rows[at - 1]!]! > keys[row]!; at--) rows[at] = rows[at - 1]!;
+    rows[at] = row;
+  }
 }

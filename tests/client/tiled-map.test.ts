@@ -85,7 +85,7 @@ describe('the style of a large county', () => {
     expect(gridTarget(TILES)).toEqual({ source: 'grid-tiles', sourceLayer: 'grids' });
     expect(rateTarget(null)).toEqual({ source: 'rates' });
     expect(rateTarget(TILES)).toEqual(gridTarget(TILES));
-    const rates = densityLayers(TILED, '990101001').find(({ layer }) => layer.id === 'rate-fill')!.layer;
+    const rates = densityLayers(TILED, '990101001', 'rate').find(({ layer }) => layer.id === 'rate-fill')!.layer;
     expect(rates).toMatchObject({ source: 'grid-tiles', 'source-layer': 'grids' });
     expect(JSON.stringify(rates)).toContain('["slice",["get","code"],0,9],"990101001"');
   });

@@ -8,6 +8,16 @@ import type { MapView } from '../view.ts';
 
 const kind = (name: string): ExpressionSpecification => ['==', ['get', 'kind'], name];
 
+/** Below it a street is a hair; of a county they are most of what would be drawn. */
+const STREETS_FROM = 13;
+const roads: ExpressionSpecification = [
+  'step',
+  ['zoom'],
+  ['all', kind('road'), ['in', ['get', 'class'], ['literal', ['trunk', 'main', 'secondary']]]],
+  STREETS_FROM,
+  kind('road'),
+];
+
 /** Road width by class and zoom; `more` is added on both sides for the edge. */
 function width(scale: number, more: number): ExpressionSpecification {
   const at = (
@@ -99,7 +109,7 @@ export function baseLayers(view: MapView): Placed[] {
       type: 'line',
       source: 'base',
       minzoom: 12,
-      filter: kind('road'),
+      filter: roads,
       layout: { visibility, 'line-cap': 'butt', 'line-join': FAR_JOIN },
       paint: { 'line-color': colours.roadEdge, 'line-width': width(view.scale, 1.4) },
     }),
@@ -108,7 +118,7 @@ export function baseLayers(view: MapView): Placed[] {
       type: 'line',
       source: 'base',
       minzoom: 11,
-      filter: kind('road'),
+      filter: roads,
       layout: { visibility, 'line-cap': FAR_CAP, 'line-join': FAR_JOIN },
       paint: {
         'line-color': ['match', ['get', 'class'], 'trunk', colours.trunk, 'main', colours.trunk, colours.road],

@@ -43,13 +43,22 @@ const TEXEL_PX = 2;
 const LARGEST_PX = 100;
 const FADE = 0.06;
 
+/**
+ * The layer looks for its highest texel by drawing a million points, each time it sums up; with colours of a fixed scale it never
+ * reads what it finds. Without a GPU that is half a second.
+ */
+class FixedScaleHeat extends HeatmapLayer {
+  static override layerName = 'FixedScaleHeat';
+  override _updateMaxWeightValue(): void {}
+}
+
 /** With a reach in metres the same colour means the same density near and far. */
 export function heatLayer(input: HeatInput): Layer {
   const metres = metresPerPixel(input.zoom, input.latitude);
   const radius = Math.max(3, Math.min(LARGEST_PX, input.reachM / metres));
   const reached = radius * metres;
   const top = ((input.top / 1e6) * KERNEL_SUM * reached * reached) / (metres * TEXEL_PX);
-  return new HeatmapLayer({
+  return new FixedScaleHeat({
     ...below('a-heat'),
     id: 'density-heat',
     data: {

@@ -26,6 +26,7 @@ const currentView = (): MapView => ({
   ...PLAIN_VIEW,
   theme: theme.value,
   opacity: opacity.value,
+  chosen: selectedGrid.value !== null,
   scale: textScale(),
   tiles: tilesOnMap.value,
 });
@@ -99,7 +100,7 @@ function followNative(map: MapLibreMap): () => void {
         {
           sources: DENSITY_SOURCES,
           images: {},
-          layers: (view) => densityLayers(view, commandArea.value ?? ''),
+          layers: (view) => densityLayers(view, commandArea.value ?? '', densityView.value),
           follow: followGrids,
           click: () => false,
         },

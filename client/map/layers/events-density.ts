@@ -3,6 +3,7 @@
  * households hatched, those with too few events dotted; and the marks of grids that stand out.
  */
 import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl';
+import type { DensityView } from '../../state/command/density/density-choice.ts';
 import { BOLD } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
 import { gridShapesOf, gridTarget, type LayerSource, ofCounty } from '../layer-source.ts';
@@ -38,8 +39,12 @@ function ratesOf(view: MapView, area: string): LayerSource & { filter?: Expressi
 export const rateTarget = (tiles: TiledView | null): { source: string; sourceLayer?: string } =>
   tiles === null ? { source: 'rates' } : gridTarget(tiles);
 
-/** `area`: whose grids are compared, by the beginning of their codes. */
-export function densityLayers(view: MapView, area: string): Placed[] {
+/**
+ * `area`: whose grids are compared, by the beginning of their codes. Fills are shown in the view of rates alone: by feature-state they
+ * would be drawn, unseen, under every other.
+ */
+export function densityLayers(view: MapView, area: string, shown: DensityView | null): Placed[] {
+  const inRates = { visibility: shown === 'rate' ? ('visible' as const) : ('none' as const) };
   const from = ratesOf(view, area);
   const colours = ground(view.theme);
   const [first, ...others] = ramp(view.theme).map(css);
@@ -50,6 +55,7 @@ export function densityLayers(view: MapView, area: string): Placed[] {
         id: 'rate-fill',
         type: 'fill',
         ...from,
+        layout: inRates,
         paint: {
           'fill-color': [
             'step',
@@ -68,6 +74,7 @@ export function densityLayers(view: MapView, area: string): Placed[] {
         id: 'rate-uncounted',
         type: 'fill',
         ...from,
+        layout: inRates,
         paint: { 'fill-pattern': `hatch-over-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.none, 0.55) },
       },
     },
@@ -77,6 +84,7 @@ export function densityLayers(view: MapView, area: string): Placed[] {
         id: 'rate-few',
         type: 'fill',
         ...from,
+        layout: inRates,
         paint: { 'fill-pattern': `hatch-under-${view.theme}`, 'fill-opacity': whenLevel(LEVELS.few, 0.45) },
       },
     },
@@ -100,7 +108,7 @@ export function densityLayers(view: MapView, area: string): Placed[] {
         id: 'rate-chosen',
         type: 'line',
         ...gridShapesOf(view),
-        layout: { 'line-join': 'round' },
+        layout: { visibility: view.chosen ? 'visible' : 'none', 'line-join': 'round' },
         paint: {
           'line-color': colours.ink,
           'line-width': 3.5 * view.scale,

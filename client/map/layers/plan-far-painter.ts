@@ -49,14 +49,16 @@ export class PlanFarPainter {
     const before = this.#shown.get(community.code);
     const { slotOf } = community.divisions.grid.numbers;
     const isSame = before?.layer === community.layer && sameNumbers(before.slotOf, slotOf);
-    const features = isSame ? before.features : farFeatures(community, index);
-    if (!isSame) this.#replace(before?.features, features);
     const codes = slotCodes(community, level, colours, standard);
+    const features = isSame ? before.features : farFeatures(community, index);
+    // how they are painted at first they bring along: thousands of states would be put on them one by one
+    if (!isSame) for (const [slot, feature] of features) feature.properties = { ...cellState(codes(slot)) };
+    if (!isSame) this.#replace(before?.features, features);
     const shown = new Map<number, number>();
     for (const [slot, { id }] of features) {
       const code = codes(slot);
       shown.set(slot, code);
-      if (before?.codes.get(slot) !== code)
+      if (before !== undefined && before.codes.get(slot) !== code)
         this.#map.setFeatureState({ source: 'plan-far', id: id as number }, cellState(code));
     }
     this.#shown.set(community.code, { layer: community.layer, slotOf: slotOf.slice(), features, codes: shown });

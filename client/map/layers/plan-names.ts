@@ -12,6 +12,9 @@ import { BANDS } from '../../state/plan/band-words.ts';
 import { shortName } from '../../state/plan/grid-names.ts';
 import { featureId } from './plan-shapes.ts';
 
+/** Zoom. */
+export const NAMES_FROM = 12.6;
+
 /** Before the name of a grid that no standard applies to. */
 const DEDICATED = '◇';
 

@@ -16,7 +16,7 @@ import type { PlanSession } from '../../state/plan/plan-session.ts';
 import { proposedColours, slotColours } from '../../state/plan/slot-colours.ts';
 import { FAR_ZOOM, VAST_CELLS } from './plan-far.ts';
 import { PlanFarPainter } from './plan-far-painter.ts';
-import { nameFeature } from './plan-names.ts';
+import { NAMES_FROM, nameFeature } from './plan-names.ts';
 import { arcCodes, cellCodes, cellState, changedCodes, NO_COLOUR } from './plan-paint.ts';
 import { arcFeatures, cellFeatures, featureId } from './plan-shapes.ts';
 
@@ -54,6 +54,8 @@ export class PlanPainter {
   #key = '';
   #due = new Map<string, NamesDue>();
   #frame = 0;
+  /** Sources with something in them. */
+  readonly #filled = new Set<string>();
   #level: PlanLevel = 'grid';
   #session: PlanSession | null = null;
   /** Cells are on the map, or would be if a plan were open. */
@@ -107,6 +109,7 @@ export class PlanPainter {
   }
 
   readonly #come = (): void => {
+    if (this.#due.size > 0 && this.#isNamed) this.#ask();
     if (this.#isNear || this.#map.getZoom() < FAR_ZOOM) return;
     this.#isNear = true;
     this.#handOver();
@@ -135,7 +138,7 @@ export class PlanPainter {
       if (touched === null) this.#due.set(code, null);
     }
     for (const one of touched ?? []) this.#nameSlots(one);
-    this.#frame ||= requestAnimationFrame(() => this.#write());
+    this.#ask();
   }
 
   /** Names are written again in another language. */
@@ -144,7 +147,7 @@ export class PlanPainter {
       shown.names.clear();
       this.#due.set(code, null);
     }
-    this.#frame ||= requestAnimationFrame(() => this.#write());
+    this.#ask();
   }
 
   indexOf(code: string): number | undefined {
@@ -215,10 +218,19 @@ export class PlanPainter {
     else for (const slot of slots) due.add(slot);
   }
 
+  /** Farther away names are not drawn; what is due waits. */
+  get #isNamed(): boolean {
+    return this.#map.getZoom() >= NAMES_FROM;
+  }
+
+  #ask(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#write());
+  }
+
   #write(): void {
     this.#frame = 0;
     const session = this.#session;
-    if (session === null) return;
+    if (session === null || !this.#isNamed) return;
     const add: Feature[] = [];
     const remove: number[] = [];
     for (const [code, due] of this.#due) {
@@ -259,11 +271,15 @@ export class PlanPainter {
     }
   }
 
+  /** Nothing in place of nothing is not sent: whatever is sent has every tile of the source read anew. */
   #set(name: string, features: readonly Feature[]): void {
+    if (features.length === 0 && !this.#filled.delete(name)) return;
+    if (features.length > 0) this.#filled.add(name);
     this.#map.getSource<GeoJSONSource>(name)?.setData({ type: 'FeatureCollection', features: [...features] });
   }
 
   #replace(name: string, remove: readonly number[], add: readonly Feature[]): void {
+    this.#filled.add(name);
     void this.#map.getSource<GeoJSONSource>(name)?.updateData({ remove: [...remove], add: [...add] });
   }
 }

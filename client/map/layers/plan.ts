@@ -11,6 +11,7 @@ import type { MapView } from '../view.ts';
 import { wash } from './grids.ts';
 import { FAR_SOURCE, FAR_ZOOM } from './plan-far.ts';
 import { planMarkLayers } from './plan-mark-layers.ts';
+import { NAMES_FROM } from './plan-names.ts';
 import { ARC_CODE, BAND_CODES, NO_COLOUR } from './plan-paint.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
@@ -28,9 +29,10 @@ export const PLAN_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> 
 export const state = (name: string, otherwise: number | boolean = 0): ExpressionSpecification => [
   'coalesce',
   ['feature-state', name],
+  ['get', name],
   otherwise,
 ];
-const is = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false];
+const is = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], ['get', name], false];
 
 /** Where nothing is painted yet the ground shows. */
 const UNPAINTED = -1;
@@ -321,7 +323,7 @@ function nameLayer(view: MapView): Placed {
       id: 'plan-name',
       type: 'symbol',
       source: 'plan-names',
-      minzoom: 12.6,
+      minzoom: NAMES_FROM,
       layout: {
         visibility: view.shown.grids && view.shown.names ? 'visible' : 'none',
         'text-field': nameText(),

@@ -41,11 +41,8 @@ export function outlines(layer: Outlined, turns: ArcTurns, slotOf: ArrayLike<num
  * The same for the eye, in half the time: nobody looks whether borders cross where a vertex was dropped, which is less than a lattice
  * unit. Not to be published or measured.
  */
-export const drawnOutlines = (
-  layer: Outlined,
-  turns: ArcTurns,
-  slotOf: ArrayLike<number>,
-): Map<number, MultiPolygon> => assemble(fullRings(layer, turns, slotOf));
+export const drawnOutlines = (layer: Outlined, turns: ArcTurns, slotOf: ArrayLike<number>): Map<number, MultiPolygon> =>
+  assemble(fullRings(layer, turns, slotOf));
 
 function fullRings(layer: Outlined, { next }: ArcTurns, slotOf: ArrayLike<number>): FullRing[] {
   const { arcs, nodes } = layer;

@@ -34,29 +34,30 @@ export function groundOf(layer: PlanLayer): PlanGround {
   const to = new Int32Array(rows);
   const classCm = new Float64Array(ARC_CLASSES * rows);
   const connects = new Uint8Array(rows);
-  contacts.a.forEach((a, i) => {
-    const lengths = contacts.classCm.subarray(ARC_CLASSES * i, ARC_CLASSES * (i + 1));
-    const b = contacts.b[i]!;
-    for (const [cell, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const row = free[cell]!++;
-      to[row] = other;
-      classCm.set(lengths, ARC_CLASSES * row);
-      connects[row] = contacts.connects[i]!;
-    }
-  });
-  return {
-    count,
-    isCell: Uint8Array.from(cells, (cell) => Number(cell !== NO_CELL)),
-    households: Int32Array.from(cells, ({ households }) => Math.max(0, households)),
-    uncounted: Uint8Array.from(cells, ({ households }) => Number(households === UNKNOWN_HOUSEHOLDS)),
-    areaCm2: Float64Array.from(cells, ({ areaCm2 }) => areaCm2),
-    outerCm: graph.cells.outerCm,
-    start,
-    to,
-    classCm,
-    connects,
+  const write = (cell: number, other: number, contact: number): void => {
+    const row = free[cell]!++;
+    to[row] = other;
+    connects[row] = contacts.connects[contact]!;
+    for (let k = 0; k < ARC_CLASSES; k++) classCm[ARC_CLASSES * row + k] = contacts.classCm[ARC_CLASSES * contact + k]!;
   };
+  for (let i = 0; i < contacts.a.length; i++) {
+    write(contacts.a[i]!, contacts.b[i]!, i);
+    write(contacts.b[i]!, contacts.a[i]!, i);
+  }
+  return { count, ...columnsOf(cells), outerCm: graph.cells.outerCm, start, to, classCm, connects };
+}
+
+function columnsOf(cells: PlanLayer['cells']): Pick<PlanGround, 'isCell' | 'households' | 'uncounted' | 'areaCm2'> {
+  const isCell = new Uint8Array(cells.length);
+  const households = new Int32Array(cells.length);
+  const uncounted = new Uint8Array(cells.length);
+  const areaCm2 = new Float64Array(cells.length);
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    isCell[i] = Number(cell !== NO_CELL);
+    households[i] = Math.max(0, cell.households);
+    uncounted[i] = Number(cell.households === UNKNOWN_HOUSEHOLDS);
+    areaCm2[i] = cell.areaCm2;
+  }
+  return { isCell, households, uncounted, areaCm2 };
 }
