@@ -35,6 +35,13 @@ export const tileSources = (tiles: TiledView | null): Record<string, SourceSpeci
   ...(tiles?.buildings == null ? {} : { [BUILDING_TILES]: tiled(tiles.buildings, 13) }),
 });
 
+/**
+ * What lies around a tile and is drawn with it, where a tile is 512 wide: no line is as wide, and the library's own 128 makes more than
+ * twice of every tile. Names along a line need more of it.
+ */
+export const BUFFER = 32;
+const NAMED_BUFFER = 64;
+
 /** Simplification is kept below a quarter pixel: neighbours are simplified apart and must not come apart. */
 export function sources(): Record<SourceName, GeoJSONSourceSpecification> {
   const entries = SOURCES.map((name): [SourceName, GeoJSONSourceSpecification] => [
@@ -43,6 +50,7 @@ export function sources(): Record<SourceName, GeoJSONSourceSpecification> {
       type: 'geojson',
       data: EMPTY,
       tolerance: 0.2,
+      buffer: name === 'base' ? NAMED_BUFFER : BUFFER,
       ...(NAMED_BY_CODE.includes(name) ? { promoteId: 'code' } : {}),
     },
   ]);

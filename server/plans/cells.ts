@@ -81,6 +81,13 @@ export class PlanCells {
     return fixLayer(this.#db, plan.id, layer.id, plan.baseEdition, start);
   }
 
+  /** Has the plan stand on layers in all of these, built where it does not yet. Throws as `layer` does. */
+  async stand(plan: PlanRow, communities: readonly string[]): Promise<void> {
+    // a county has hundreds: one question for all that are there
+    const standing = new Set(communities.length > 1 ? (await this.made(plan)).map(({ community }) => community) : []);
+    for (const community of communities) if (!standing.has(community)) await this.layer(plan, community);
+  }
+
   /**
    * The cells of the ground as it is now and what a plan has there before it changes anything, over the grids of an edition.
    * Throws as `layer` does.

@@ -51,7 +51,7 @@ export class PlanEdits {
    */
   async state(plan: PlanRow, actor: string, communities: readonly string[]): Promise<PlanStateNow> {
     assertCells(plan);
-    for (const community of communities) await this.#deps.cells.layer(plan, community);
+    await this.#deps.cells.stand(plan, communities);
     return this.#deps.open.inTurn(plan.id, async () => {
       const row = await this.#row(plan.id);
       const log = await this.#deps.open.log(row);

@@ -32,10 +32,11 @@ export class PlanFarPainter {
 
   open(isOn: boolean): void {
     this.isOn = isOn;
+    const wasEmpty = this.#shown.size === 0;
     this.#shown.clear();
     [this.#add, this.#remove] = [[], []];
     this.#map.removeFeatureState({ source: 'plan-far' });
-    this.#source()?.setData({ type: 'FeatureCollection', features: [] });
+    if (!wasEmpty) this.#source()?.setData({ type: 'FeatureCollection', features: [] });
   }
 
   paint(

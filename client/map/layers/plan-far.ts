@@ -9,6 +9,7 @@ import type { Ring } from '../../../server/geometry/polygon.ts';
 import { drawnOutlines } from '../../../server/partition/cells/outlines.ts';
 import type { CommunityPlan } from '../../../server/partition/plan/community-plan.ts';
 import { turnsIn } from '../../../server/partition/plan/plan-layer.ts';
+import { BUFFER } from '../sources.ts';
 import { featureId } from './plan-shapes.ts';
 
 /** A plan with more cells is drawn so: more than a town has. */
@@ -21,6 +22,7 @@ export const FAR_SOURCE: Readonly<Record<string, GeoJSONSourceSpecification>> = 
     type: 'geojson',
     data: { type: 'FeatureCollection', features: [] },
     tolerance: 0.2,
+    buffer: BUFFER,
     maxzoom: FAR_ZOOM,
   },
 };

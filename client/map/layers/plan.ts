@@ -7,6 +7,7 @@ import { BOLD, REGULAR } from '../fonts.ts';
 import type { Placed } from '../layer-order.ts';
 import { FAR_CAP, FAR_JOIN } from '../line-ends.ts';
 import { BAND_COLOURS, GRID_COLOURS, ground } from '../palette.ts';
+import { BUFFER } from '../sources.ts';
 import type { MapView } from '../view.ts';
 import { wash } from './grids.ts';
 import { FAR_SOURCE, FAR_ZOOM } from './plan-far.ts';
@@ -18,12 +19,12 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Cells are not simplified: neighbours, simplified apart, would leave slits of the ground between them. */
 export const PLAN_SOURCES: Readonly<Record<string, GeoJSONSourceSpecification>> = {
-  'plan-cells': { type: 'geojson', data: EMPTY, tolerance: 0 },
-  'plan-arcs': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
+  'plan-cells': { type: 'geojson', data: EMPTY, tolerance: 0, buffer: BUFFER },
+  'plan-arcs': { type: 'geojson', data: EMPTY, tolerance: 0.2, buffer: BUFFER },
   ...FAR_SOURCE,
   'plan-names': { type: 'geojson', data: EMPTY },
   'plan-marks': { type: 'geojson', data: EMPTY, tolerance: 0 },
-  'plan-veil': { type: 'geojson', data: EMPTY, tolerance: 0.2 },
+  'plan-veil': { type: 'geojson', data: EMPTY, tolerance: 0.2, buffer: BUFFER },
 };
 
 export const state = (name: string, otherwise: number | boolean = 0): ExpressionSpecification => [
