@@ -14,6 +14,8 @@ export interface Screen {
 
 const has = (selector: string): string => `document.querySelector(${JSON.stringify(selector)}) !== null`;
 const DRAWN = has('.map[data-map="idle"]');
+/** Deck, which draws the heat, is fetched apart; what it has to draw is in the next frame of the map. */
+const FETCHED_DECK = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/events-deck-'))`;
 const rows = (selector: string, least: number): string =>
   `document.querySelectorAll(${JSON.stringify(selector)}).length >= ${least}`;
 /** Of the list of grids that the rows in sight are cut from. */
@@ -77,7 +79,7 @@ export const screens = (county: string): Screen[] => [
   {
     ...{ name: '规划: review', path: '/#/plan/PLAN/review', who: 'office' },
     ready: 'the findings against the plan and the next step, the map drawn',
-    test: both(has('.review-scroll button'), DRAWN),
+    test: both(has('.next-steps button'), has('.review-scroll .effects button'), DRAWN),
   },
   {
     ...{ name: '指挥: events', path: '/#/command', who: 'office' },
@@ -92,7 +94,7 @@ export const screens = (county: string): Screen[] => [
   {
     ...{ name: '指挥: density', path: '/#/command/density', who: 'office' },
     ready: 'the events of the period have come, their heat drawn',
-    test: both(has('.density'), `!${has('.standing')}`, DRAWN),
+    test: both(has('.density'), `!${has('.standing')}`, FETCHED_DECK, DRAWN),
   },
   {
     ...{ name: '指挥: statistics', path: '/#/command/figures', who: 'office' },

@@ -81,11 +81,11 @@ describe('a map that loads', () => {
   it('is drawn as far as it is when the first wait is over, and asks for that frame itself', () => {
     now = 100;
     expect(frame()).toBe(false);
-    vi.advanceTimersByTime(1499);
+    vi.advanceTimersByTime(1899);
     expect(repaint).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(repaint).toHaveBeenCalledOnce();
-    now = 1600;
+    now = 2000;
     expect(frame()).toBe(true);
   });
 

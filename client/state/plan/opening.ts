@@ -77,7 +77,7 @@ export function followPlan(): () => void {
     // opening makes the cells, and departments' layers must be there before them
     const id = head?.plan.form === 'cells' && !sourcesOpen.value ? head.plan.id : null;
     const isWanted = worksOnCells.value || unsent.value === id;
-    const opened = untracked(() => openedId);
+    const opened = openedId;
     if (id === opened || (id !== null && !isWanted && opened === null)) return;
     openedId = isWanted ? id : null;
     running?.abort();

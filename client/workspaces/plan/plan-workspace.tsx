@@ -148,9 +148,11 @@ function OnePlan({ id }: { id: number }) {
         <span>
           {sourcesOpen.value
             ? tl('sources.title')
-            : sheetOpen.value
-              ? tp('sheet.open', { count: gridCount.value })
-              : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
+            : planSession.value === null
+              ? (now?.title ?? '')
+              : sheetOpen.value
+                ? tp('sheet.open', { count: gridCount.value })
+                : tp('sheet', { title: now?.title ?? '', count: gridCount.value })}
         </span>
         <Icon name={sheetOpen.value ? 'down' : 'up'} />
       </button>
