@@ -9,11 +9,7 @@ export type Shapes = () => FeatureCollection | readonly Feature[];
  * From now on, until the answer is called. Nothing in place of nothing is not sent: sources are made empty, and whatever is sent has every
  * tile of them read anew.
  */
-export function feedSource(
-  map: MapLibreMap,
-  name: string,
-  shapes: () => FeatureCollection | readonly Feature[],
-): () => void {
+export function feedSource(map: MapLibreMap, name: string, shapes: Shapes): () => void {
   let wasEmpty = true;
   return effect(() => {
     const now = shapes();
