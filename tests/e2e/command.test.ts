@@ -2,7 +2,17 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findings, findingsInBothThemes } from '../support/axe.ts';
 import { hasBrowser, mapIdle, PHONE, sharedBrowser, type Visit, visit } from '../support/browser.ts';
-import { ask, cardOf, live, openCommand, openEvent, reportBy, rowOf } from '../support/event-pages.ts';
+import {
+  ask,
+  cardOf,
+  hasCome,
+  live,
+  lookFor,
+  openCommand,
+  openEvent,
+  reportBy,
+  rowOf,
+} from '../support/event-pages.ts';
 
 /** Of this run, so that the list can be narrowed to what a test has made. */
 const run = Date.now().toString(36);
@@ -33,7 +43,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   const close = async (on = page) => {
     await on.keyboard.press('Escape');
     await on.waitForSelector('.card.event', { state: 'detached' });
-    await on.fill('.command #search', '');
+    await lookFor(on, '');
     // single keys are letters in a field
     await on.locator('.command #search').blur();
   };
@@ -99,13 +109,13 @@ describe.skipIf(!hasBrowser())('the command', () => {
 
     const { page: other } = worker;
     await other.locator('.toast').filter({ hasText: '暴露垃圾' }).first().waitFor();
-    await rowOf(other, text).waitFor();
+    await hasCome(other, text);
     // the row leads there, and what is drawn there leads back to the event
     await openEvent(other, text);
+    const id = await rowOf(other, text).getAttribute('data-event');
     await mapIdle(other);
     await close(other);
     await mapIdle(other);
-    const id = await other.locator('[data-event]').filter({ hasText: text }).getAttribute('data-event');
     const at = await onMap(other, (await cardOf(other, id ?? '')).event);
     await other.mouse.click(at.x, at.y);
     await other.locator('.card.event .text').filter({ hasText: text }).waitFor();
@@ -116,7 +126,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   it('goes the whole way to the end by mouse, and nobody verifies what they have handled', async () => {
     const text = words('热线反映路面积水');
     const { id } = await reportBy(page, { text, channel: 'hotline', category: '0103' });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
     await openEvent(page, text);
     await step('核实').click();
     await page.fill('.step-form [name=why]', '现场确有积水');
@@ -156,10 +166,10 @@ describe.skipIf(!hasBrowser())('the command', () => {
   it('goes a part of the way by keyboard alone', async () => {
     const text = words('键盘办理');
     const { id } = await reportBy(page, { text, category: '0103', channel: 'hotline' });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
     await page.locator('.command #search').focus();
     await page.keyboard.type(text);
-    await page.waitForFunction(() => document.querySelectorAll('[data-event]').length === 1);
+    await expect.poll(() => page.locator('[data-event]').count()).toBe(1);
     await page.locator('[data-event][tabindex="0"]').focus();
     await page.keyboard.press('Enter');
     // a state told by the stream comes before the answer does, and until then no step can be taken
@@ -204,7 +214,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   it('explains a conflict by what the other one did', async () => {
     const text = words('两人同时办理');
     const { id } = await reportBy(page, { text });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
     await openEvent(page, text);
     await page.locator('.next-steps .more summary').click();
     await step('督办').click();
@@ -244,7 +254,8 @@ describe.skipIf(!hasBrowser())('the command', () => {
     await context.setOffline(true);
     await other.waitForSelector('.freshness[data-state="lost"]', { timeout: 120_000 });
     await reportBy(page, { text });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
+    await lookFor(other, text);
     expect(await rowOf(other, text).count()).toBe(0);
     await context.setOffline(false);
     await live(other);
@@ -275,7 +286,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   it('offers what may be the same before a report is sent', async () => {
     const text = words('同一处垃圾');
     await reportBy(page, { text, ...PLACE, category: '0107' });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
     await page.keyboard.press('r');
     await page.locator('.report-form [name=kind]').fill('水域不洁');
     await page.keyboard.press('Enter');
@@ -295,7 +306,7 @@ describe.skipIf(!hasBrowser())('the command', () => {
   it('is found clean by axe in both themes: list, card with a form, report', async () => {
     const text = words('无障碍');
     await reportBy(page, { text });
-    await rowOf(page, text).waitFor();
+    await hasCome(page, text);
     const clean = async (what: string) => expect(await findingsInBothThemes(page), what).toEqual([]);
     await page.locator('.command .filter details summary').click();
     await clean('list and filter');

@@ -51,11 +51,24 @@ export const reportBy = (page: Page, change: Partial<NewEvent> & { text: string 
 
 export const cardOf = (page: Page, id: string): Promise<EventCard> => ask<EventCard>(page, `/api/events/${id}`);
 
+/** What the list draws is only what is in sight of it: where an event stands among all is not sure. */
 export const rowOf = (page: Page, text: string) => page.locator('[data-event]').filter({ hasText: text });
+
+/** The list narrowed to these words, which a new event has alone. */
+export const lookFor = (page: Page, text: string): Promise<void> => page.fill('.command #search', text);
+
+/** An event that was told from elsewhere has reached the list; then the list is whole again. */
+export async function hasCome(page: Page, text: string): Promise<void> {
+  await lookFor(page, text);
+  await rowOf(page, text).first().waitFor();
+  await lookFor(page, '');
+  // single keys are letters in a field
+  await page.locator('.command #search').blur();
+}
 
 /** Looks for an event by its words and opens its card. */
 export async function openEvent(page: Page, text: string): Promise<void> {
-  await page.fill('.command #search', text);
+  await lookFor(page, text);
   await rowOf(page, text).first().click();
   await page.waitForSelector('.next-steps');
 }
