@@ -63,10 +63,11 @@ export class Follower {
     if (version === this.#version) return;
     this.#version = version;
     for (const worker of this.#live.all()) {
-      const at = worker.inside ?? worker.judged;
-      if (at === null) continue;
+      const newest = worker.judged;
+      const at = worker.inside ?? newest;
+      if (at === null || newest === null) continue;
       const found = this.#finder.at(at.x, at.y);
-      const changed = reassign(worker.where, found?.code ?? null);
+      const changed = reassign(worker.where, found?.code ?? null, this.#finder.at(newest.x, newest.y)?.code ?? null);
       if (changed === null) continue;
       worker.unsaved = true;
       this.#live.changed(worker);

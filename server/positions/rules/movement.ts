@@ -58,14 +58,13 @@ export function follow(where: Whereabouts, fix: Position, grid: Place, distanceM
   return move;
 }
 
-/** The grids were drawn anew: the worker is in another one without having moved. The answer says from which, if so. */
-export function reassign(where: Whereabouts, grid: Place): { from: Place } | null {
-  if (where.grid === undefined || where.grid === grid) {
-    where.candidate = null;
-    return null;
-  }
+/**
+ * The grids were drawn anew: the worker may be in another one without having moved. The answer says from which, if so. `newest`: the
+ * grid that the newest fix lies in now; what was told of another one says nothing any more, of the same one it still counts.
+ */
+export function reassign(where: Whereabouts, grid: Place, newest: Place): { from: Place } | null {
   const from = where.grid;
-  where.grid = grid;
-  where.candidate = null;
-  return { from };
+  if (from !== undefined) where.grid = grid;
+  if (where.candidate?.grid !== newest || newest === where.grid) where.candidate = null;
+  return from === undefined || from === grid ? null : { from };
 }

@@ -62,4 +62,11 @@ it('takes nobody for reassigned who only stands beyond a border that is where it
   expect(publish(45)).toEqual(['reassigned a>b']);
   expect(live.get(1)!.where.grid).toBe('b');
   expect(publish(45)).toEqual([]);
+  // the way into the next grid is not begun anew by a publish that leaves that grid there
+  expect(publish(75)).toEqual(['reassigned b>a']);
+  stand(20, 90);
+  stand(30, 91);
+  expect(publish(74)).toEqual([]);
+  stand(40, 92);
+  expect(live.get(1)!.where).toMatchObject({ grid: 'b', since: 20_000 });
 });

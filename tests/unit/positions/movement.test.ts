@@ -140,13 +140,29 @@ describe('entering and leaving', () => {
   });
 
   it('is somewhere else without a move when the grids are drawn anew', () => {
-    const where = { grid: 'a' as Place, since: 5, candidate: { grid: 'b' as Place, since: 7, fixes: 2 } };
-    expect(reassign(where, 'a')).toBe(null);
-    expect(where).toEqual({ grid: 'a', since: 5, candidate: null });
-    expect(reassign(where, 'z')).toEqual({ from: 'a' });
+    const where = { grid: 'a' as Place, since: 5, candidate: null };
+    expect(reassign(where, 'a', 'a')).toBe(null);
+    expect(reassign(where, 'z', 'z')).toEqual({ from: 'a' });
     expect(where.grid).toBe('z');
-    expect(reassign(where, null)).toEqual({ from: 'z' });
-    expect(reassign(nowhere(), 'a')).toBe(null);
+    expect(reassign(where, null, null)).toEqual({ from: 'z' });
+    expect(reassign(nowhere(), 'a', 'a')).toBe(null);
+  });
+
+  it.each<[string, Place, Place, Place | undefined]>([
+    ['on the way to the same grid as before', 'a', 'b', 'b'],
+    ['on the way to it from another grid', 'z', 'b', 'b'],
+    ['in the grid it was on the way to', 'b', 'b', undefined],
+    ['on the way to another one', 'a', 'c', undefined],
+    ['back where it was', 'a', 'a', undefined],
+    ['outside', 'a', null, undefined],
+  ])('may be %s when the grids are drawn anew', (_what, grid, newest, kept) => {
+    const where = { grid: 'a' as Place, since: 5, candidate: { grid: 'b' as Place, since: 7, fixes: 2 } };
+    expect(reassign(where, grid, newest)).toEqual(grid === 'a' ? null : { from: 'a' });
+    expect(where).toEqual({
+      grid,
+      since: 5,
+      candidate: kept === undefined ? null : { grid: kept, since: 7, fixes: 2 },
+    });
   });
 
   it('makes a chain: each move begins where the last one ended, in time order', () => {
