@@ -52,6 +52,10 @@ export class StoredDutyBook implements DutyBook {
   readonly #listeners = new Set<(worker: number | null) => void>();
   #stop: (() => Promise<void>) | null = null;
   #reading: Promise<void> = Promise.resolve();
+  /** Begins when the one before is over, with all that was asked for until then. */
+  #next: Promise<void> | null = null;
+  #wanted = new Set<number>();
+  #everybody = false;
 
   constructor(db: Database, clock: () => Date, failed: (error: unknown) => void) {
     this.#db = db;
@@ -63,9 +67,9 @@ export class StoredDutyBook implements DutyBook {
     this.#stop = await this.#db.listen(DUTY_CHANNEL, (payload) => {
       const worker = Number(payload);
       const one = payload !== '' && Number.isSafeInteger(worker);
-      this.#reading = this.#reading.then(() => this.#read(one ? [worker] : null)).catch(this.#failed);
+      this.lookAgain(one ? [worker] : null).catch(this.#failed);
     });
-    await this.#read(null);
+    await this.lookAgain(null);
   }
 
   async close(): Promise<void> {
@@ -108,8 +112,15 @@ export class StoredDutyBook implements DutyBook {
     });
   }
 
-  async lookAgain(workers: readonly number[] | null): Promise<void> {
-    await this.#read(workers);
+  /** One reading after the other: no older answer takes back what a newer one said. */
+  lookAgain(workers: readonly number[] | null): Promise<void> {
+    if (workers === null) this.#everybody = true;
+    for (const worker of workers ?? []) this.#wanted.add(worker);
+    if (this.#next !== null) return this.#next;
+    const next = this.#reading.then(() => this.#readWanted());
+    this.#next = next;
+    this.#reading = next.catch(() => {});
+    return next;
   }
 
   intervalS(county: string): number {
@@ -123,6 +134,14 @@ export class StoredDutyBook implements DutyBook {
       if (typeof value === 'number') return value;
     }
     return otherwise;
+  }
+
+  #readWanted(): Promise<void> {
+    const workers = this.#everybody ? null : [...this.#wanted];
+    this.#next = null;
+    this.#wanted = new Set();
+    this.#everybody = false;
+    return this.#read(workers);
   }
 
   async #read(workers: readonly number[] | null): Promise<void> {
