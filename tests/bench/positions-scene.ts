@@ -7,18 +7,22 @@ export const WORKERS = 2_000;
 /** Of a walk: a fix every ten seconds. */
 export const STEP_MS = 10_000;
 
+/** Since when workers are on duty: a fast service takes hours of fixes in a minute, and none may be of the future or a day old. */
+export const HOURS_ON_DUTY = 20;
+
 /** The code of a grid by its place among the shapes of the synthetic county. */
 export const codeOf = (i: number): string =>
   `990101001${String(1 + Math.floor(i / 999)).padStart(3, '0')}${String((i % 999) + 1).padStart(3, '0')}`;
 
-/** Numbers 1 … count. On duty since six hours. */
+/** Numbers 1 … count. */
 export async function writeWorkers(db: Database, count = WORKERS): Promise<void> {
   await db.query(sql`
     insert into worker (county_code, code, name, area_code)
     select '990101', 'W' || n, '网格员' || n, '990101001001' from generate_series(1, ${count}::int) n`);
+  const since = new Date(Date.now() - HOURS_ON_DUTY * 3_600_000);
   await db.query(sql`
     insert into shift (id, county_code, worker_id, area_code, in_at, in_received, in_place, in_said)
-    select gen_random_uuid(), county_code, id, area_code, now() - interval '6 hours', now() - interval '6 hours', 'unknown', ''
+    select gen_random_uuid(), county_code, id, area_code, ${since}::timestamptz, ${since}::timestamptz, 'unknown', ''
     from worker`);
 }
 

@@ -28,7 +28,7 @@ import { holdersOf } from '../support/shapes.ts';
 import { syntheticCounty } from '../support/synthetic-county.ts';
 import { post } from './positions-client.ts';
 import { patrolsOfMonth, trailOfDay } from './positions-history.ts';
-import { codeOf, POSITIONS_COUNTY, STEP_MS, stepOf, WORKERS, writeWorkers } from './positions-scene.ts';
+import { codeOf, HOURS_ON_DUTY, POSITIONS_COUNTY, STEP_MS, stepOf, WORKERS, writeWorkers } from './positions-scene.ts';
 import { stalledViewer } from './positions-stalled.ts';
 import { cpuOfTree } from './process-cpu.ts';
 import { type BenchRow, median, mustAgree, quantile } from './protocol.ts';
@@ -133,7 +133,7 @@ async function ingest(
   where: string,
   target: string,
 ): Promise<BenchRow & { step: number; fromT: number }> {
-  const fromT = Date.now() - 5.9 * 3_600_000;
+  const fromT = Date.now() - (HOURS_ON_DUTY - 0.1) * 3_600_000;
   let step = 0;
   const loads: Load[] = [];
   const cpu: number[] = [];
@@ -205,7 +205,7 @@ async function live(port: number, step: number): Promise<BenchRow> {
   const viewers = await Promise.all(Array.from({ length: VIEWERS }, () => watch(port, sent, delays)));
   const every = STEP_MS / WORKERS;
   const began = performance.now();
-  const asked: Promise<unknown>[] = [];
+  const asked: Promise<{ results: string[] }>[] = [];
   const from = Date.now() - 60_000;
   for (let n = 0; n * every < LIVE_SECONDS * 1000; n++) {
     await sleep(Math.max(0, began + n * every - performance.now()));
@@ -215,7 +215,9 @@ async function live(port: number, step: number): Promise<BenchRow> {
     const fix = { worker, t: from + n * every, ...place, accuracy: 8, speed: 1.3, course: 90 };
     asked.push(post(port, '/api/positions', { fixes: [{ ...fix, t: Math.round(fix.t) }] }));
   }
-  await Promise.all(asked);
+  const outcomes = (await Promise.all(asked)).map(({ results }) => results[0]);
+  const others = outcomes.filter((outcome) => outcome !== 'accepted');
+  mustAgree(`fixes that were not taken: ${[...new Set(others)].join(', ')}`, others.length);
   await sleep(1500);
   for (const viewer of viewers) viewer.terminate();
   mustAgree('fixes that a viewer has not seen', sent.size * VIEWERS - delays.length);
