@@ -170,7 +170,12 @@ describe.skipIf(!hasBrowser())('what is decided about a plan', () => {
     const communities = await inTown();
     expect(communities.every((code) => code.startsWith(TOWN))).toBe(true);
     await page.getByLabel('社区（村）').selectOption(COMMUNITY);
-    await page.getByLabel('方案名称').fill('镇规划员的方案');
+    // the name that is offered follows in the next frame, and would come between the choosing of all of it and what is typed over it
+    const chosen = (await page.getByLabel('社区（村）').locator('option:checked').textContent())!;
+    const title = page.getByLabel('方案名称');
+    await expect.poll(() => title.inputValue()).toContain(chosen.trim());
+    await title.fill('镇规划员的方案');
+    expect(await title.inputValue()).toBe('镇规划员的方案');
     await page.getByRole('button', { name: '创建并打开' }).click();
     await page.waitForFunction(() => /^#\/plan\/\d+/.test(window.location.hash));
     await page.getByRole('toolbar').waitFor();
